@@ -1,0 +1,45 @@
+import { HumanError } from '../errors.ts';
+
+/** One record of a delimited text and the line (from 1) it starts on. */
+export interface DelimitedRecord {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** A field as RFC 4180 writes it: quoted where it holds a comma, a quote, a line break or an outer space. */
+export const quoteField = (field: string): string =>
+  /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+
+/** A quoted field with its doubled quotes, or a bare one; then a comma, a line break or the end. */
+const fieldPattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
+
+const countLines = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
+
+/**
+ * Reads comma-separated text (RFC 4180; line breaks of any system, inside quotes too). Blank lines are left out.
+ * @throws HumanError naming `file` and the line where a quote is open or out of place.
+ */
+export function parseDelimited(text: string, file: string): readonly DelimitedRecord[] {
+  const records: DelimitedRecord[] = [];
+  let line = 1;
+  let start = 1;
+  let fields: string[] = [];
+  for (let position = 0; position < text.length || fields.length > 0;) {
+    fieldPattern.lastIndex = position;
+    const match = fieldPattern.exec(text);
+    if (!match)
+      throw new HumanError(
+        `${file}, line ${line}: a quotation mark is open or out of place; quote the whole field.`,
+      );
+    const [whole, quoted, bare = '', end = ''] = match;
+    fields.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    position += whole.length;
+    line += countLines(whole);
+    if (end === ',') continue;
+    const blank = fields.length === 1 && fields[0] === '' && quoted === undefined;
+    if (!blank) records.push({ line: start, fields });
+    fields = [];
+    start = line;
+  }
+  return records;
+}

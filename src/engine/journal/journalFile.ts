@@ -1,0 +1,53 @@
+import { HumanError } from '../errors.ts';
+import { errorCode } from './fileErrors.ts';
+import type { JournalFile, JournalFileSystem } from './types.ts';
+import { utf8Length } from './utf8Length.ts';
+
+const newline = 0x0a;
+
+/** Everything before the last separator of an absolute path; both kinds count, for Windows. */
+const folderOf = (path: string): string =>
+  path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+
+/** The text of a journal; empty when it does not exist yet. */
+export async function readJournal(fileSystem: JournalFileSystem, path: string): Promise<string> {
+  try {
+    return await fileSystem.readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+/** Opens a journal for appending; makes its folder, and in it the `.gitignore` that keeps the cache out of git. */
+export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
+  try {
+    return await fileSystem.open(path, 'a+');
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+  const folder = folderOf(path);
+  await fileSystem.mkdir(folder, { recursive: true });
+  await fileSystem.writeFile(`${folder}/.gitignore`, 'cache/\n', { flag: 'wx' }).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
+  return fileSystem.open(path, 'a+');
+}
+
+/** Whether the file is not empty and its last line lacks its end, as after a torn write. */
+export async function lacksNewline(file: JournalFile): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const last = new Uint8Array(1);
+  await file.read(last, 0, 1, size - 1);
+  return last[0] !== newline;
+}
+
+/** Appends text by a single write. @throws HumanError when the disk took only a part of it. */
+export async function writeWhole(file: JournalFile, text: string): Promise<void> {
+  const { bytesWritten } = await file.write(text);
+  if (bytesWritten === utf8Length(text)) return;
+  throw new HumanError(
+    'The entry could not be saved: the disk took only a part of it, it may be full. Free some space and try again.',
+  );
+}

@@ -1,0 +1,114 @@
+import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
+import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
+import type { FitContext, Machine, Model, ModelKind, Options, Probabilities } from '../types.ts';
+import { forestFacts } from '../modelFacts.ts';
+import { compactClasses, expandClasses } from './presentClasses.ts';
+
+const { options } = forestFacts;
+
+/** Random forest as in the LAL paper: scikit-learn's classifier defaults with 50 trees. */
+export const forest: ModelKind = {
+  ...forestFacts,
+  async fit(training, context) {
+    const { features } = training;
+    const { present, labels } = compactClasses(training.labels);
+    const columns = gatherColumns(features, training.rows);
+    const grow = growOptions(context, features.columns);
+    const grown = await context.machine.forest.fitClassifier(
+      columns,
+      labels,
+      present.length,
+      grow,
+      context.signal,
+    );
+    return createModel(grown, features, present, training.classCount, context);
+  },
+};
+
+function growOptions({ options: given, rng }: FitContext, columns: number): ForestOptions {
+  const maxFeatures = numberOption(given, 'maxFeatures');
+  const maxDepth = numberOption(given, 'maxDepth');
+  return {
+    trees: numberOption(given, 'trees'),
+    maxFeatures:
+      maxFeatures === 0 ? Math.max(1, Math.floor(Math.sqrt(columns))) : Math.min(maxFeatures, columns),
+    maxDepth: maxDepth === 0 ? Infinity : maxDepth,
+    minLeaf: numberOption(given, 'minLeaf'),
+    rowShare: 1,
+    seed: rng.fork('forest').uint32(),
+  };
+}
+
+const numberOption = (given: Options, name: keyof typeof options): number =>
+  Number(given[name] ?? options[name].default);
+
+function createModel(
+  grown: Forest,
+  features: FeatureMatrix,
+  present: Int32Array,
+  classCount: number,
+  { machine, signal }: FitContext,
+): Model {
+  let predicted: Promise<Probabilities> | undefined;
+  const predictPresent = (): Promise<Probabilities> =>
+    (predicted ??= Promise.resolve(machine.forest.predict(grown, features, signal)));
+  const view: ForestView = {
+    forest: grown,
+    meanAndDeviation: async () =>
+      grown.pureLeaves
+        ? spreadOfVotes(await predictPresent(), grown.trees, present[0] === 0)
+        : spreadOfShares(grown, features, machine, present[0] === 0),
+  };
+  return {
+    predictAll: async () => expandClasses(await predictPresent(), present, classCount),
+    outOfBagAccuracy: grown.outOfBagScore,
+    view: (name) => (name === 'forest' ? view : undefined),
+  };
+}
+
+type Spread = Awaited<ReturnType<ForestView['meanAndDeviation']>>;
+
+/** Pure leaves vote 0 or 1, so a mean of p has the deviation √(p · (1 − p)). */
+function spreadOfVotes(probabilities: Probabilities, trees: number, classZeroIsKnown: boolean): Spread {
+  const { rows, classes, data } = probabilities;
+  const mean = new Float32Array(rows);
+  const deviation = new Float32Array(rows);
+  for (let row = 0; classZeroIsKnown && row < rows; row++) {
+    const share = Math.round(data[row * classes]! * trees) / trees;
+    mean[row] = share;
+    deviation[row] = Math.sqrt(share * (1 - share));
+  }
+  return { mean, deviation };
+}
+
+/** The general case: every tree's share of every row, some thousand rows at a time to bound the memory. */
+async function spreadOfShares(
+  grown: Forest,
+  features: FeatureMatrix,
+  machine: Machine,
+  classZeroIsKnown: boolean,
+): Promise<Spread> {
+  const mean = new Float32Array(features.rows);
+  const deviation = new Float32Array(features.rows);
+  const chunk = 4096;
+  for (let start = 0; classZeroIsKnown && start < features.rows; start += chunk) {
+    const rows = Int32Array.from(
+      { length: Math.min(chunk, features.rows - start) },
+      (_, index) => start + index,
+    );
+    const perTree = await machine.forest.predictPerTree(grown, features, rows, 0);
+    for (let index = 0; index < rows.length; index++) {
+      const shares = perTree.subarray(index * grown.trees, (index + 1) * grown.trees);
+      const center = average(shares, (share) => share);
+      mean[start + index] = center;
+      deviation[start + index] = Math.sqrt(average(shares, (share) => (share - center) ** 2));
+    }
+  }
+  return { mean, deviation };
+}
+
+function average(values: Float32Array, of: (value: number) => number): number {
+  let sum = 0;
+  for (const value of values) sum += of(value);
+  return sum / values.length;
+}

@@ -1,0 +1,86 @@
+import type { Reason, RoundResult } from '../types.ts';
+import { planOf, type Situation } from './plan.ts';
+import { unlabeled } from './progress.ts';
+import type { RankingCache } from './rankingCache.ts';
+
+/** A question as the session keeps it; its label, flag and note come from the journal when it is shown. */
+export interface Asked {
+  readonly row: number;
+  readonly purpose: 'train' | 'test';
+  /** Class number the model predicts, −1 for none. */
+  readonly predicted: number;
+  readonly probability: number;
+  readonly reason: Reason | null;
+  readonly score: number | null;
+  /** Labels behind the ranking it comes from; null where it was not ranked. */
+  readonly round: number | null;
+}
+
+const unranked = { predicted: -1, probability: NaN, score: null, round: null };
+
+const drawn: Reason = {
+  text: 'Drawn at random to measure the model: it is never learned from, and no suggestion is shown.',
+};
+const leftForLater: Reason = { text: 'You skipped this sample before; nothing else is left.' };
+
+const purposeOf = ({ heldOut }: Situation, row: number): Asked['purpose'] =>
+  heldOut[row] === 1 ? 'test' : 'train';
+
+/** A row of a ranking as a question. */
+function fromRanking({ result, round }: KnownRanking, index: number): Asked {
+  return {
+    row: result.rows[index]!,
+    purpose: 'train',
+    predicted: result.predicted[index]!,
+    probability: result.probabilities[index]!,
+    reason: result.reasons[index] ?? null,
+    score: result.scores[index]!,
+    round,
+  };
+}
+
+export interface KnownRanking {
+  readonly result: RoundResult;
+  /** Labels it was trained on. */
+  readonly round: number;
+}
+
+/** Rows of a ranking that still have no answer, best first. */
+export function remaining(ranking: KnownRanking | undefined, { progress }: Situation): readonly Asked[] {
+  const open: Asked[] = [];
+  for (const [index, row] of ranking?.result.rows.entries() ?? []) {
+    if (progress.labels[row] !== unlabeled || progress.skipped.includes(row)) continue;
+    open.push(fromRanking(ranking!, index));
+  }
+  return open;
+}
+
+/** The next question of a situation; null when nothing is left, undefined while its ranking is not known. */
+export function nextAsked(situation: Situation, rankings: RankingCache): Asked | null | undefined {
+  const { step, ranking: planned } = planOf(situation);
+  if (step.kind === 'done') return null;
+  if (step.kind === 'test') return { ...unranked, row: step.row, purpose: 'test', reason: drawn };
+  if (step.kind === 'skipped') {
+    return { ...unranked, row: step.row, purpose: purposeOf(situation, step.row), reason: leftForLater };
+  }
+  const ranking = rankings.get(planned.key);
+  return ranking && (remaining(ranking, situation)[0] ?? anyLeft(situation));
+}
+
+/** Someone went through the whole ranking by hand before its batch was over. */
+function anyLeft({ progress, heldOut }: Situation): Asked | null {
+  const later = new Set(progress.skipped);
+  const row = progress.labels.findIndex(
+    (label, index) => label === unlabeled && heldOut[index] === 0 && !later.has(index),
+  );
+  return row < 0 ? null : { ...unranked, row, purpose: 'train', reason: null };
+}
+
+/** A row someone came back to, with what the present ranking says of it. */
+export function askRow(row: number, situation: Situation, rankings: RankingCache): Asked {
+  const purpose = purposeOf(situation, row);
+  const ranking = rankings.get(planOf(situation).ranking.key);
+  const index = ranking?.result.rows.indexOf(row) ?? -1;
+  if (ranking && index >= 0 && purpose === 'train') return fromRanking(ranking, index);
+  return { ...unranked, row, purpose, reason: null };
+}

@@ -1,0 +1,171 @@
+import { drawTestRow, isTestPlace } from '../heldOut.ts';
+import type { Settings } from '../settings.ts';
+import type { RoundRequest } from '../types.ts';
+import { Fingerprint } from './fingerprint.ts';
+import { unknownClass, unlabeled, type Progress } from './progress.ts';
+
+/** Samples asked of a ranking beyond the one on screen, so that a slow model's panel never runs dry. */
+export const prefetchedRows = 24;
+
+/** How the next question comes about. */
+export type Step =
+  /** Drawn at random from the held-out samples. */
+  | { readonly kind: 'test'; readonly row: number }
+  /** The best row of a ranking that has no answer yet. */
+  | { readonly kind: 'rank' }
+  /** Left for later before; nothing else is left. */
+  | { readonly kind: 'skipped'; readonly row: number }
+  | { readonly kind: 'done' };
+
+export interface Situation {
+  readonly progress: Progress;
+  readonly settings: Settings;
+  /** 1 for rows that are only measured on. */
+  readonly heldOut: Uint8Array;
+}
+
+/** What follows from a situation. */
+export interface Plan {
+  /** How the next question comes about. */
+  readonly step: Step;
+  /** The ranking from which training questions come, whether or not the next one is of them. */
+  readonly ranking: PlannedRound;
+  /** Rows that may be ranked. */
+  readonly rankable: number;
+}
+
+const plans = new WeakMap<Situation, Plan>();
+
+/** The plan of a situation, made once: sessions ask for it often, and pools are large. */
+export function planOf(situation: Situation): Plan {
+  let plan = plans.get(situation);
+  if (!plan) {
+    const rankable = countRankable(situation);
+    plan = { step: planNext(situation, rankable), ranking: planRanking(situation), rankable };
+    plans.set(situation, plan);
+  }
+  return plan;
+}
+
+function countRankable({ progress: { labels, labeled, skipped }, heldOut }: Situation): number {
+  let rankable = labels.length - countHeldOut(heldOut);
+  for (const row of labeled) rankable -= 1 - heldOut[row]!;
+  for (const row of skipped) rankable -= 1 - heldOut[row]!;
+  return rankable;
+}
+
+const heldOutCounts = new WeakMap<Uint8Array, number>();
+
+/** Counted once: membership changes with the seed only, and pools are large. */
+function countHeldOut(heldOut: Uint8Array): number {
+  let count = heldOutCounts.get(heldOut);
+  if (count === undefined) {
+    count = heldOut.reduce((sum, flag) => sum + flag, 0);
+    heldOutCounts.set(heldOut, count);
+  }
+  return count;
+}
+
+/** Which kind of question comes next. A pure function of what has been answered: reopening asks the same. */
+function planNext(situation: Situation, rankable: number): Step {
+  const { labeled, skipped } = situation.progress;
+  const { seed, testShare } = situation.settings;
+  const question = labeled.length;
+  const testing = rankable === 0 || isTestPlace(question, seed, testShare);
+  const testRow = testing ? drawTestRow(openTestRows(situation), question, seed) : null;
+  if (testRow !== null) return { kind: 'test', row: testRow };
+  if (rankable > 0) return { kind: 'rank' };
+  const [row] = skipped;
+  return row === undefined ? { kind: 'done' } : { kind: 'skipped', row };
+}
+
+/** Held-out rows nobody has answered or skipped. */
+function openTestRows({ progress: { labels, skipped }, heldOut }: Situation): readonly number[] {
+  const later = new Set(skipped);
+  const open: number[] = [];
+  for (let row = 0; row < labels.length; row++) {
+    if (heldOut[row] === 1 && labels[row] === unlabeled && !later.has(row)) open.push(row);
+  }
+  return open;
+}
+
+/** Rows to learn from, in the order in which they were labeled. */
+export const trainingRows = ({ progress, heldOut }: Situation): readonly number[] =>
+  progress.labeled.filter((row) => progress.labels[row]! >= 0 && heldOut[row] === 0);
+
+/** Held-out rows with a label. */
+export const testRows = ({ progress, heldOut }: Situation): readonly number[] =>
+  progress.labeled.filter((row) => progress.labels[row]! >= 0 && heldOut[row] === 1);
+
+/** Rows of the ranking in force: all training rows, or those before the present batch. */
+function rankedUpon(situation: Situation): readonly number[] {
+  const rows = trainingRows(situation);
+  const { batchSize } = situation.settings;
+  if (batchSize === 1) return rows;
+  const given = situation.progress.labeled.slice(0, situation.progress.existing);
+  const came = given.filter(
+    (row) => situation.heldOut[row] === 0 && situation.progress.labels[row]! >= 0,
+  ).length;
+  return rows.slice(0, came + Math.floor((rows.length - came) / batchSize) * batchSize);
+}
+
+/** A round to ask the learner for; equal keys stand for equal requests. */
+export interface PlannedRound {
+  readonly key: string;
+  /** Labels it learns from. */
+  readonly round: number;
+  /** Builds the request, which is not needed when the answer is known. */
+  request(): RoundRequest;
+}
+
+/** The ranking from which the next training question comes. */
+export function planRanking(situation: Situation): PlannedRound {
+  const rows = rankedUpon(situation);
+  const { progress } = situation;
+  const print = new Fingerprint();
+  for (const row of rows) print.add(row, progress.labels[row]!);
+  for (const row of progress.skipped) print.add(row, unlabeled);
+  for (const row of progress.labeled) if (progress.labels[row] === unknownClass) print.add(row, unknownClass);
+  return {
+    key: `rank ${print.toString()}`,
+    round: rows.length,
+    request: () => ({
+      ...requestOver(situation, rows),
+      candidates: candidatesOf(situation, rows),
+      count: prefetchedRows + situation.settings.batchSize,
+    }),
+  };
+}
+
+/** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */
+function candidatesOf({ progress, heldOut }: Situation, trainedOn: readonly number[]): Int32Array {
+  const taken = new Uint8Array(progress.labels.length);
+  for (const row of progress.labeled) taken[row] = 1;
+  const trained = new Set(trainedOn);
+  for (const row of progress.labeled.slice(progress.existing)) {
+    if (progress.labels[row]! >= 0 && !trained.has(row)) taken[row] = 0;
+  }
+  for (const row of progress.skipped) taken[row] = 1;
+  const candidates = new Int32Array(taken.length);
+  let count = 0;
+  for (let row = 0; row < taken.length; row++) {
+    if (taken[row] === 0 && heldOut[row] === 0) candidates[count++] = row;
+  }
+  return candidates.slice(0, count);
+}
+
+/** A request that learns from the given rows, ranks nothing and measures nothing. */
+export function requestOver({ progress, settings }: Situation, rows: readonly number[]): RoundRequest {
+  const { seed, model, modelOptions, strategy, strategyOptions, metric } = settings;
+  const labeledRows = Int32Array.from(rows).sort();
+  return {
+    ...{ seed, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
+    round: rows.length,
+    labeledRows,
+    labels: labeledRows.map((row) => progress.labels[row]!),
+    candidates: new Int32Array(0),
+    count: 0,
+    testRows: new Int32Array(0),
+    testLabels: new Int32Array(0),
+  };
+}

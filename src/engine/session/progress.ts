@@ -1,0 +1,104 @@
+import type { JournalState } from '../journal/types.ts';
+import type { ClassList } from './classList.ts';
+import type { DatasetFacts } from './types.ts';
+
+/** Labels of rows without a class number. */
+export const unlabeled = -1;
+/** A label whose class the dataset does not have: not asked again, and not learned from. */
+export const unknownClass = -2;
+
+/** What has been answered so far, by row. Never changed; an answer gives a new one. */
+export interface Progress {
+  /** Class number of each row, {@link unlabeled} or {@link unknownClass}. */
+  readonly labels: Int32Array;
+  /** Labeled rows, labels the data came with first, then in the order in which they were given. */
+  readonly labeled: readonly number[];
+  /** How many of them the data came with. */
+  readonly existing: number;
+  /** Rows left for later, longest ago first. */
+  readonly skipped: readonly number[];
+}
+
+/** An answer to one question; null skips. */
+export interface Answer {
+  readonly row: number;
+  readonly label: number | null;
+}
+
+export interface DerivedProgress {
+  readonly progress: Progress;
+  readonly notices: readonly string[];
+}
+
+/** Progress from the dataset and its journal. */
+export function deriveProgress(
+  facts: DatasetFacts,
+  rowOf: ReadonlyMap<string, number>,
+  classes: ClassList,
+  state: JournalState,
+): DerivedProgress {
+  const labels = facts.existingLabels.slice();
+  const labeled: number[] = [];
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row]! < 0) continue;
+    labels[row] = classes.resolve(labels[row]!);
+    labeled.push(row);
+  }
+  const existing = labeled.length;
+  const lost: string[] = [];
+  const unknown = new Set<string>();
+  for (const [id, { label }] of state.labels) {
+    const row = rowOf.get(id);
+    if (row === undefined) {
+      lost.push(id);
+      continue;
+    }
+    if (labels[row] === unlabeled) labeled.push(row);
+    const number = classes.numberOf(label);
+    if (number < 0) unknown.add(label);
+    labels[row] = number < 0 ? unknownClass : number;
+  }
+  const skipped = [...state.skipped].flatMap((id) => {
+    const row = rowOf.get(id);
+    return row === undefined || labels[row] !== unlabeled ? [] : [row];
+  });
+  return { progress: { labels, labeled, existing, skipped }, notices: noticesOf(state, lost, unknown) };
+}
+
+function noticesOf(state: JournalState, lost: readonly string[], unknown: ReadonlySet<string>): string[] {
+  const notices = [...state.problems];
+  if (state.unreadableLines.length > 0) {
+    notices.push(
+      `The journal has unreadable lines, which were skipped: ${few(state.unreadableLines.map(String))}.`,
+    );
+  }
+  if (lost.length > 0) {
+    notices.push(
+      `The journal labels samples that are not in the dataset: ${few(lost)}. Their labels are kept.`,
+    );
+  }
+  if (unknown.size > 0) {
+    notices.push(
+      `The journal uses classes that the dataset does not have: ${few([...unknown])}. Add them to "classes" in label-scout.json to learn from these labels.`,
+    );
+  }
+  return notices;
+}
+
+const few = (names: readonly string[]): string =>
+  names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+
+/** Progress after one more answer, as the journal will say once it has the entry. */
+export function applyAnswer(progress: Progress, { row, label }: Answer): Progress {
+  const others = progress.skipped.filter((skipped) => skipped !== row);
+  const known = progress.labels[row] !== unlabeled;
+  if (label === null) return known ? progress : { ...progress, skipped: [...others, row] };
+  const labels = progress.labels.slice();
+  labels[row] = label;
+  return {
+    ...progress,
+    labels,
+    labeled: known ? progress.labeled : [...progress.labeled, row],
+    skipped: others,
+  };
+}

@@ -1,0 +1,73 @@
+import { createCancelSource, type CancelSource } from '../cancel.ts';
+import type { Learner, RoundRequest, RoundResult } from '../types.ts';
+
+/** A round worth asking for, and what to do with it. */
+export interface Job {
+  /** `ranking`: the person may be waiting. `speculation`: makes way for it. `curve`: short, and let to finish. */
+  readonly kind: 'ranking' | 'speculation' | 'curve';
+  readonly key: string;
+  request(): RoundRequest;
+  done(result: RoundResult): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Asks the learner for one round at a time, always the one most worth having now: after each round, and whenever
+ * something has changed, it picks anew. A speculation that is no longer wanted is cancelled.
+ */
+export class WorkLoop {
+  readonly #learner: Learner;
+  readonly #pick: () => Job | null;
+  readonly #waiting: (() => void)[] = [];
+  #running: { readonly job: Job; readonly source: CancelSource } | null = null;
+  #stopped = false;
+
+  constructor(learner: Learner, pick: () => Job | null) {
+    this.#learner = learner;
+    this.#pick = pick;
+  }
+
+  /** Something has changed. */
+  wake(): void {
+    const job = this.#stopped ? null : this.#pick();
+    if (this.#running) {
+      const { job: current, source } = this.#running;
+      if (current.kind === 'speculation' && job?.key !== current.key) source.cancel();
+    } else if (job) {
+      void this.#run(job);
+    } else {
+      for (const resolve of this.#waiting.splice(0)) resolve();
+    }
+  }
+
+  /** Drops whatever is under way; `wake` starts again. */
+  cancel(): void {
+    this.#running?.source.cancel();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.cancel();
+    this.wake();
+  }
+
+  /** Resolves when nothing is left to do. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.wake();
+    });
+  }
+
+  async #run(job: Job): Promise<void> {
+    const source = createCancelSource();
+    this.#running = { job, source };
+    const report = await this.#learner.round(job.request(), source.signal).then(
+      (result) => () => job.done(result),
+      (error: unknown) => () => job.failed(error),
+    );
+    this.#running = null;
+    if (!source.signal.aborted) report();
+    this.wake();
+  }
+}

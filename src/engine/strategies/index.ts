@@ -1,0 +1,28 @@
+import { UsageError } from '../errors.ts';
+import type { Strategy } from '../types.ts';
+import { lalIndependent } from './lalIndependent.ts';
+import { leastConfident } from './leastConfident.ts';
+import { margin } from './margin.ts';
+import { random } from './random.ts';
+import { uncertainty } from './uncertainty.ts';
+
+/** Every query strategy there is. Adding one is a file here and a line below. */
+export const strategies = [
+  margin,
+  uncertainty,
+  leastConfident,
+  random,
+  lalIndependent,
+] as const satisfies readonly Strategy[];
+
+/** @throws UsageError naming the known strategies, and where the unknown id was found. */
+export function findStrategy(id: string, place?: string): Strategy {
+  const found = strategies.find((strategy) => strategy.id === id);
+  if (found) return found;
+  const known = strategies.map((strategy) => strategy.id).join(', ');
+  const problem =
+    place === undefined
+      ? `There is no strategy "${id}".`
+      : `${place} names the strategy "${id}", which is not known.`;
+  throw new UsageError(`${problem} Choose one of: ${known}.`);
+}

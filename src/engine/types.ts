@@ -1,0 +1,195 @@
+import type { FeatureMatrix } from './matrix.ts';
+import type { Forest, ForestBackend, ForestView } from './forest/types.ts';
+import type { Rng } from './rng.ts';
+
+export type Awaitable<T> = T | Promise<T>;
+
+/** Polled between units of work; an `AbortSignal` is one, and so is a flag on shared memory. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  /** Where there is an event to wait for: whoever only forwards the work forwards its cancelling by it. */
+  addEventListener?(type: 'abort', listener: () => void): void;
+}
+
+/** What the engine needs of the machine. The runtime layer implements it; tests may use the plain parts. */
+export interface Machine {
+  readonly forest: ForestBackend;
+  /**
+   * A regressor of LAL that comes with the product, by its id; read once.
+   * @throws HumanError when its file is missing, damaged or newer.
+   */
+  readonly regressor: (id: string) => Awaitable<Forest>;
+  /** A monotonic clock in seconds. */
+  readonly now: () => number;
+}
+
+/** Class probabilities, row-major: `rows × classes`, each row sums to 1 (Float32 rounding apart). */
+export interface Probabilities {
+  readonly rows: number;
+  readonly classes: number;
+  readonly data: Float32Array;
+}
+
+/** What a model can be asked beyond class probabilities. A strategy names what it needs. */
+export interface Views {
+  readonly forest: ForestView;
+}
+export type View = keyof Views;
+
+/** One option of a strategy or a model, as written in the manifest, a setting or `--option key=value`. */
+export type OptionDefinition =
+  | {
+      readonly type: 'integer' | 'number';
+      readonly default: number;
+      readonly min?: number;
+      readonly max?: number;
+      readonly description: string;
+    }
+  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
+  | {
+      readonly type: 'choice';
+      readonly default: string;
+      readonly choices: readonly string[];
+      readonly description: string;
+    };
+export type OptionTable = Readonly<Record<string, OptionDefinition>>;
+export type Options = Readonly<Record<string, number | boolean | string>>;
+
+/** The rows a model learns from. `labels[i]` is the class of row `rows[i]` of `features`. */
+export interface TrainingSet {
+  readonly features: FeatureMatrix;
+  readonly rows: Int32Array;
+  readonly labels: Int32Array;
+  readonly classCount: number;
+}
+
+export interface FitContext {
+  readonly rng: Rng;
+  readonly signal: CancelSignal;
+  readonly options: Options;
+  readonly machine: Machine;
+}
+
+export interface Model {
+  /** Class probabilities of every row of the training set's matrix, labeled rows included. */
+  predictAll(): Awaitable<Probabilities>;
+  /** Accuracy on out-of-bag rows, where the model has such a thing. */
+  readonly outOfBagAccuracy: number | null;
+  /** The extra view, or undefined where the model cannot give it. */
+  view<V extends View>(view: V): Views[V] | undefined;
+}
+
+/** A kind of classifier. Adding one is a file in `models/` and a line in its registry. */
+export interface ModelKind {
+  readonly id: string;
+  readonly title: string;
+  readonly gives: readonly View[];
+  readonly options: OptionTable;
+  /** @throws CancelledError when the signal is raised. */
+  fit(training: TrainingSet, context: FitContext): Awaitable<Model>;
+}
+
+/** Everything a strategy may use to score, so that it is pure and repeatable. */
+export interface Round {
+  readonly training: TrainingSet;
+  /** Rows that may be asked: unlabeled, not skipped, not in the test share. */
+  readonly candidates: Int32Array;
+  /** Name of each class, for sentences. */
+  readonly classNames: readonly string[];
+  readonly model: Model;
+  readonly machine: Machine;
+  /** Of every row of the matrix, computed once per round on first use. */
+  readonly probabilities: () => Awaitable<Probabilities>;
+  readonly rng: Rng;
+  readonly signal: CancelSignal;
+  readonly options: Options;
+}
+
+/** Why a sample was chosen, for the panel and `suggest --json`. */
+export interface Reason {
+  readonly text: string;
+  readonly predictedErrorReduction?: number;
+  readonly features?: Readonly<Record<string, number>>;
+}
+
+/** One run of a strategy. */
+export interface Scorer {
+  /** A larger score is asked sooner; index i answers for `round.candidates[i]`. All finite. */
+  score(round: Round): Awaitable<Float64Array>;
+  /** Why `round.candidates[index]` has its score; asked only for chosen samples, after `score`. */
+  explain(round: Round, index: number): Awaitable<Reason>;
+  /** State that outlives a session; survives structured clone. */
+  save?(): unknown;
+}
+
+/** A query strategy. Adding one is a file in `strategies/` and a line in its registry. */
+export interface Strategy {
+  readonly id: string;
+  /** As shown in the UI. */
+  readonly title: string;
+  /** One line for Quick Picks and documentation. */
+  readonly description: string;
+  readonly needs: readonly View[];
+  /** False for strategies that never look at the model (`random`): it is then fitted for suggestions and measuring only. */
+  readonly usesModel: boolean;
+  /** The greatest number of classes it is defined for; absent for any number. */
+  readonly classes?: number;
+  /** Labels the strategy needs before it can run. */
+  readonly minimumLabels?: number;
+  readonly options: OptionTable;
+  start(saved?: unknown): Scorer;
+}
+
+/** How one sample is shown to the person who labels it. */
+export type Sample =
+  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean }
+  | { readonly kind: 'image'; readonly path: string; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'row';
+      readonly fields: readonly { readonly name: string; readonly value: string | null }[];
+    }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+/** One round of the loop: fit on the labels so far, rank the candidates, choose. */
+export interface RoundRequest {
+  readonly seed: number;
+  /** Number of labels learned from: rounds are numbered by it, so that a reopened session repeats the same numbers. */
+  readonly round: number;
+  readonly model: string;
+  readonly modelOptions: Options;
+  readonly strategy: string;
+  readonly strategyOptions: Options;
+  readonly labeledRows: Int32Array;
+  readonly labels: Int32Array;
+  readonly candidates: Int32Array;
+  readonly count: number;
+  /** Rows to measure on, with their true classes; empty for none. */
+  readonly testRows: Int32Array;
+  readonly testLabels: Int32Array;
+  readonly metric: string;
+  /** Class counted as positive by `iou`, `dice` and `ams`. */
+  readonly positiveClass: number;
+}
+
+export interface RoundResult {
+  /** The chosen rows, best first; fewer than `count` only when candidates run out. */
+  readonly rows: Int32Array;
+  readonly scores: Float64Array;
+  /** Class the model predicts for each chosen row, −1 in cold start. */
+  readonly predicted: Int32Array;
+  /** Probability of that class, NaN in cold start. */
+  readonly probabilities: Float32Array;
+  readonly reasons: readonly Reason[];
+  readonly outOfBagAccuracy: number | null;
+  /** The metric on the test rows, null without test rows or before two classes are labeled. */
+  readonly testValue: number | null;
+  /** Test rows predicted right, for intervals. */
+  readonly testCorrect: number;
+  /** Seconds of fit + score + choose; evaluation excluded. */
+  readonly seconds: number;
+}
+
+/** Fits and ranks: in this process for the command line and tests, in a child process for the editor. */
+export interface Learner {
+  round(request: RoundRequest, signal: CancelSignal): Promise<RoundResult>;
+}
