@@ -1,0 +1,71 @@
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import { HumanError } from '../engine/errors.ts';
+
+export type { DuckDBDataChunk };
+
+/** A private in-memory DuckDB database. */
+export interface Database {
+  execute(sql: string): Promise<void>;
+  /** Rows of a small result, values as plain JavaScript values. */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /** Columns of a large result, chunk by chunk in row order; `start` is the index of the chunk's first row. */
+  eachChunk(sql: string, visit: (chunk: DuckDBDataChunk, start: number) => void): Promise<void>;
+  close(): void;
+}
+
+const missing =
+  'Tables need DuckDB, whose native part is missing on this machine: install the packages again with `npm ci`.';
+
+/** Opens a database; DuckDB is loaded on first use, so that programs without it can start. */
+export async function openDatabase(threads?: number): Promise<Database> {
+  const { DuckDBInstance } = await import('@duckdb/node-api').catch((error: unknown) => {
+    throw new HumanError(missing, { cause: error });
+  });
+  const instance = await DuckDBInstance.create(
+    ':memory:',
+    threads === undefined ? {} : { threads: String(threads) },
+  );
+  const connection = await instance.connect();
+  return {
+    execute: async (sql) => void (await connection.run(sql)),
+    rows: async (sql) => await (await connection.run(sql)).getRowsJS(),
+    eachChunk: (sql, visit) => eachChunk(connection, sql, visit),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function eachChunk(
+  connection: DuckDBConnection,
+  sql: string,
+  visit: (chunk: DuckDBDataChunk, start: number) => void,
+): Promise<void> {
+  const result = await connection.stream(sql);
+  let start = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    visit(chunk, start);
+    start += chunk.rowCount;
+  }
+}
+
+type NumberArray = Float64Array | Float32Array | Int32Array;
+
+/** The raw numbers of a DOUBLE, FLOAT or INTEGER column without NULLs, as DuckDB holds them. */
+export function rawNumbers(chunk: DuckDBDataChunk, column: number): NumberArray {
+  // The vector classes keep `items` private, yet one copy per chunk is what makes wide tables fast.
+  return (chunk.getColumnVector(column) as unknown as { readonly items: NumberArray }).items;
+}
+
+/** A name as an SQL identifier. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** A text as an SQL literal. */
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** File paths as an SQL list that is not expanded: `*`, `?` and `[` stand for themselves. */
+export const quotePaths = (paths: readonly string[]): string =>
+  `[${paths.map((path) => quoteText(path.replaceAll(/[[*?]/g, '[$&]'))).join(', ')}]`;

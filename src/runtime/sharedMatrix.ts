@@ -1,0 +1,70 @@
+import { matrixLength, type FeatureMatrix, type MatrixAllocator } from '../engine/matrix.ts';
+
+const page = 2 ** 16;
+/** Pages that a 32-bit kernel can address. */
+const mostPages = 2 ** 16;
+/** Left for programs and results beside the matrix. */
+const sparePages = mostPages / 16;
+/** The first page is the kernels' own. */
+const matrixAddress = page;
+/** Below that many bytes a matrix of its own memory is not worth it: blocks are copied to the kernel. */
+const smallest = 2 ** 20;
+
+/** A matrix that lies in a memory which kernels read in place. */
+export interface MatrixMemory {
+  readonly memory: WebAssembly.Memory;
+  /** Address of the first block, in bytes. */
+  readonly address: number;
+}
+
+const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
+
+/**
+ * A matrix on shared memory: in a WebAssembly memory of its own where it pays and fits 4 GiB, so that kernels
+ * on all threads read it in place, else in a SharedArrayBuffer whose blocks are copied to the kernel.
+ */
+export const allocateSharedMatrix: MatrixAllocator = (rows, columns) => {
+  const length = matrixLength(rows, columns);
+  const bytes = length * Float32Array.BYTES_PER_ELEMENT;
+  const pages = 1 + Math.ceil(bytes / page);
+  if (bytes < smallest || pages > mostPages - sparePages) {
+    return { rows, columns, data: new Float32Array(new SharedArrayBuffer(bytes)) };
+  }
+  return openMatrix({
+    rows,
+    columns,
+    memory: new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true }),
+  });
+};
+
+/**
+ * Where a memory keeps what is known about its matrix's code plane (forest/codePlane.ts): the end of the kernels' page,
+ * which they leave alone.
+ */
+export const planeRecordOf = ({ buffer }: WebAssembly.Memory): Uint32Array =>
+  new Uint32Array(buffer, matrixAddress - 8, 2);
+
+/** The memory a matrix was allocated in, if it has one of its own. */
+export function memoryOf({ data }: FeatureMatrix): MatrixMemory | undefined {
+  const memory = memories.get(data.buffer);
+  return memory && { memory, address: data.byteOffset };
+}
+
+/** A matrix on its way to another thread of the process, by `postMessage` or `workerData`. */
+export type SharedMatrix =
+  { readonly rows: number; readonly columns: number; readonly memory: WebAssembly.Memory } | FeatureMatrix;
+
+/** What to post: a memory itself travels, so that kernels of the other thread read the matrix in place as well. */
+export function shareMatrix(matrix: FeatureMatrix): SharedMatrix {
+  const { rows, columns } = matrix;
+  const own = memoryOf(matrix);
+  return own ? { rows, columns, memory: own.memory } : matrix;
+}
+
+/** The matrix of a posted one. */
+export function openMatrix(shared: SharedMatrix): FeatureMatrix {
+  if ('data' in shared) return shared;
+  const { rows, columns, memory } = shared;
+  memories.set(memory.buffer, memory);
+  return { rows, columns, data: new Float32Array(memory.buffer, matrixAddress, matrixLength(rows, columns)) };
+}
