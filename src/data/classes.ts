@@ -1,0 +1,58 @@
+import { HumanError } from '../engine/errors.ts';
+
+/** Most classes taken without being told that so many are meant. */
+export const maximumClasses = 1000;
+
+/** Class names in their natural order: numeric if all are numbers, else by code unit. */
+export function orderClasses(names: Iterable<string>): readonly string[] {
+  const distinct = [...new Set(names)];
+  const numeric = distinct.every((name) => name.trim() !== '' && Number.isFinite(Number(name)));
+  return numeric ? distinct.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1)) : distinct.sort();
+}
+
+/** What is known about the classes of a dataset before its labels are read. */
+export interface ClassRules {
+  /** Names in the manifest, or undefined when the labels themselves list the classes. */
+  readonly declared: readonly string[] | undefined;
+  readonly manyClasses: boolean;
+  /** Where the labels stand, for messages: `column "class" of splice.csv`, `truth.csv`, `the folder names`. */
+  readonly place: string;
+}
+
+/** Classes and the class of every row, −1 where there is no label. */
+export interface Labels {
+  readonly classes: readonly string[];
+  readonly codes: Int32Array;
+}
+
+/**
+ * Turns label texts into class numbers. Empty texts and nulls are no labels.
+ * @throws HumanError when a label is not a declared class (names the label and its 1-based row), or when there
+ *   are more than 1,000 classes and nobody asked for so many.
+ */
+export function encodeLabels(values: readonly (string | null)[], rules: ClassRules): Labels {
+  const classes = rules.declared ?? orderClasses(values.filter(isLabel));
+  if (classes.length > maximumClasses && !rules.manyClasses) throw tooManyClasses(classes, rules);
+  const numbers = new Map(classes.map((name, index) => [name, index]));
+  const codes = Int32Array.from(values, (value, row) => {
+    if (!isLabel(value)) return -1;
+    const code = numbers.get(value);
+    if (code === undefined) throw unknownLabel(value, row, rules);
+    return code;
+  });
+  return { classes, codes };
+}
+
+const isLabel = (value: string | null): value is string => value !== null && value !== '';
+
+const tooManyClasses = (classes: readonly string[], { place }: ClassRules): HumanError =>
+  new HumanError(
+    `${place}: ${classes.length.toLocaleString('en')} different labels are more than ` +
+      `${maximumClasses.toLocaleString('en')} classes; name the right label column, or pass --many-classes if this is meant.`,
+  );
+
+const unknownLabel = (value: string, row: number, { place }: ClassRules): HumanError =>
+  new HumanError(
+    `${place}, row ${row + 1}: the label "${value}" is not one of the classes; ` +
+      `add { "name": ${JSON.stringify(value)} } to "classes" in label-scout.json or correct the label.`,
+  );

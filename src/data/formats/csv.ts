@@ -1,0 +1,10 @@
+import { readDelimited, readHeader } from './delimited.ts';
+import type { TableFormat } from './types.ts';
+
+export const csv = {
+  id: 'csv',
+  title: 'CSV',
+  extensions: ['.csv'],
+  header: (path) => readHeader(path, [',', ';', '\t', '|']),
+  relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: ',' }),
+} as const satisfies TableFormat;

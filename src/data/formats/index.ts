@@ -1,0 +1,15 @@
+import { extname } from 'node:path';
+import { csv } from './csv.ts';
+import { jsonl } from './jsonl.ts';
+import { parquet } from './parquet.ts';
+import { tsv } from './tsv.ts';
+import type { TableFormat } from './types.ts';
+
+/** Every table format, in the order they are offered. */
+export const tableFormats = [csv, tsv, jsonl, parquet] as const satisfies readonly TableFormat[];
+
+export const imageExtensions = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'] as const;
+
+/** The table format of a file, by its extension. */
+export const tableFormatOf = (path: string): TableFormat | undefined =>
+  tableFormats.find((format: TableFormat) => format.extensions.includes(extname(path).toLowerCase()));

@@ -1,0 +1,11 @@
+import { quotePaths } from '../../runtime/duckdb.ts';
+import type { TableFormat } from './types.ts';
+
+export const jsonl = {
+  id: 'jsonl',
+  title: 'JSON Lines',
+  extensions: ['.jsonl', '.ndjson'],
+  relation: (paths, hints) =>
+    `read_json(${quotePaths(paths)}, format = 'newline_delimited', union_by_name = true` +
+    `${hints.everyRow ? ', sample_size = -1' : ''})`,
+} as const satisfies TableFormat;

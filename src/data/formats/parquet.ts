@@ -1,0 +1,9 @@
+import { quotePaths } from '../../runtime/duckdb.ts';
+import type { TableFormat } from './types.ts';
+
+export const parquet = {
+  id: 'parquet',
+  title: 'Parquet',
+  extensions: ['.parquet', '.pq'],
+  relation: (paths) => `read_parquet(${quotePaths(paths)}, union_by_name = true)`,
+} as const satisfies TableFormat;

@@ -1,0 +1,10 @@
+import { readDelimited, readHeader } from './delimited.ts';
+import type { TableFormat } from './types.ts';
+
+export const tsv = {
+  id: 'tsv',
+  title: 'Tab-separated values',
+  extensions: ['.tsv', '.tab'],
+  header: (path) => readHeader(path, ['\t']),
+  relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: '\t' }),
+} as const satisfies TableFormat;

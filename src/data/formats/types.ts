@@ -1,0 +1,27 @@
+/** How a table file is read, found out before it is read. */
+export interface ReadHints {
+  /** Columns to read as they are written: labels and ids keep `007` and `1.0`. */
+  readonly verbatim: readonly string[];
+  /** Look at every row to find the types, after a guess from the first rows has failed. */
+  readonly everyRow: boolean;
+  /** The text encoding, where the format has a choice. */
+  readonly encoding: 'utf-8' | 'latin-1';
+}
+
+/** A file format of tables. Adding one is a file in `formats/` and a line in its registry. */
+export interface TableFormat {
+  readonly id: string;
+  readonly title: string;
+  /** Lower case, with the dot. */
+  readonly extensions: readonly string[];
+  /** Names of the columns as written in the file, empty names included. Cheap; undefined where DuckDB is asked. */
+  readonly header?: (path: string) => Promise<Header>;
+  /** The SQL of a table function that reads these files. */
+  readonly relation: (paths: readonly string[], hints: ReadHints, header: Header | undefined) => string;
+}
+
+/** First line of a delimited file. */
+export interface Header {
+  readonly names: readonly string[];
+  readonly delimiter: string;
+}

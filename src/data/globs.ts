@@ -1,0 +1,122 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import picomatch from 'picomatch';
+import { HumanError } from '../engine/errors.ts';
+import { fileError, systemCode } from '../runtime/files.ts';
+
+/**
+ * Files matching any of the patterns (`*`, `**`, `?`, `[ab]`, `{a,b}`), relative to the folder, with `/`,
+ * without repeats, in code-unit order, so that every machine sees the same list. A pattern that is the name of a
+ * file stands for that file, whatever characters it has.
+ * Upper and lower case match each other, for cameras write `.JPG`. Folders that start with a dot
+ * and `node_modules` are not searched. Links to folders are followed, but not in circles.
+ * @throws HumanError when a pattern leaves the folder or a folder cannot be read.
+ */
+export async function expandFiles(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
+  const named = await Promise.all(patterns.map((pattern) => isFileIn(folder, pattern)));
+  const found = new Set(patterns.filter((_, index) => named[index]));
+  const clean = patterns
+    .filter((_, index) => !named[index])
+    .map((pattern) => pattern.replaceAll('\\', '/').replace(/^(\.\/)+/, ''));
+  const outside = clean.find(leavesFolder);
+  if (outside !== undefined) {
+    throw new HumanError(
+      `source.files: "${outside}" leaves the dataset folder; name files inside ${folder} only.`,
+    );
+  }
+  if (clean.length > 0) {
+    await walk(folder, '', rulesOf(clean), [await realpath(folder).catch(() => folder)], found);
+    checkNamed(folder, clean, found);
+  }
+  return [...found].sort();
+}
+
+const leavesFolder = (pattern: string): boolean => /^(\/|[a-zA-Z]:)|(^|\/)\.\.(\/|$)/.test(pattern);
+
+/** Whether a pattern is, character by character and letter by letter, the name of a file in the folder. */
+async function isFileIn(folder: string, name: string): Promise<boolean> {
+  if (leavesFolder(name) || name.split('/').some((part) => part === '' || part === '.')) return false;
+  const path = join(folder, name);
+  try {
+    return (await stat(path)).isFile() && (await readdir(dirname(path))).includes(basename(path));
+  } catch {
+    return false;
+  }
+}
+
+/** A file named without wildcards must be there. */
+function checkNamed(folder: string, patterns: readonly string[], found: ReadonlySet<string>): void {
+  const known = new Set([...found].map((file) => file.toLowerCase()));
+  const missing = patterns.find(
+    (pattern) => !picomatch.scan(pattern).isGlob && !known.has(pattern.toLowerCase()),
+  );
+  if (missing !== undefined) {
+    throw new HumanError(
+      `${join(folder, missing)} does not exist; correct source.files or put the file there.`,
+    );
+  }
+}
+
+interface Rules {
+  readonly matches: (file: string) => boolean;
+  readonly reachable: (directory: string) => boolean;
+}
+
+function rulesOf(patterns: readonly string[]): Rules {
+  const bases = patterns.map((pattern) => picomatch.scan(pattern).base.toLowerCase());
+  return {
+    matches: picomatch([...patterns], { nocase: true }),
+    reachable(directory) {
+      const lower = directory.toLowerCase();
+      return bases.some((base) => base === '' || isWithin(lower, base) || isWithin(base, lower));
+    },
+  };
+}
+
+/** Whether a path is the folder or stands below it. */
+const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
+
+/** @param above real paths of the folders this one stands in, itself included: a link to one of them is a circle. */
+async function walk(
+  root: string,
+  directory: string,
+  rules: Rules,
+  above: readonly string[],
+  found: Set<string>,
+): Promise<void> {
+  const folders: Promise<void>[] = [];
+  for (const entry of await list(join(root, directory))) {
+    const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+    const target = await folderAt(entry, join(root, path), above.at(-1)!);
+    if (target === null) {
+      if (rules.matches(path)) found.add(path);
+    } else if (searched(entry.name) && rules.reachable(path) && !above.includes(target)) {
+      folders.push(walk(root, path, rules, [...above, target], found));
+    }
+  }
+  await Promise.all(folders);
+}
+
+const searched = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
+
+/** The real path of a folder or of a link to one; null for everything else, links to nothing included. */
+async function folderAt(entry: Dirent, path: string, parent: string): Promise<string | null> {
+  if (entry.isDirectory()) return join(parent, entry.name);
+  if (!entry.isSymbolicLink()) return null;
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? realpath(path).catch(() => null) : null;
+}
+
+/** Entries of a folder; one removed meanwhile counts as empty. */
+async function list(folder: string): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw fileError(folder, error);
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { HumanError } from '../../engine/errors.ts';
+import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
+import type { Sample } from '../../engine/types.ts';
+import { decodeImage } from '../../runtime/images.ts';
+import { readFileLabels } from '../fileLabels.ts';
+import type { FilesRequest } from '../filesRequest.ts';
+import type { Dataset } from '../types.ts';
+import { decodeAll, type DecodedImages, whyUnreadable } from './decode.ts';
+import { imageSide } from './size.ts';
+
+/** Opens a folder of images; they are decoded when the features are first asked for. */
+export async function openImages(request: FilesRequest): Promise<Dataset> {
+  const { folder, files, manifest } = request;
+  const source = manifest.source;
+  if (source.kind === 'table') throw new HumanError('source.kind must be "images" here.');
+  const labels = await readFileLabels(request, source);
+  const notices: string[] = [...labels.notices];
+  const featureNames: string[] = [];
+  let decoding: Promise<DecodedImages> | undefined;
+  const decoded = () =>
+    (decoding ??= decodeAll(request).then((images) => {
+      notices.push(...images.notices);
+      featureNames.push(...pixelNames(images.channels));
+      return images;
+    }));
+  return {
+    name: manifest.name ?? request.name,
+    kind: 'images',
+    folder,
+    manifest,
+    ids: files,
+    classes: labels.classes,
+    existingLabels: labels.existingLabels,
+    oracle: labels.oracle,
+    featureNames,
+    notices,
+    features: async (allocate) => {
+      const images = await decoded();
+      return fill(allocate(files.length, images.channels * imageSide ** 2), images);
+    },
+    sample: (row) => readSample(join(folder, files[row]!)),
+    close: () => undefined,
+  };
+}
+
+async function readSample(path: string): Promise<Sample> {
+  try {
+    const { width, height } = await decodeImage(path, imageSide);
+    return { kind: 'image', path, width, height };
+  } catch (error) {
+    return { kind: 'unreadable', path, reason: await whyUnreadable(path, error) };
+  }
+}
+
+/** Scales bytes to [0, 1]; images that could not be decoded are zero. */
+function fill(matrix: FeatureMatrix, { pixels, channels }: DecodedImages): FeatureMatrix {
+  const columns = channels * imageSide ** 2;
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      matrix.data[offsetOf(matrix, row, column)] = pixels[row * columns + column]! / 255;
+    }
+  }
+  return matrix;
+}
+
+function pixelNames(channels: 1 | 3): string[] {
+  const colors = channels === 1 ? ['gray'] : ['red', 'green', 'blue'];
+  return Array.from({ length: imageSide ** 2 }, (_, pixel) =>
+    colors.map((color) => `${color} at ${pixel % imageSide}, ${Math.floor(pixel / imageSide)}`),
+  ).flat();
+}

@@ -1,0 +1,152 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, posix, resolve } from 'node:path';
+import { HumanError, UsageError } from '../engine/errors.ts';
+import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
+import { fileError, systemCode } from '../runtime/files.ts';
+import { encodeLabels } from './classes.ts';
+import { folderLabel } from './fileLabels.ts';
+import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { expandFiles } from './globs.ts';
+import { writeManifest } from './manifestFile.ts';
+import { readTexts } from './table/ids.ts';
+import { loadTable } from './table/load.ts';
+import { suggestTableSource } from './table/suggest.ts';
+
+/** What `init` is told. */
+export interface InitOptions {
+  /** The column with class names; tables only. */
+  readonly label?: string | undefined;
+  readonly classes?: readonly string[] | undefined;
+  /** Replace a manifest that is already there. */
+  readonly force?: boolean | undefined;
+}
+
+/** A manifest and where it belongs. */
+export interface Suggestion {
+  readonly path: string;
+  readonly manifest: Manifest;
+}
+
+/**
+ * Writes the manifest of a table file (beside it) or of a folder (inside it).
+ * @throws HumanError when there is a manifest and `force` is not set, or nothing to label is found.
+ */
+export async function initDataset(source: string, options: InitOptions = {}): Promise<Suggestion> {
+  const suggestion = await suggestManifest(source, options);
+  try {
+    await writeManifest(suggestion.path, suggestion.manifest, options.force ?? false);
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw fileError(suggestion.path, error);
+    throw new HumanError(`${suggestion.path} exists already; pass --force to replace it.`);
+  }
+  return suggestion;
+}
+
+/** The manifest that `init` would write. */
+export async function suggestManifest(source: string, options: InitOptions = {}): Promise<Suggestion> {
+  const path = resolve(source);
+  const found = await stat(path).catch((error: unknown) => {
+    throw fileError(source, error);
+  });
+  const folder = found.isDirectory() ? path : dirname(path);
+  const suggested = found.isDirectory()
+    ? await suggestForFolder(folder, options)
+    : await suggestForFile(path, options);
+  const manifest: Manifest = {
+    version: 1,
+    name: basename(path),
+    source: suggested,
+    ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
+  };
+  return { path: join(folder, manifestName), manifest };
+}
+
+function checkClasses(names: readonly string[]): { name: string }[] {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new UsageError(`--classes: "${repeated}" stands there twice; name each class once.`);
+  if (names.some((name) => name === ''))
+    throw new UsageError('--classes: a class name is empty; write a,b,c.');
+  return names.map((name) => ({ name }));
+}
+
+async function suggestForFile(path: string, options: InitOptions): Promise<Source> {
+  if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
+  const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
+  throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
+}
+
+async function suggestTable(path: string, { label, classes }: InitOptions): Promise<Source> {
+  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
+  try {
+    const source = await suggestTableSource(table, [basename(path)], label);
+    if (label !== undefined && classes !== undefined) {
+      // Labels outside the given classes are found now, not when the dataset is first opened.
+      const values = await readTexts(table.database, label, table.rowCount);
+      encodeLabels(values, { declared: classes, manyClasses: true, place: `Column "${label}" of ${path}` });
+    }
+    return source;
+  } finally {
+    table.database.close();
+  }
+}
+
+const imagePattern = `**/*.{${imageExtensions.join(',')}}`;
+/** Texts by their extensions; data, styles and lock files are left out. */
+const textExtensions =
+  'txt,md,rst,tex,html,eml,log,js,jsx,ts,tsx,mjs,py,java,c,h,cc,cpp,hpp,cs,go,rs,rb,php,swift,kt,scala,sh,sql,r,lua,pl';
+const textPattern = `**/*.{${textExtensions}}`;
+/** Files about the dataset, not of it. */
+const aboutPattern = /^(readme|licen[cs]e|changelog|contributing|notice|authors)(\.|$)/i;
+const truthName = 'truth.csv';
+
+/** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
+async function suggestForFolder(folder: string, options: InitOptions): Promise<Source> {
+  const top = await readdir(folder).catch((error: unknown) => {
+    throw fileError(folder, error);
+  });
+  const tables = top.filter((file) => tableFormatOf(file) !== undefined && file !== truthName).sort();
+  const images = await expandFiles(folder, [imagePattern]);
+  const texts = (await expandFiles(folder, [textPattern])).filter(
+    (file) => !aboutPattern.test(posix.basename(file)),
+  );
+  const truth = top.includes(truthName) ? ({ truth: truthName } as const) : {};
+  const files = Math.max(images.length, texts.length);
+  if (options.label !== undefined || files === 0 || tables.length > files) {
+    return suggestFolderTable(folder, tables, options);
+  }
+  if (texts.length > images.length) return { kind: 'text', files: [textPattern], ...truth };
+  return {
+    kind: 'images',
+    files: [imagePattern],
+    ...('truth' in truth ? truth : folderLabels(images, options.classes)),
+  };
+}
+
+async function suggestFolderTable(
+  folder: string,
+  tables: readonly string[],
+  options: InitOptions,
+): Promise<Source> {
+  const [only, second] = tables;
+  if (only === undefined)
+    throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
+  if (second !== undefined) {
+    throw new UsageError(
+      `${folder} holds several tables (${tables.slice(0, 5).join(', ')}); name the one to label.`,
+    );
+  }
+  return suggestTable(join(folder, only), options);
+}
+
+/** Folder names are labels when images stand in at least two folders, each the name of a class if these are given. */
+function folderLabels(
+  files: readonly string[],
+  classes: readonly string[] | undefined,
+): { labelFromFolder?: true; labels?: 'oracle' | 'existing' } {
+  const labels = new Set(files.map(folderLabel));
+  const named = [...labels].filter((label) => label !== null);
+  if (named.length < 2 || (classes !== undefined && named.some((label) => !classes.includes(label))))
+    return {};
+  return { labelFromFolder: true, labels: labels.has(null) ? 'existing' : 'oracle' };
+}

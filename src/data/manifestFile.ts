@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { HumanError } from '../engine/errors.ts';
+import { describeManifestIssue } from '../protocol/manifestIssue.ts';
+import { type Manifest, manifestSchema } from '../protocol/manifest.ts';
+import { fileError } from '../runtime/files.ts';
+
+/**
+ * Reads and checks a manifest.
+ * @throws HumanError naming the file and the path of the first wrong field.
+ */
+export async function loadManifest(path: string): Promise<Manifest> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw fileError(path, error);
+  });
+  const result = v.safeParse(manifestSchema, parseJson(path, text));
+  if (!result.success) throw new HumanError(`${path}: ${describeManifestIssue(result.issues[0])}`);
+  checkClasses(path, result.output);
+  return result.output;
+}
+
+/** Names and keys of classes must be distinct; a schema cannot say that. */
+function checkClasses(path: string, { classes = [] }: Manifest): void {
+  for (const field of ['name', 'key'] as const) {
+    const seen = new Map<string, number>();
+    for (const [index, entry] of classes.entries()) {
+      const value = entry[field];
+      if (value === undefined) continue;
+      const earlier = seen.get(value);
+      if (earlier !== undefined) {
+        throw new HumanError(
+          `${path}: classes.${earlier}.${field} and classes.${index}.${field} are both "${value}"; make them distinct.`,
+        );
+      }
+      seen.set(value, index);
+    }
+  }
+}
+
+/** Writes a manifest as people edit it: two spaces, a final newline. */
+export async function writeManifest(path: string, manifest: Manifest, overwrite: boolean): Promise<void> {
+  await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`, { flag: overwrite ? 'w' : 'wx' });
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const where = lineOf(text, error);
+    throw new HumanError(
+      `${path}${where} is not valid JSON; comments and trailing commas are not allowed: ${(error as Error).message}.`,
+      { cause: error },
+    );
+  }
+}
+
+/** `, line 3` where the parser names a position. */
+function lineOf(text: string, error: unknown): string {
+  const position = /position (\d+)/.exec(String(error))?.[1];
+  return position === undefined ? '' : `, line ${text.slice(0, Number(position)).split('\n').length}`;
+}

@@ -1,0 +1,9 @@
+/** What a column's DuckDB type means for features. */
+export type ColumnClass = 'number' | 'time' | 'string';
+
+const number = /^(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\))$/;
+const time = /^(DATE|TIME|TIMESTAMP|INTERVAL)/;
+
+/** Lists, structs, enums, blobs and everything else are taken as their text. */
+export const columnClass = (type: string): ColumnClass =>
+  number.test(type) ? 'number' : time.test(type) && !type.endsWith(']') ? 'time' : 'string';

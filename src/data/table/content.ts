@@ -1,0 +1,62 @@
+import type { TableSource } from './suggest.ts';
+import { hashRows } from './rowHash.ts';
+import { readDeclaredIds } from './ids.ts';
+import type { Table } from './load.ts';
+import { type NumberColumn, readNumbers } from './numbers.ts';
+import { chooseFeatures, type Encoding } from './plan.ts';
+import { type ColumnProfile, profileColumns, readLevels } from './profile.ts';
+import { columnClass } from './columnClass.ts';
+
+/** A table read and understood: ids, how columns become features, and the numbers these need. */
+export interface TableContent {
+  readonly ids: readonly string[];
+  readonly encodings: readonly Encoding[];
+  readonly numbers: ReadonlyMap<string, NumberColumn>;
+  readonly notices: readonly string[];
+}
+
+/** Chooses the features, reads the numbers and makes the ids. */
+export async function readContent(table: Table, source: TableSource): Promise<TableContent> {
+  const columns = table.columns.filter(({ name }) => name !== source.label && name !== source.id);
+  const chosen = chooseFeatures(await profileColumns(table, columns), source.features, table.rowCount);
+  const numericNames = new Set(chosen.numeric.map(({ name }) => name));
+  const hashed = source.id === undefined;
+  const numbers = await readNumbers(
+    table,
+    columns.filter(({ name, type }) => numericNames.has(name) || (hashed && columnClass(type) === 'number')),
+  );
+  // The label is no part of a content hash, so that correcting a label keeps the id.
+  const ids = hashed ? await hashRows(table, columns, numbers) : await readDeclaredIds(table, source.id!);
+  const numeric = chosen.numeric.filter(({ name }) => numbers.get(name)!.missing < table.rowCount);
+  const encodings: Encoding[] = numeric.map(({ name }) => ({
+    kind: 'numeric',
+    column: name,
+    missing: numbers.get(name)!.missing > 0,
+  }));
+  for (const { name } of chosen.categorical) {
+    encodings.push({ kind: 'categorical', column: name, ...(await readLevels(table, name)) });
+  }
+  encodings.push(...chosen.text.map(({ name }) => ({ kind: 'text', column: name }) as const));
+  const notices = chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!));
+  return {
+    ids,
+    encodings,
+    numbers,
+    notices: encodings.length === 0 ? [...notices, withoutFeatures] : notices,
+  };
+}
+
+const withoutFeatures =
+  'No column is a feature, so no model can learn; name columns of free text in source.features.text.';
+
+const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
+
+const noticesOf = ({ name, markers }: ColumnProfile, { infinite }: NumberColumn): string[] => {
+  const words = markers - infinite;
+  return [
+    ...(infinite > 0 ? [`Column "${name}": ${rows(infinite)} with an infinite value, read as missing.`] : []),
+    ...(words > 0
+      ? [`Column "${name}": ${rows(words)} with a word such as NA among numbers, read as missing.`]
+      : []),
+  ];
+};

@@ -1,0 +1,102 @@
+import type { FeatureMatrix } from '../../engine/matrix.ts';
+import type { Database } from '../../runtime/duckdb.ts';
+import { levelTargets, writeOneHot } from '../features/categorical.ts';
+import { numericStatistics, writeIndicator, writeStandardized } from '../features/numeric.ts';
+import { inverseFrequencies, readDocument, writeText } from '../features/text.ts';
+import type { Table } from './load.ts';
+import { type Encoding, encodedNames, maximumOneHot } from './plan.ts';
+import type { NumberColumn } from './numbers.ts';
+import { textExpression } from './profile.ts';
+
+/** An encoding and the first matrix column it fills. */
+interface Placed {
+  readonly encoding: Encoding;
+  readonly at: number;
+}
+
+/** Fills the matrix. Statistics come from `fitRows`, or from all rows. */
+export async function encodeTable(
+  table: Table,
+  encodings: readonly Encoding[],
+  numbers: ReadonlyMap<string, NumberColumn>,
+  matrix: FeatureMatrix,
+  fitRows?: Int32Array,
+): Promise<void> {
+  for (const { encoding, at } of place(encodings)) {
+    if (encoding.kind === 'numeric') {
+      encodeNumeric(numbers.get(encoding.column)!, encoding.missing, at, matrix, fitRows);
+    } else if (encoding.kind === 'categorical') {
+      await encodeCategorical(table, encoding, at, matrix, fitRows);
+    } else await encodeText(table, encoding.column, at, matrix, fitRows);
+  }
+}
+
+function place(encodings: readonly Encoding[]): Placed[] {
+  let at = 0;
+  return encodings.map((encoding) => {
+    const item = { encoding, at };
+    at += encodedNames(encoding).length;
+    return item;
+  });
+}
+
+function encodeNumeric(
+  { values }: NumberColumn,
+  missing: boolean,
+  at: number,
+  matrix: FeatureMatrix,
+  fitRows: Int32Array | undefined,
+): void {
+  writeStandardized(matrix, at, values, numericStatistics(values, fitRows));
+  if (missing) writeIndicator(matrix, at + 1, values);
+}
+
+async function encodeCategorical(
+  table: Table,
+  { column, levels }: Extract<Encoding, { kind: 'categorical' }>,
+  at: number,
+  matrix: FeatureMatrix,
+  fitRows: Int32Array | undefined,
+): Promise<void> {
+  const codes = await readCodes(table.database, column, levels, table.rowCount);
+  const targets = levelTargets(levels, maximumOneHot);
+  writeOneHot(matrix, at, codes, { targets, missingTarget: Math.min(levels.length, maximumOneHot) }, fitRows);
+}
+
+/** The level of every row, −1 for missing. */
+async function readCodes(
+  database: Database,
+  column: string,
+  levels: readonly string[],
+  rowCount: number,
+): Promise<Int32Array> {
+  const numbers = new Map(levels.map((level, index) => [level, index]));
+  const codes = new Int32Array(rowCount);
+  await database.eachChunk(`SELECT ${textExpression(column)} FROM data`, (chunk, start) => {
+    const vector = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      codes[start + row] = numbers.get(vector.getItem(row) as string) ?? -1;
+    }
+  });
+  return codes;
+}
+
+async function encodeText(
+  table: Table,
+  column: string,
+  at: number,
+  matrix: FeatureMatrix,
+  fitRows: Int32Array | undefined,
+): Promise<void> {
+  const documents = new Array<ReturnType<typeof readDocument>>(table.rowCount);
+  await table.database.eachChunk(
+    `SELECT coalesce(${textExpression(column)}, '') FROM data`,
+    (chunk, start) => {
+      const vector = chunk.getColumnVector(0);
+      for (let row = 0; row < chunk.rowCount; row++) {
+        documents[start + row] = readDocument(vector.getItem(row) as string);
+      }
+    },
+  );
+  writeText(matrix, at, documents, inverseFrequencies(documents, fitRows));
+}

@@ -1,0 +1,65 @@
+import { HumanError } from '../../engine/errors.ts';
+
+interface Translation {
+  readonly pattern: RegExp;
+  readonly sentence: (match: RegExpExecArray, file: string) => string;
+}
+
+/** What DuckDB says, and what a person needs to know. The first pattern that matches speaks. */
+const translations: readonly Translation[] = [
+  {
+    pattern: /CSV Error on Line: (\d+)[^]*?Expected Number of Columns: (\d+) Found: (\d+)/,
+    sentence: ([, line, expected, found], file) =>
+      `${file}, line ${line}: ${found} values where the header names ${expected} columns; correct that line.`,
+  },
+  {
+    pattern:
+      /CSV Error on Line: (\d+)[^]*?(?:unterminated quote|quote should be followed|Value with unterminated)/i,
+    sentence: ([, line], file) =>
+      `${file}, line ${line}: a quote is opened or closed in the wrong place; correct that line.`,
+  },
+  {
+    pattern: /CSV Error on Line: (\d+)[^]*?Maximum line size/,
+    sentence: ([, line], file) =>
+      `${file}, line ${line} is too long for a table row; check for a missing closing quote.`,
+  },
+  {
+    pattern: /CSV Error on Line: (\d+)/,
+    sentence: ([, line], file) => `${file}, line ${line} cannot be read as a table row; correct that line.`,
+  },
+  {
+    pattern: /Malformed JSON in file "[^"]*", at byte \d+ in line (\d+): ([^.\n]*)/,
+    sentence: ([, line, reason], file) =>
+      `${file}, line ${line} is not valid JSON (${reason}); correct that line.`,
+  },
+  {
+    pattern: /No magic bytes|too small to be a Parquet|not a parquet file|[Tt]hrift|[Pp]arquet/,
+    sentence: (_, file) =>
+      `${file} is not a readable Parquet file; export it again or correct its extension.`,
+  },
+  {
+    pattern: /No files found that match/,
+    sentence: (_, file) => `${file} does not exist; check the path.`,
+  },
+  {
+    pattern: /Cannot open file|Permission denied/i,
+    sentence: (_, file) => `${file} cannot be opened; check its permissions.`,
+  },
+  {
+    pattern: /Out of Memory/i,
+    sentence: (_, file) => `${file} does not fit into memory; use a smaller table or close other programs.`,
+  },
+];
+
+/** An error of DuckDB's readers as one sentence that names the file and, where known, the line. */
+export function tableError(error: unknown, paths: readonly string[]): HumanError {
+  if (error instanceof HumanError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const file = paths.find((path) => message.includes(path)) ?? paths[0] ?? 'The table';
+  for (const { pattern, sentence } of translations) {
+    const match = pattern.exec(message);
+    if (match) return new HumanError(sentence(match, file), { cause: error });
+  }
+  const first = message.split('\n', 1)[0]!.replace(/^[A-Z][A-Za-z ]*Error: /, '');
+  return new HumanError(`${file} cannot be read as a table: ${first}`, { cause: error });
+}

@@ -1,0 +1,64 @@
+import { HumanError } from '../../engine/errors.ts';
+import { type Database, quoteName } from '../../runtime/duckdb.ts';
+import type { Table, TableColumn } from './load.ts';
+import { textExpression } from './profile.ts';
+
+const idNames: ReadonlySet<string> = new Set(['', 'id', '_id', 'row', 'index', 'key', 'uuid']);
+
+/** Whether a column of this name is an id when nobody declared one. */
+export const isIdName = (name: string): boolean => idNames.has(name.toLowerCase());
+
+/** The first column with the name of an id whose values are all present and distinct. */
+export async function findIdColumn(
+  table: Table,
+  exclude: string | undefined,
+): Promise<TableColumn | undefined> {
+  for (const column of table.columns) {
+    if (!isIdName(column.writtenName) || column.name === exclude) continue;
+    const text = textExpression(column.name);
+    const [row] = await table.database.rows(
+      `SELECT count(${text}) = count(*) AND count(DISTINCT ${text}) = count(*) FROM data`,
+    );
+    if (row?.[0] === true) return column;
+  }
+  return undefined;
+}
+
+/**
+ * Ids of all rows: the values of the declared column.
+ * @throws HumanError when an id is missing or repeated, naming the rows (1-based).
+ */
+export async function readDeclaredIds(table: Table, id: string): Promise<string[]> {
+  const values = await readTexts(table.database, id, table.rowCount);
+  const rows = new Map<string, number>();
+  for (const [row, value] of values.entries()) {
+    if (value === null || value === '') {
+      throw new HumanError(
+        `Row ${row + 1} has no value in the id column "${id}"; give every row an id of its own.`,
+      );
+    }
+    const earlier = rows.get(value);
+    if (earlier !== undefined) {
+      throw new HumanError(
+        `Rows ${earlier + 1} and ${row + 1} have the same id "${value}" in column "${id}"; ` +
+          'make the ids distinct or remove "id" from source in label-scout.json.',
+      );
+    }
+    rows.set(value, row);
+  }
+  return values as string[];
+}
+
+/** A column as texts, null where there is no value. */
+export async function readTexts(
+  database: Database,
+  column: string,
+  rowCount: number,
+): Promise<(string | null)[]> {
+  const texts = new Array<string | null>(rowCount);
+  await database.eachChunk(`SELECT ${quoteName(column)}::VARCHAR FROM data`, (chunk, start) => {
+    const vector = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) texts[start + row] = vector.getItem(row) as string | null;
+  });
+  return texts;
+}

@@ -1,0 +1,115 @@
+import type { Sample } from '../../engine/types.ts';
+import { quoteName } from '../../runtime/duckdb.ts';
+import { encodeLabels } from '../classes.ts';
+import type { Manifest } from '../../protocol/manifest.ts';
+import type { Dataset } from '../types.ts';
+import { encodeTable } from './encode.ts';
+import { readContent } from './content.ts';
+import { readTexts } from './ids.ts';
+import { loadTable, type Table } from './load.ts';
+import { checkColumns, encodedNames } from './plan.ts';
+import { suggestTableSource, type TableSource } from './suggest.ts';
+
+/** A table to open: where it is, what the manifest says of it, and what the caller asks. */
+export interface TableRequest {
+  readonly folder: string;
+  readonly name: string;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  /** The manifest, or how to make one from what the table turns out to be. */
+  readonly manifest:
+    Manifest | { readonly suggestFor: readonly string[]; readonly label: string | undefined };
+  readonly manyClasses: boolean;
+  readonly threads?: number | undefined;
+}
+
+/** Reads a table and everything about it but the feature matrix, which is made on demand. */
+export async function openTable(request: TableRequest): Promise<Dataset> {
+  const wanted = 'source' in request.manifest ? (request.manifest.source as TableSource) : undefined;
+  const label = wanted?.label ?? ('suggestFor' in request.manifest ? request.manifest.label : undefined);
+  const verbatim = [label, wanted?.id].filter((name) => name !== undefined);
+  const table = await loadTable(request.files, { verbatim, threads: request.threads });
+  try {
+    return await build(table, request);
+  } catch (error) {
+    table.database.close();
+    throw error;
+  }
+}
+
+async function build(table: Table, request: TableRequest): Promise<Dataset> {
+  const manifest = await manifestOf(table, request);
+  const source = manifest.source as TableSource;
+  checkSource(source, table);
+  const labels = await readLabels(table, manifest, source, request);
+  const content = await readContent(table, source);
+  const featureNames = content.encodings.flatMap(encodedNames);
+  return {
+    name: manifest.name ?? request.name,
+    kind: 'table',
+    folder: request.folder,
+    manifest,
+    ids: content.ids,
+    ...labels,
+    featureNames,
+    notices: [...table.notices, ...content.notices],
+    features: async (allocate, fitRows) => {
+      const matrix = allocate(table.rowCount, featureNames.length);
+      await encodeTable(table, content.encodings, content.numbers, matrix, fitRows);
+      return matrix;
+    },
+    sample: (row) => readSample(table, source, row),
+    close: () => table.database.close(),
+  };
+}
+
+async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Manifest> {
+  if ('source' in manifest) return manifest;
+  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, manifest.label) };
+}
+
+function checkSource(source: TableSource, table: Table): void {
+  const columns = table.columns.map(({ name }) => name);
+  const { numeric = 'auto', categorical = 'auto', text = [] } = source.features ?? {};
+  checkColumns('source.id', source.id === undefined ? [] : [source.id], columns);
+  checkColumns('source.label', source.label === undefined ? [] : [source.label], columns);
+  checkColumns('source.show', source.show ?? [], columns);
+  checkColumns('source.features.numeric', numeric === 'auto' ? [] : numeric, columns);
+  checkColumns('source.features.categorical', categorical === 'auto' ? [] : categorical, columns);
+  checkColumns('source.features.text', text, columns);
+}
+
+async function readLabels(table: Table, manifest: Manifest, source: TableSource, request: TableRequest) {
+  const none = new Int32Array(table.rowCount).fill(-1);
+  const declared = manifest.classes?.map(({ name }) => name);
+  if (source.label === undefined) return { classes: declared ?? [], oracle: none, existingLabels: none };
+  const { classes, codes } = encodeLabels(await readTexts(table.database, source.label, table.rowCount), {
+    declared,
+    manyClasses: request.manyClasses,
+    place: `Column "${source.label}" of ${request.files[0]}`,
+  });
+  const counted = (source.labels ?? (codes.includes(-1) ? 'existing' : 'oracle')) === 'existing';
+  return {
+    classes,
+    oracle: codes,
+    existingLabels: counted ? codes : none,
+  };
+}
+
+async function readSample(table: Table, source: TableSource, row: number): Promise<Sample> {
+  const names = source.show ?? table.columns.map(({ name }) => name);
+  const shown = names.filter((name) => name !== source.label);
+  if (shown.length === 0) return { kind: 'row', fields: [] };
+  const expressions = shown.map((name) => `${quoteName(name)}::VARCHAR`).join(', ');
+  const [values] = await table.database.rows(`SELECT ${expressions} FROM data ${selectRow(table, row)}`);
+  return {
+    kind: 'row',
+    fields: shown.map((name, index) => ({ name, value: (values?.[index] ?? null) as string | null })),
+  };
+}
+
+/** A column of the table's own that is called `rowid` hides DuckDB's; counting rows is slower and always right. */
+const selectRow = (table: Table, row: number): string =>
+  table.columns.some(({ name }) => name.toLowerCase() === 'rowid')
+    ? `LIMIT 1 OFFSET ${row}`
+    : `WHERE rowid = ${row}`;

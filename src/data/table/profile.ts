@@ -1,0 +1,79 @@
+import { quoteName } from '../../runtime/duckdb.ts';
+import { type ColumnClass, columnClass } from './columnClass.ts';
+import type { Table, TableColumn } from './load.ts';
+
+/** What has to be known of a column before its features are chosen. */
+export interface ColumnProfile {
+  readonly name: string;
+  readonly class: ColumnClass;
+  /** Different texts; 0 for numbers and times. */
+  readonly distinct: number;
+  /** Rows with a word for "missing", such as `NA`, in a column of numbers. */
+  readonly markers: number;
+}
+
+const markerWords = ['-', '?', 'na', 'n/a', '#n/a', 'nan', 'null', 'none'];
+
+/** An SQL expression of a column as DOUBLE, NULL where there is no number. Times become seconds. */
+export function numberExpression({ name, type }: TableColumn): string {
+  const quoted = quoteName(name);
+  const kind = columnClass(type);
+  if (kind === 'number') return `${quoted}::DOUBLE`;
+  if (kind === 'time') return `epoch(${quoted})::DOUBLE`;
+  const text = `${quoted}::VARCHAR`;
+  return `coalesce(TRY_CAST(${text} AS DOUBLE), CASE lower(${text}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)`;
+}
+
+/** An SQL expression of a column as text; the empty text is missing. */
+export const textExpression = (name: string): string => `nullif(${quoteName(name)}::VARCHAR, '')`;
+
+/** Profiles the given columns in one pass over those of texts. */
+export async function profileColumns(
+  table: Table,
+  columns: readonly TableColumn[],
+): Promise<ColumnProfile[]> {
+  const texts = columns.filter(({ type }) => columnClass(type) === 'string');
+  const counted = new Map((await profileTexts(table, texts)).map((profile) => [profile.name, profile]));
+  return columns.map(
+    ({ name, type }) => counted.get(name) ?? { name, class: columnClass(type), distinct: 0, markers: 0 },
+  );
+}
+
+async function profileTexts(table: Table, columns: readonly TableColumn[]): Promise<ColumnProfile[]> {
+  if (columns.length === 0) return [];
+  const counts = columns.flatMap(textCounts).map((count) => `(${count})::INTEGER`);
+  const [row] = await table.database.rows(`SELECT ${counts.join(', ')} FROM data`);
+  return columns.map(({ name }, index) =>
+    textProfile(name, (row as number[]).slice(index * 5, index * 5 + 5)),
+  );
+}
+
+const textCounts = ({ name }: TableColumn): readonly string[] => {
+  const text = textExpression(name);
+  const marker = `lower(trim(${text})) IN (${markerWords.map((word) => `'${word}'`).join(', ')})`;
+  return [
+    `count(${text})`,
+    `count(DISTINCT ${text})`,
+    `count(*) FILTER (isfinite(TRY_CAST(${text} AS DOUBLE)))`,
+    `count(*) FILTER (lower(${text}) IN ('true', 'false'))`,
+    `count(*) FILTER (isnan(TRY_CAST(${text} AS DOUBLE)) OR isinf(TRY_CAST(${text} AS DOUBLE)) OR ${marker})`,
+  ];
+};
+
+/** A column of texts that are all numbers, or all true or false, but for words for "missing", is one of numbers. */
+function textProfile(name: string, counts: readonly number[]): ColumnProfile {
+  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0] = counts;
+  const values = truths === 0 ? numbers : truths;
+  if (values === 0 || values + markers < present) return { name, class: 'string', distinct, markers: 0 };
+  return { name, class: 'number', distinct: 0, markers };
+}
+
+/** Every level of a column in code-unit order, and whether rows have none. */
+export async function readLevels(
+  table: Table,
+  name: string,
+): Promise<{ readonly levels: string[]; readonly missing: boolean }> {
+  const rows = await table.database.rows(`SELECT DISTINCT ${textExpression(name)} FROM data`);
+  const levels = rows.map(([level]) => level).filter((level) => typeof level === 'string');
+  return { levels: levels.sort(), missing: levels.length < rows.length };
+}

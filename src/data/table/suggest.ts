@@ -1,0 +1,47 @@
+import type { Source } from '../../protocol/manifest.ts';
+import { checkColumns, chooseFeatures } from './plan.ts';
+import { findIdColumn } from './ids.ts';
+import type { Table } from './load.ts';
+import { profileColumns, textExpression } from './profile.ts';
+
+export type TableSource = Extract<Source, { kind: 'table' }>;
+
+/**
+ * The source that `init` writes: the id column found by its name, the label column as asked, whether its labels
+ * are an oracle (every row has one) or the work so far, and columns of free text where nothing else is a feature.
+ * @throws UsageError when there is no such label column.
+ */
+export async function suggestTableSource(
+  table: Table,
+  files: readonly string[],
+  label: string | undefined,
+): Promise<TableSource> {
+  checkColumns(
+    '--label',
+    label === undefined ? [] : [label],
+    table.columns.map(({ name }) => name),
+  );
+  const id = await findIdColumn(table, label);
+  const text = await onlyTexts(table, [label, id?.name]);
+  return {
+    kind: 'table',
+    files: [...files],
+    ...(id === undefined ? {} : { id: id.name }),
+    features: { numeric: 'auto', categorical: 'auto', text },
+    ...(label === undefined ? {} : { label, labels: await labelsKind(table, label) }),
+  };
+}
+
+async function labelsKind(table: Table, label: string): Promise<'oracle' | 'existing'> {
+  const [row] = await table.database.rows(`SELECT count(${textExpression(label)}) = count(*) FROM data`);
+  return row?.[0] === true ? 'oracle' : 'existing';
+}
+
+/** Columns of free text if the table has no numbers and no categories to learn from, else none. */
+async function onlyTexts(table: Table, exclude: readonly (string | undefined)[]): Promise<string[]> {
+  const columns = table.columns.filter(({ name }) => !exclude.includes(name));
+  const profiles = await profileColumns(table, columns);
+  const { numeric, categorical } = chooseFeatures(profiles, undefined, table.rowCount);
+  if (numeric.length + categorical.length > 0) return [];
+  return profiles.filter(({ distinct }) => distinct > 1).map(({ name }) => name);
+}

@@ -1,0 +1,30 @@
+import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
+import type { Sample } from '../engine/types.ts';
+import type { Manifest } from '../protocol/manifest.ts';
+
+/** A dataset read from disk: rows with stable ids, classes, known labels, features and a way to show each row. */
+export interface Dataset {
+  readonly name: string;
+  readonly kind: 'table' | 'images' | 'text';
+  /** The folder relative paths in ids start from. */
+  readonly folder: string;
+  /** The manifest; for a bare data file, the one that `init` would write. */
+  readonly manifest: Manifest;
+  readonly ids: readonly string[];
+  readonly classes: readonly string[];
+  /** Class of each row that counts as labeled from the start (`"labels": "existing"`), else −1. */
+  readonly existingLabels: Int32Array;
+  /** Every known class, `"oracle"` included, else −1. Only `simulate`, `bench` and `train-lal` may read it. */
+  readonly oracle: Int32Array;
+  /** Names of the matrix columns. Of images they are known once `features` has resolved: only then is it clear whether all are gray. */
+  readonly featureNames: readonly string[];
+  /** Sentences about what was tolerated while reading; `features` may add some. */
+  readonly notices: readonly string[];
+  /**
+   * Encodes every row. Means, medians, category levels and document frequencies come from `fitRows` (all rows
+   * by default), so that a test part cannot leak into them.
+   */
+  features(allocate: MatrixAllocator, fitRows?: Int32Array): Promise<FeatureMatrix>;
+  sample(row: number): Promise<Sample>;
+  close(): void;
+}
