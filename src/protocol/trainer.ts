@@ -1,0 +1,141 @@
+import * as v from 'valibot';
+import { float32Array, float64Array, int32Array } from './arrays.ts';
+import type { Contract } from './contract.ts';
+
+/** Raised with every change of a shape below; host and trainer of different numbers refuse each other. */
+export const trainerProtocol = 1;
+
+const options = v.record(v.string(), v.union([v.number(), v.boolean(), v.string()]));
+const dataset = v.pipe(v.number(), v.integer());
+const row = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const sampleSchema = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text: v.string(), truncated: v.boolean() }),
+  v.object({ kind: v.literal('image'), path: v.string(), width: v.number(), height: v.number() }),
+  v.object({
+    kind: v.literal('row'),
+    fields: v.array(v.object({ name: v.string(), value: v.nullable(v.string()) })),
+  }),
+  v.object({ kind: v.literal('unreadable'), path: v.string(), reason: v.string() }),
+]);
+
+const reason = v.object({
+  text: v.string(),
+  predictedErrorReduction: v.exactOptional(v.number()),
+  features: v.exactOptional(v.record(v.string(), v.number())),
+});
+
+/** What the host learns of a dataset; the data itself stays in the trainer. */
+export const openedSchema = v.object({
+  name: v.string(),
+  kind: v.picklist(['table', 'images', 'text']),
+  /** One id per row, in row order. */
+  ids: v.array(v.string()),
+  classes: v.array(v.string()),
+  /** Class of each row that already counts as labeled (`"labels": "existing"`), else −1. */
+  existingLabels: int32Array,
+  columns: v.number(),
+  /** Sentences about what was tolerated while reading: infinities, unreadable files, … */
+  notices: v.array(v.string()),
+});
+
+export const roundRequestSchema = v.object({
+  seed: v.number(),
+  round: v.number(),
+  model: v.string(),
+  modelOptions: options,
+  strategy: v.string(),
+  strategyOptions: options,
+  labeledRows: int32Array,
+  labels: int32Array,
+  candidates: int32Array,
+  count: v.number(),
+  testRows: int32Array,
+  testLabels: int32Array,
+  metric: v.string(),
+  positiveClass: v.number(),
+});
+
+export const roundResultSchema = v.object({
+  rows: int32Array,
+  scores: float64Array,
+  predicted: int32Array,
+  probabilities: float32Array,
+  reasons: v.array(reason),
+  outOfBagAccuracy: v.nullable(v.number()),
+  testValue: v.nullable(v.number()),
+  testCorrect: v.number(),
+  seconds: v.number(),
+});
+
+/** Calls the host makes on the training process: parameters and results, checked on both sides. */
+export const trainerCalls = {
+  hello: {
+    params: v.object({ protocol: v.number(), product: v.string() }),
+    result: v.object({ protocol: v.number(), product: v.string(), process: v.number() }),
+    limitSeconds: 30,
+  },
+  /**
+   * Opens the dataset of a manifest; only its path crosses. The caller gives it a number to name it by in the
+   * calls below. `threads` of 0 stands for all cores but one.
+   */
+  open: {
+    params: v.object({ dataset, manifest: v.string(), threads: v.number(), manyClasses: v.boolean() }),
+    result: openedSchema,
+  },
+  /** What is to be asked before `init`: the columns of a table, whether labels are known already. */
+  describe: {
+    params: v.object({ source: v.string() }),
+    result: v.object({
+      kind: v.picklist(['table', 'images', 'text']),
+      columns: v.array(v.string()),
+      /** Folder names or a truth file say the classes. */
+      labelsKnown: v.boolean(),
+      /** There is a manifest already. */
+      exists: v.boolean(),
+    }),
+  },
+  /** Makes a table or a folder a dataset and answers with the path of its manifest. */
+  init: {
+    params: v.object({
+      source: v.string(),
+      /** Column with class names; tables only. */
+      label: v.nullable(v.string()),
+      classes: v.nullable(v.array(v.string())),
+      force: v.boolean(),
+    }),
+    result: v.object({ manifest: v.string() }),
+  },
+  /** Frees what an open dataset holds and rejects what it was asked. */
+  close: { params: v.object({ dataset }), result: v.null() },
+  samples: { params: v.object({ dataset, rows: v.array(row) }), result: v.array(sampleSchema) },
+  round: { params: v.object({ dataset, request: roundRequestSchema }), result: roundResultSchema },
+} as const;
+
+export type OpenedDataset = v.InferOutput<typeof openedSchema>;
+export type SampleContent = v.InferOutput<typeof sampleSchema>;
+
+/** What the trainer is doing. */
+export const activitySchema = v.object({
+  doing: v.picklist(['opening', 'training', 'reading']),
+  /** Number of the round while training, that is, of labels it learns from. */
+  round: v.nullable(v.number()),
+  /** Done share of the work, 0 to 1; null where it cannot be told. */
+  fraction: v.nullable(v.number()),
+  /** Since this piece of work began. */
+  seconds: v.number(),
+});
+export type Activity = v.InferOutput<typeof activitySchema>;
+
+/** What the trainer says unasked. */
+export const trainerEvents = {
+  /** At least every second while a call is running: it is alive, and this is what it does. */
+  heartbeat: activitySchema,
+} as const;
+
+/** How the training process ends when it has to end by itself. */
+export const trainerExitCodes = { unforeseen: 1, outOfMemory: 12 } as const;
+
+/** Host → training process: the host `connect`s, the process `serve`s (see channel.ts). */
+export const trainerContract = { calls: trainerCalls, events: trainerEvents } as const satisfies Contract;
+export type TrainerContract = typeof trainerContract;

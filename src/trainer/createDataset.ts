@@ -1,0 +1,50 @@
+import { dirname, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { initDataset, suggestManifest } from '../data/init.ts';
+import { loadTable } from '../data/table/load.ts';
+import type { Source } from '../protocol/manifest.ts';
+import type { Result, SentParams } from '../protocol/contract.ts';
+import type { TrainerContract } from '../protocol/trainer.ts';
+
+type Described = Result<TrainerContract, 'describe'>;
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function columnsOf(source: Source, folder: string): Promise<string[]> {
+  if (source.kind !== 'table') return [];
+  const table = await loadTable([join(folder, source.files[0]!)], { verbatim: [] });
+  try {
+    return table.columns.map(({ name }) => name);
+  } finally {
+    table.database.close();
+  }
+}
+
+/** What a person must be asked before a folder or a table becomes a dataset. */
+export async function describeSource(path: string): Promise<Described> {
+  const { path: manifestPath, manifest } = await suggestManifest(path);
+  const { source } = manifest;
+  return {
+    kind: source.kind,
+    columns: await columnsOf(source, dirname(manifestPath)),
+    labelsKnown: source.kind !== 'table' && (source.labelFromFolder === true || source.truth !== undefined),
+    exists: await exists(manifestPath),
+  };
+}
+
+/** Writes the manifest. */
+export async function createManifest(
+  params: SentParams<TrainerContract, 'init'>,
+): Promise<{ manifest: string }> {
+  const { source, label, classes, force } = params;
+  const { path } = await initDataset(source, {
+    label: label ?? undefined,
+    classes: classes ?? undefined,
+    force,
+  });
+  return { manifest: path };
+}

@@ -1,0 +1,52 @@
+/** The thread that reads a dataset and shows its samples; see threadContracts.ts. */
+import { HumanError } from '../engine/errors.ts';
+import { openDataset } from '../data/open.ts';
+import type { Dataset } from '../data/types.ts';
+import { serve } from '../protocol/channel.ts';
+import type { OpenedDataset } from '../protocol/trainer.ts';
+import { allocateSharedMatrix, shareMatrix } from '../runtime/sharedMatrix.ts';
+import { createManifest, describeSource } from './createDataset.ts';
+import { threadPort } from './threadPort.ts';
+import { datasetContract } from './threadContracts.ts';
+
+let dataset: Dataset | undefined;
+
+let lastPercent = 0;
+
+/** Every file would be too often for large folders; every percent is enough. */
+function onProgress(fraction: number): void {
+  const percent = Math.floor(fraction * 100);
+  if (percent === lastPercent) return;
+  lastPercent = percent;
+  service.emit('progress', { fraction });
+}
+
+const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
+  name: from.name,
+  kind: from.kind,
+  ids: [...from.ids],
+  classes: [...from.classes],
+  existingLabels: from.existingLabels,
+  columns,
+  notices: [...from.notices],
+});
+
+const service = serve(
+  datasetContract,
+  {
+    describe: ({ source }) => describeSource(source),
+    init: createManifest,
+    async open({ manifest, threads, manyClasses }) {
+      dataset = await openDataset(manifest, { threads, manyClasses, onProgress });
+      const features = await dataset.features(allocateSharedMatrix);
+      return { opened: factsOf(dataset, features.columns), features: shareMatrix(features) };
+    },
+    async samples({ rows }) {
+      if (dataset === undefined) throw new HumanError('The dataset is still being opened.');
+      const opened = dataset;
+      return await Promise.all(rows.map((row) => opened.sample(row)));
+    },
+  },
+  threadPort(),
+  (problem) => console.error(problem),
+);

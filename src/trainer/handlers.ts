@@ -1,0 +1,69 @@
+import { CancelledError, HumanError } from '../engine/errors.ts';
+import type { Handlers } from '../protocol/contract.ts';
+import { ChannelError } from '../protocol/failure.ts';
+import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';
+import type { Activities } from './activities.ts';
+import { inBriefThread } from './briefThread.ts';
+import { threadCount } from './threadCount.ts';
+import { Workplace } from './workplace.ts';
+
+type Progress = (fraction: number) => void;
+
+/** What the training process answers to each call. Rounds and samples of one dataset never wait for another's. */
+export function createHandlers(activities: Activities): Handlers<TrainerContract> {
+  const open = new Map<number, Workplace>();
+
+  const close = (dataset: number): void => {
+    open.get(dataset)?.close();
+    open.delete(dataset);
+  };
+  const workplaceOf = (dataset: number): Workplace => {
+    const workplace = open.get(dataset);
+    if (workplace === undefined) throw new HumanError('The dataset is not open in the training process.');
+    return workplace;
+  };
+
+  const work = <T>(doing: Activity['doing'], run: (progress: Progress) => Promise<T>, round?: number) =>
+    activities.during({ doing, round: round ?? null }, (progress) => run(progress).catch(whenClosed));
+
+  return {
+    hello({ protocol, product }) {
+      if (protocol !== trainerProtocol) throw new HumanError('Label Scout was updated; reload the window.');
+      return { protocol: trainerProtocol, product, process: process.pid };
+    },
+
+    open: (params, signal) =>
+      work('opening', async (progress) => {
+        close(params.dataset);
+        const workplace = new Workplace(progress);
+        open.set(params.dataset, workplace);
+        signal.addEventListener('abort', () => close(params.dataset));
+        try {
+          return await workplace.open({ ...params, threads: threadCount(params.threads) });
+        } catch (error) {
+          if (open.get(params.dataset) === workplace) close(params.dataset);
+          throw error;
+        }
+      }),
+
+    describe: (params) => work('reading', () => inBriefThread((thread) => thread.call('describe', params))),
+
+    init: (params) => work('reading', () => inBriefThread((thread) => thread.call('init', params))),
+
+    close({ dataset }) {
+      close(dataset);
+      return null;
+    },
+
+    samples: ({ dataset, rows }) => work('reading', async () => workplaceOf(dataset).samples(rows)),
+
+    round: ({ dataset, request }, signal) =>
+      work('training', async () => workplaceOf(dataset).round(request, signal), request.round),
+  };
+}
+
+/** A thread ends while it is asked only when its dataset is closed; to the host `closed` is this process's end. */
+function whenClosed(error: unknown): never {
+  const closed = error instanceof ChannelError && error.code === 'closed';
+  throw closed ? new CancelledError('The dataset was closed.') : error;
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { openedSchema, roundRequestSchema, roundResultSchema, trainerCalls } from '../protocol/trainer.ts';
+import { int32Array } from '../protocol/arrays.ts';
+import type { Contract } from '../protocol/contract.ts';
+import type { SharedMatrix } from '../runtime/sharedMatrix.ts';
+
+/** Only posted between threads of one build: the runtime that made it opens it again. */
+const matrixSchema = v.custom<SharedMatrix>(
+  (value) => v.is(v.object({ rows: v.number(), columns: v.number() }), value),
+  'Expected a matrix on shared memory',
+);
+
+/** Main thread → a thread that reads data: that of one dataset, or one for a single question. */
+export const datasetContract = {
+  calls: {
+    describe: trainerCalls.describe,
+    init: trainerCalls.init,
+    open: {
+      params: v.omit(trainerCalls.open.params, ['dataset']),
+      result: v.object({ opened: openedSchema, features: matrixSchema }),
+    },
+    samples: {
+      params: v.omit(trainerCalls.samples.params, ['dataset']),
+      result: trainerCalls.samples.result,
+    },
+  },
+  events: {
+    /** Done share of opening, 0 to 1. */
+    progress: v.object({ fraction: v.number() }),
+  },
+} as const satisfies Contract;
+export type DatasetContract = typeof datasetContract;
+
+/** Main thread → the thread that fits and ranks. Rounds run one after the other, in the order they are asked. */
+export const roundContract = {
+  calls: {
+    /** Names the features the rounds from now on learn from; they are shared, not copied. */
+    adopt: {
+      params: v.object({ features: matrixSchema, classNames: v.array(v.string()), threads: v.number() }),
+      result: v.null(),
+    },
+    round: {
+      params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
+      result: roundResultSchema,
+    },
+  },
+  events: {},
+} as const satisfies Contract;
+export type RoundContract = typeof roundContract;

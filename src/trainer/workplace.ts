@@ -1,0 +1,67 @@
+import type { AbortSignalLike } from '../protocol/abort.ts';
+import type { Result, SentParams } from '../protocol/contract.ts';
+import { startThread } from './thread.ts';
+import { createFlag, raise } from './sharedFlag.ts';
+import {
+  datasetContract,
+  roundContract,
+  type DatasetContract,
+  type RoundContract,
+} from './threadContracts.ts';
+
+type OpenParams = SentParams<DatasetContract, 'open'>;
+type Opened = Result<DatasetContract, 'open'>['opened'];
+type Samples = Result<DatasetContract, 'samples'>;
+type RoundRequest = SentParams<RoundContract, 'round'>['request'];
+type RoundResult = Result<RoundContract, 'round'>;
+
+/**
+ * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
+ * They share the features, so a sample is shown while a model is trained, and the main thread only forwards.
+ */
+export class Workplace {
+  readonly #dataset;
+  readonly #rounds;
+
+  /** @param onProgress hears the share of opening that is done, 0 to 1. */
+  constructor(onProgress: (fraction: number) => void) {
+    this.#dataset = startThread(datasetContract, 'datasetWorker.js', {
+      progress: ({ fraction }) => onProgress(fraction),
+    });
+    this.#rounds = startThread(roundContract, 'roundWorker.js');
+  }
+
+  /** To be awaited before anything else is asked. */
+  async open(params: OpenParams): Promise<Opened> {
+    const { opened, features } = await this.#dataset.connection.call('open', params);
+    await this.#rounds.connection.call('adopt', {
+      features,
+      classNames: opened.classes,
+      threads: params.threads,
+    });
+    return opened;
+  }
+
+  samples(rows: readonly number[]): Promise<Samples> {
+    return this.#dataset.connection.call('samples', { rows });
+  }
+
+  /** The thread cannot hear a message while it fits, so cancelling goes through shared memory. */
+  async round(request: RoundRequest, signal: AbortSignalLike): Promise<RoundResult> {
+    const cancelFlag = createFlag();
+    const cancel = (): void => raise(cancelFlag);
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel);
+    try {
+      return await this.#rounds.connection.call('round', { request, cancelFlag });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Ends both threads, wherever they are; what they were asked is rejected. */
+  close(): void {
+    this.#dataset.terminate();
+    this.#rounds.terminate();
+  }
+}
