@@ -1,0 +1,15 @@
+import { fitForest100, fitForest1000 } from './fitForest.ts';
+import { fitRegressor } from './fitRegressor.ts';
+import { openCsv } from './openCsv.ts';
+import { predictForest100, predictForest1000 } from './predictForest.ts';
+import type { Benchmark } from './types.ts';
+
+/** Every benchmark, in the order they run. */
+export const benchmarks = [
+  fitForest100,
+  fitForest1000,
+  predictForest100,
+  predictForest1000,
+  fitRegressor,
+  openCsv,
+] as const satisfies readonly Benchmark[];

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { exportedLabel } from '../../engine/exchange/currentLabels.ts';
+import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
+import { say, writeOut } from '../output.ts';
+import { takes } from '../options.ts';
+import type { SharedFlags } from '../options.ts';
+import { openWorkspace } from '../workspace.ts';
+
+interface ExportFlags extends SharedFlags {
+  readonly format: string;
+  readonly out?: string;
+}
+
+async function exportLabels(target: string, flags: ExportFlags): Promise<void> {
+  const format = findExchangeFormat(flags.format);
+  const { labels } = await openWorkspace(target, flags);
+  const text = format.write(labels.map(exportedLabel));
+  if (flags.out === undefined) return writeOut(text);
+  await writeFile(flags.out, text);
+  say(`${labels.length} ${labels.length === 1 ? 'label' : 'labels'} written to ${flags.out}.`);
+}
+
+/** `export <dataset> --format csv|jsonl [--out PATH]`. */
+export function registerExport(program: Command): void {
+  const formats = exchangeFormats.map(({ id }) => id).join(', ');
+  const command = program
+    .command('export')
+    .summary('write the labels out')
+    .description('Writes one row for every sample that is labeled now, in the order of the dataset.')
+    .argument('<dataset>', 'folder with label-scout.json, or that file')
+    .requiredOption('--format <id>', `format: ${formats}`)
+    .option('--out <path>', 'file to write (default: standard output)')
+    .addHelpText('after', '\nExample:\n  label-scout export digits/ --format csv --out labels.csv')
+    .action(exportLabels);
+  takes(command, 'manyClasses');
+}

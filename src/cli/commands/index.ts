@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { registerBench } from '../bench/index.ts';
+import { registerExport } from './export.ts';
+import { registerFlag } from './flag.ts';
+import { registerImport } from './import.ts';
+import { registerInit } from './init.ts';
+import { registerLabel } from './label.ts';
+import { registerNote } from './note.ts';
+import { registerRedo } from './redo.ts';
+import { registerSimulate } from './simulate.ts';
+import { registerSkip } from './skip.ts';
+import { registerStatus } from './status.ts';
+import { registerSuggest } from './suggest.ts';
+import { registerTrainLal } from './trainLal.ts';
+import { registerUndo } from './undo.ts';
+
+/** Every command, in the order help lists them. */
+export const commands = [
+  registerInit,
+  registerStatus,
+  registerSuggest,
+  registerLabel,
+  registerSkip,
+  registerFlag,
+  registerNote,
+  registerUndo,
+  registerRedo,
+  registerSimulate,
+  registerTrainLal,
+  registerExport,
+  registerImport,
+  registerBench,
+] as const satisfies readonly ((program: Command) => void)[];

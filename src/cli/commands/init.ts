@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { initDataset } from '../../data/init.ts';
+import type { Suggestion } from '../../data/init.ts';
+import { takes } from '../options.ts';
+import type { SharedFlags } from '../options.ts';
+import { printDocument, printLine, say } from '../output.ts';
+import { names } from '../values.ts';
+
+interface InitFlags extends SharedFlags {
+  readonly label?: string;
+  readonly classes?: readonly string[];
+  readonly force?: true;
+}
+
+/** What to do next, for a manifest that leaves something open. */
+function advise({ path, manifest }: Suggestion): void {
+  const { source, classes } = manifest;
+  const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
+  if (classes === undefined && labeled === undefined)
+    say(
+      `Notice: ${path} names no classes yet: add "classes", or run init again with --classes a,b,c --force.`,
+    );
+}
+
+async function init(source: string, flags: InitFlags): Promise<void> {
+  const { label, classes, force } = flags;
+  const written = await initDataset(source, { label, classes, force });
+  advise(written);
+  if (flags.json) return printDocument(written);
+  await printLine(`Written: ${written.path} (${written.manifest.source.kind}).`);
+}
+
+const examples = `
+Examples:
+  label-scout init photos/ --classes cat,dog,other
+  label-scout init splice.csv --label class`;
+
+/** `init <source>`. */
+export function registerInit(program: Command): void {
+  const command = program
+    .command('init')
+    .summary('make a file or a folder a dataset')
+    .description(
+      'Looks at a table, or at a folder of images, texts or one table, and writes label-scout.json.',
+    )
+    .argument('<source>', 'table (CSV, TSV, JSON Lines, Parquet) or folder')
+    .option('--label <column>', 'column of a table that holds class names')
+    .option('--classes <names>', 'class names, separated by commas', names)
+    .option('--force', 'replace a manifest that is already there')
+    .addHelpText('after', examples)
+    .action(init);
+  takes(command, 'json');
+}

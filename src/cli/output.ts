@@ -1,0 +1,43 @@
+import { fileError } from '../runtime/files.ts';
+
+/** Standard output is for results alone; everything said to the person goes to standard error. */
+
+/** Writes to standard output and waits until the system has taken it, so that exiting cannot cut it short. */
+export const writeOut = (text: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(text, () => resolve()));
+
+export const printLine = (line = ''): Promise<void> => writeOut(`${line}\n`);
+
+/** The one JSON document of `--json`. */
+export const printDocument = (document: unknown): Promise<void> => writeOut(`${JSON.stringify(document)}\n`);
+
+/** Something the person should know, on standard error, in one line whatever names it quotes. */
+export function say(sentence: string): void {
+  process.stderr.write(`${sentence.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\n`);
+}
+
+/** Lines for notices, so that there is room for an error below them: six lines are read, more are not. */
+const noticeLines = 4;
+
+/** What was tolerated while reading: as many sentences as people read, and how many more there are. */
+export function sayNotices(notices: readonly string[]): void {
+  const shown = notices.length <= noticeLines ? notices : notices.slice(0, noticeLines - 1);
+  for (const notice of shown) say(`Notice: ${notice}`);
+  if (shown.length < notices.length) say(`Notice: and ${notices.length - shown.length} more like these.`);
+}
+
+/**
+ * A reader that has seen enough (`label-scout … | head`) is no error: the rest is not written. Anything else that
+ * keeps results from being written (a full disk) ends the command with a sentence, for they would be missed.
+ */
+export function surviveClosedPipes(): void {
+  for (const [stream, name] of [
+    [process.stdout, 'standard output'],
+    [process.stderr, 'standard error'],
+  ] as const)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      if (stream === process.stdout) say(`label-scout: ${fileError(name, error).message}`);
+      process.exit(1);
+    });
+}

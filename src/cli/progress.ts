@@ -1,0 +1,38 @@
+/** How far a long run is, on standard error: one line rewritten on a terminal, a line now and then elsewhere. */
+export class Progress {
+  readonly #what: string;
+  readonly #total: number;
+  readonly #stream: NodeJS.WriteStream;
+  readonly #started = performance.now();
+  #spoken = this.#started;
+
+  /** @param what what is counted, in the plural: `repeats`. */
+  constructor(what: string, total: number, stream: NodeJS.WriteStream = process.stderr) {
+    this.#what = what;
+    this.#total = total;
+    this.#stream = stream;
+  }
+
+  /** Says that `done` of the total are through; a terminal hears it at once, a log every ten seconds. */
+  update(done: number): void {
+    const now = performance.now();
+    if (this.#stream.isTTY) this.#stream.write(`\r\u001b[K${this.#line(done, now)}`);
+    else if (now - this.#spoken >= 10_000 || done === this.#total)
+      this.#stream.write(`${this.#line(done, now)}\n`);
+    else return;
+    this.#spoken = now;
+  }
+
+  /** Clears the line on a terminal. */
+  finish(): void {
+    if (this.#stream.isTTY) this.#stream.write('\r\u001b[K');
+  }
+
+  #line(done: number, now: number): string {
+    const elapsed = (now - this.#started) / 1000;
+    const line = `${done} of ${this.#total} ${this.#what}, ${elapsed.toFixed(1)} s`;
+    if (done === 0 || done === this.#total) return line;
+    const left = (elapsed / done) * (this.#total - done);
+    return `${line}, ${(done / elapsed).toFixed(2)} a second, about ${Math.ceil(left)} s left`;
+  }
+}

@@ -1,0 +1,49 @@
+import { UsageError } from '../engine/errors.ts';
+import { resolveSettings } from '../engine/settings.ts';
+import type { Settings, SettingsLayer } from '../engine/settings.ts';
+import type { Manifest } from '../protocol/manifest.ts';
+import { didYouMean } from './nearest.ts';
+import type { SharedFlags } from './options.ts';
+
+/** Options in a manifest are meant for the strategy and the model named there, not for others named by flags. */
+function manifestLayer(manifest: Manifest, flags: SharedFlags): SettingsLayer {
+  const { strategyOptions, modelOptions, ...layer } = manifest;
+  const sameStrategy = flags.strategy === undefined || flags.strategy === manifest.strategy;
+  const sameModel = flags.model === undefined || flags.model === manifest.model;
+  return {
+    ...layer,
+    strategyOptions: sameStrategy ? strategyOptions : undefined,
+    modelOptions: sameModel ? modelOptions : undefined,
+  };
+}
+
+/**
+ * Settings of a command: flag over manifest over default.
+ * @throws UsageError for an unknown or unsuitable value, naming it and what is possible.
+ */
+export const settingsOf = (manifest: Manifest, flags: SharedFlags): Settings =>
+  resolveSettings({
+    flags: {
+      strategy: flags.strategy,
+      model: flags.model,
+      metric: flags.metric,
+      batchSize: flags.batch,
+      testShare: flags.testShare,
+      seed: flags.seed,
+    },
+    assignments: flags.option ?? [],
+    manifest: manifestLayer(manifest, flags),
+  });
+
+/**
+ * The class counted as positive: the one named by `--positive`, else the second.
+ * @throws UsageError when there is no such class.
+ */
+export function positiveClassOf(classes: readonly string[], flags: Pick<SharedFlags, 'positive'>): number {
+  if (flags.positive === undefined) return Math.min(1, classes.length - 1);
+  const index = classes.indexOf(flags.positive);
+  if (index >= 0) return index;
+  throw new UsageError(
+    `--positive names the class "${flags.positive}", which is not known; the classes are ${classes.slice(0, 20).join(', ')}.${didYouMean(flags.positive, classes)}`,
+  );
+}

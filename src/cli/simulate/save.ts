@@ -1,0 +1,41 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
+import { HumanError, UsageError } from '../../engine/errors.ts';
+import type { SimulationReport } from './report.ts';
+
+/** What a report is written from. */
+export interface Saved {
+  readonly report: SimulationReport;
+  readonly smallerIsBetter: boolean;
+  /** The command that made it. */
+  readonly commandLine: string;
+}
+
+type Writer = (saved: Saved) => string | Promise<string>;
+
+// The charting library is loaded when a chart is wanted, which is seldom.
+const writers: Readonly<Record<string, Writer>> = {
+  '.html': async ({ report, smallerIsBetter, commandLine }) =>
+    (await import('./page.ts')).pageHtml(report, smallerIsBetter, commandLine),
+  '.svg': async ({ report, smallerIsBetter }) =>
+    (await import('./chart.ts')).chartSvg(report, smallerIsBetter),
+  '.json': ({ report }) => `${JSON.stringify(report, null, 2)}\n`,
+};
+
+/**
+ * Refuses a report that could not be written before anything is computed for it.
+ * @throws UsageError when the file's extension is none a report can be written as, HumanError without its folder.
+ */
+export async function checkReportFile(path: string): Promise<void> {
+  if (!Object.hasOwn(writers, extname(path).toLowerCase())) {
+    throw new UsageError(
+      `--out ${path} must end in ${Object.keys(writers).join(', ')}: the ending says what is written.`,
+    );
+  }
+  const found = await stat(dirname(path)).catch(() => undefined);
+  if (found?.isDirectory() !== true)
+    throw new HumanError(`--out ${path}: there is no folder ${dirname(path)}; make it first.`);
+}
+
+export const saveReport = async (path: string, saved: Saved): Promise<void> =>
+  writeFile(path, await writers[extname(path).toLowerCase()]!(saved));

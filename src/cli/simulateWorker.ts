@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeFailure } from './failure.ts';
+import { createRunner, openSource } from './simulate/task.ts';
+import type { SimulationTask } from './simulate/task.ts';
+import type { WorkerReply } from './simulate/jobs.ts';
+
+/** A thread of `simulate --jobs`: opens the dataset for itself and runs the repeats it is sent, one at a time. */
+async function serve(port: NonNullable<typeof parentPort>, task: SimulationTask): Promise<void> {
+  const answer = (reply: WorkerReply): void => port.postMessage(reply);
+  const opened = openSource(task.source).then((dataset) => createRunner(dataset, task));
+  port.on('message', (repeat: number) => {
+    opened
+      .then((runner) => runner.run(repeat))
+      .then(
+        (result) => answer({ kind: 'result', result }),
+        (error: unknown) => answer({ kind: 'failure', failure: describeFailure(error) }),
+      );
+  });
+  await opened.catch(() => undefined);
+}
+
+if (parentPort) void serve(parentPort, workerData as SimulationTask);

@@ -1,0 +1,28 @@
+import * as fileSystem from 'node:fs/promises';
+import { readCurve, writeCurve } from '../../engine/curveFile.ts';
+import { CurveKeeper } from '../../engine/session/curveKeeper.ts';
+import type { Situation } from '../../engine/session/plan.ts';
+import type { Learner } from '../../engine/types.ts';
+
+/** Seconds after which older points wait for the next time: a suggestion should not wait for history. */
+const patience = 5;
+
+const never = { aborted: false };
+
+/** Brings the kept learning curve up to date, the newest point first, and keeps it for `status` and the editor. */
+export async function updateCurve(
+  folder: string,
+  situation: Situation,
+  learner: Learner,
+  positiveClass: number,
+  now: () => number,
+): Promise<void> {
+  const kept = await readCurve(fileSystem, folder);
+  const keeper = new CurveKeeper(kept);
+  keeper.follow(situation);
+  const started = now();
+  for (let due = keeper.due(situation); due && now() - started < patience; due = keeper.due(situation)) {
+    keeper.take(due, await learner.round({ ...due.request, positiveClass }, never));
+  }
+  if (keeper.points !== kept) await writeCurve(fileSystem, folder, keeper.points, process.pid);
+}
