@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../engine/errors.ts';
+import type { Dataset } from '../dataset.ts';
+import type { Datasets } from '../datasets.ts';
+
+/** The dataset a command was given: a row of the status tree carries the path of its manifest. */
+function givenDataset(datasets: Datasets, given: unknown): Dataset | undefined {
+  const id = (given as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? datasets.all.find(({ state }) => id.split('#')[0] === state.id) : undefined;
+}
+
+/**
+ * The dataset a command is for: the one given, else the active one; the person chooses where there are several
+ * and `ask` says so. Undefined when they choose none.
+ * @throws HumanError when the workspace has no dataset.
+ */
+export async function chooseDataset(
+  datasets: Datasets,
+  given: unknown,
+  ask = false,
+): Promise<Dataset | undefined> {
+  await datasets.searched;
+  const { all, active } = datasets;
+  const known = givenDataset(datasets, given);
+  if (known !== undefined) return known;
+  if (active === null) {
+    throw new HumanError(
+      vscode.l10n.t('This workspace has no dataset: make one with “Label Scout: New Dataset…”.'),
+    );
+  }
+  if (!ask || all.length === 1) return active;
+  const items = all.map((dataset) => ({
+    label: dataset.state.name,
+    description: vscode.workspace.asRelativePath(dataset.folder),
+    dataset,
+  }));
+  const placeHolder = vscode.l10n.t('Which dataset?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.dataset;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+
+/** An entry of a registry as a Quick Pick offers it; `refusal` says why it cannot be chosen now. */
+export interface Offer {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly refusal: string | null;
+}
+
+interface OfferItem extends vscode.QuickPickItem {
+  readonly offer?: Offer;
+}
+
+const item = (offer: Offer, current: string): OfferItem => ({
+  label: `${offer.refusal === null ? (offer.id === current ? '$(check)' : '$(blank)') : '$(circle-slash)'} ${offer.title}`,
+  description: offer.refusal === null ? offer.id : '',
+  detail: offer.refusal ?? offer.description,
+  offer,
+});
+
+/** Lets the person choose; what cannot be chosen stands below with its reason and does nothing. */
+export function chooseFromRegistry(
+  offers: readonly Offer[],
+  current: string,
+  title: string,
+): Promise<string | undefined> {
+  const possible = offers.filter(({ refusal }) => refusal === null).map((offer) => item(offer, current));
+  const impossible = offers.filter(({ refusal }) => refusal !== null).map((offer) => item(offer, current));
+  const separator = { label: vscode.l10n.t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
+  const picker = vscode.window.createQuickPick<OfferItem>();
+  picker.title = title;
+  picker.matchOnDetail = true;
+  picker.items = impossible.length === 0 ? possible : [...possible, separator, ...impossible];
+  picker.activeItems = possible.filter(({ offer }) => offer?.id === current);
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      const offer = picker.selectedItems[0]?.offer;
+      if (offer === undefined || offer.refusal !== null) return;
+      resolve(offer.id);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

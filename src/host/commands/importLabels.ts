@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { HumanError } from '../../engine/errors.ts';
+import { currentLabels } from '../../engine/exchange/currentLabels.ts';
+import { exchangeFormats } from '../../engine/exchange/index.ts';
+import { sortImport, type SortedImport } from '../../engine/exchange/sortImport.ts';
+import type { ImportedLabel } from '../../engine/exchange/types.ts';
+import type { OpenDataset } from '../openDataset.ts';
+import { chooseDataset } from './chooseDataset.ts';
+import type { Command } from './command.ts';
+
+async function chooseFile(): Promise<vscode.Uri | undefined> {
+  const extensions: string[] = exchangeFormats.map(({ extension }) => extension);
+  const files = await vscode.window.showOpenDialog({ filters: { [vscode.l10n.t('Labels')]: extensions } });
+  return files?.[0];
+}
+
+/** @throws HumanError when the file's name says no format, or the file is not of it. */
+async function readLabels(file: vscode.Uri): Promise<readonly ImportedLabel[]> {
+  const name = basename(file.path);
+  const format = exchangeFormats.find(({ extension }) => name.toLowerCase().endsWith(`.${extension}`));
+  if (format === undefined) {
+    const known = exchangeFormats.map(({ extension }) => `.${extension}`).join(', ');
+    throw new HumanError(
+      vscode.l10n.t('{0} is of no known format: labels are read from {1} files.', name, known),
+    );
+  }
+  return format.read(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), name);
+}
+
+function sorted(lines: readonly ImportedLabel[], { facts, journal, session }: OpenDataset): SortedImport {
+  const ids = new Set(facts.ids);
+  const classes = new Set(session.snapshot.classes.map(({ name }) => name));
+  const current = new Map(currentLabels(facts, journal.state).map(({ id, label }) => [id, label]));
+  return sortImport(lines, {
+    hasSample: (id) => ids.has(id),
+    findClass: (name) => [journal.state.successor(name)].find((successor) => classes.has(successor)),
+    labelOf: (id) => current.get(id),
+  });
+}
+
+/** Nothing is written before the person has seen what would be. */
+async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<boolean> {
+  const action = vscode.l10n.t('Import');
+  const first = problems[0]?.line;
+  const detail = [
+    vscode.l10n.t('{0} are there already.', unchanged),
+    first === undefined
+      ? ''
+      : vscode.l10n.t(
+          '{0} name a sample or a class that this dataset does not have, or contradict an earlier line, and would be left out; the first is line {1}: {2}, {3}.',
+          problems.length,
+          first.line,
+          first.id,
+          first.label,
+        ),
+  ].filter(Boolean);
+  const message = vscode.l10n.t('Import {0} labels?', fresh.length);
+  const options = { modal: true, detail: detail.join('\n') };
+  return (await vscode.window.showInformationMessage(message, options, action)) === action;
+}
+
+/** Takes the file as its second argument, which then is not asked about. */
+export const importLabels: Command = {
+  name: 'importLabels',
+  async run({ datasets }, given, from) {
+    const dataset = await chooseDataset(datasets, given, true);
+    const file = from instanceof vscode.Uri ? from : await chooseFile();
+    if (dataset === undefined || file === undefined) return;
+    const open = await dataset.open();
+    const labels = sorted(await readLabels(file), open);
+    if (!(from instanceof vscode.Uri) && !(await confirm(labels))) return;
+    const { journal, session } = open;
+    await journal.appendAll(
+      labels.fresh.map(({ id, label }) => ({ op: 'label', id, label, source: 'import' })),
+    );
+    await session.refresh();
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} labels were imported.', labels.fresh.length),
+    );
+  },
+};

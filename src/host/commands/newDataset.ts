@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { createDataset, type KnownAnswers } from '../createDataset.ts';
+import type { Command } from './command.ts';
+
+const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet'];
+
+interface SourceItem extends vscode.QuickPickItem {
+  choose(): Promise<vscode.Uri | undefined>;
+}
+
+const ask = async (options: vscode.OpenDialogOptions): Promise<vscode.Uri | undefined> =>
+  (await vscode.window.showOpenDialog({ canSelectMany: false, ...options }))?.[0];
+
+/** The folders of the workspace come first: what is open is most likely what is meant. */
+async function chooseSource(): Promise<vscode.Uri | undefined> {
+  const items: SourceItem[] = (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
+    label: `$(root-folder) ${name}`,
+    description: vscode.l10n.t('this workspace folder'),
+    choose: () => Promise.resolve(uri),
+  }));
+  items.push({
+    label: `$(folder) ${vscode.l10n.t('Another folder of images or texts…')}`,
+    choose: () => ask({ canSelectFolders: true, canSelectFiles: false }),
+  });
+  items.push({
+    label: `$(table) ${vscode.l10n.t('A table: CSV, TSV, JSON Lines or Parquet…')}`,
+    choose: () => ask({ filters: { [vscode.l10n.t('Tables')]: tableExtensions } }),
+  });
+  const placeHolder = vscode.l10n.t('What do you want to label?');
+  return await (await vscode.window.showQuickPick(items, { placeHolder }))?.choose();
+}
+
+/** Makes a folder or a table a dataset and opens it. Takes the source and answers as its arguments. */
+export const newDataset: Command = {
+  name: 'newDataset',
+  async run(services, given, answers) {
+    const source = given instanceof vscode.Uri ? given : await chooseSource();
+    if (source === undefined) return;
+    const manifest = await createDataset(services, source, (answers ?? {}) as KnownAnswers);
+    if (manifest === undefined) return;
+    const dataset = services.datasets.at(manifest);
+    services.panels.showLabel(dataset);
+    services.log.info(`${basename(source.fsPath)} is a dataset now: ${manifest.fsPath}`);
+    await dataset.open();
+  },
+};

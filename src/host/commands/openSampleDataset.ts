@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../engine/errors.ts';
+import { manifestName } from '../../protocol/manifest.ts';
+import { rememberToLabel } from '../startAfterOpening.ts';
+import type { Command, Services } from './command.ts';
+
+interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+const samples = (): readonly Sample[] => [
+  {
+    id: 'digits',
+    title: `$(file-media) ${vscode.l10n.t('Handwritten digits')}`,
+    detail: vscode.l10n.t('2,000 images of 28 × 28 pixels, ten classes'),
+  },
+  {
+    id: 'emails',
+    title: `$(mail) ${vscode.l10n.t('E-mails')}`,
+    detail: vscode.l10n.t('Texts to be told apart as ham or spam'),
+  },
+];
+
+async function chooseSample(): Promise<string | undefined> {
+  const items = samples().map(({ id, title, detail }) => ({ label: title, detail, id }));
+  const placeHolder = vscode.l10n.t('Which sample?');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+}
+
+/** Where the copy goes; undefined when the person gives up. */
+async function chooseParent({ context }: Services): Promise<vscode.Uri | undefined> {
+  const own = {
+    label: `$(home) ${vscode.l10n.t("Label Scout's own storage")}`,
+    choose: () => Promise.resolve(context.globalStorageUri),
+  };
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
+    label: `$(root-folder) ${name}`,
+    description: vscode.l10n.t('this workspace folder'),
+    choose: () => Promise.resolve(uri),
+  }));
+  const other = {
+    label: `$(folder) ${vscode.l10n.t('Another folder…')}`,
+    choose: async () =>
+      (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))?.[0],
+  };
+  const placeHolder = vscode.l10n.t('Where should the copy be?');
+  return await (await vscode.window.showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
+}
+
+/** A copy that is there already is used as it is: it may hold labels. */
+async function copySample(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.joinPath(to, manifestName));
+  } catch {
+    await vscode.workspace.fs.copy(from, to, { overwrite: true }).then(undefined, () => {
+      throw new HumanError(
+        vscode.l10n.t('The sample could not be copied to {0}: choose another folder.', to.fsPath),
+      );
+    });
+  }
+}
+
+/** Copies a sample dataset and opens it. Takes the sample's name and the folder for the copy as arguments. */
+export const openSampleDataset: Command = {
+  name: 'openSampleDataset',
+  async run(services, givenSample, givenParent) {
+    const id = typeof givenSample === 'string' ? givenSample : await chooseSample();
+    if (id === undefined) return;
+    const parent = givenParent instanceof vscode.Uri ? givenParent : await chooseParent(services);
+    if (parent === undefined) return;
+    const target = vscode.Uri.joinPath(parent, id);
+    await copySample(vscode.Uri.joinPath(services.context.extensionUri, 'media', 'samples', id), target);
+    await openCopy(services, target);
+  },
+};
+
+/** Inside of the workspace the panel opens; elsewhere the folder is opened first, and the panel after it. */
+async function openCopy({ context, datasets, panels }: Services, target: vscode.Uri): Promise<void> {
+  const manifest = vscode.Uri.joinPath(target, manifestName);
+  if (vscode.workspace.getWorkspaceFolder(target) !== undefined) {
+    const dataset = datasets.at(manifest);
+    panels.showLabel(dataset);
+    await dataset.open();
+    return;
+  }
+  await rememberToLabel(context, manifest);
+  const forceNewWindow = (vscode.workspace.workspaceFolders ?? []).length > 0;
+  await vscode.commands.executeCommand('vscode.openFolder', target, { forceNewWindow });
+}

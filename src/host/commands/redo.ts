@@ -1,0 +1,11 @@
+import { chooseDataset } from './chooseDataset.ts';
+import type { Command } from './command.ts';
+
+export const redo: Command = {
+  name: 'redo',
+  async run({ datasets, panels }) {
+    const dataset = panels.labelPanel?.dataset ?? (await chooseDataset(datasets, undefined));
+    const { session } = (await dataset?.open()) ?? {};
+    await session?.redo();
+  },
+};

@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { Services } from './commands/command.ts';
+import { fromTrainer } from './trainerErrors.ts';
+import type { TrainerLife } from './trainerProcess.ts';
+import { requireTrust } from './trust.ts';
+
+type Described = Awaited<ReturnType<typeof describe>>;
+
+const describe = (life: TrainerLife, source: vscode.Uri) => life.call('describe', { source: source.fsPath });
+
+/** A column with class names, `null` for none; undefined when the person gives up. */
+async function chooseLabelColumn({ columns, kind }: Described): Promise<string | null | undefined> {
+  if (kind !== 'table') return null;
+  const none = {
+    label: `$(circle-slash) ${vscode.l10n.t('No column: every row is unlabeled')}`,
+    column: null,
+  };
+  const items = [none, ...columns.map((column) => ({ label: column, column }))];
+  const placeHolder = vscode.l10n.t('Which column holds class names? It is never used as a feature.');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.column;
+}
+
+/** Class names as typed, separated by commas; undefined when the person gives up. */
+async function askClasses(): Promise<string[] | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Classes'),
+    prompt: vscode.l10n.t('The names of the classes, separated by commas'),
+    placeHolder: 'cat, dog, neither',
+    validateInput: (typed) => classProblem(split(typed)),
+  });
+  return text === undefined ? undefined : split(text);
+}
+
+const split = (typed: string): string[] =>
+  typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+function classProblem(names: readonly string[]): string | undefined {
+  if (names.length < 2) return vscode.l10n.t('Name at least two classes.');
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  return repeated === undefined ? undefined : vscode.l10n.t('“{0}” stands there twice.', repeated);
+}
+
+async function mayReplace(source: vscode.Uri): Promise<boolean> {
+  const replace = vscode.l10n.t('Replace');
+  const message = vscode.l10n.t(
+    '{0} is a dataset already. Replace its label-scout.json?',
+    basename(source.fsPath),
+  );
+  const detail = vscode.l10n.t('Labels stay: they are in .label-scout/labels.jsonl.');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, replace)) === replace;
+}
+
+/** Answers that need not be asked for; `label` of null stands for no column. */
+export interface KnownAnswers {
+  readonly label?: string | null;
+  readonly classes?: readonly string[];
+}
+
+/**
+ * Asks what is to be known about a source and writes its manifest.
+ * @returns the manifest, or undefined when the person gave up.
+ * @throws HumanError when there is nothing to label, or the workspace is not trusted.
+ */
+export async function createDataset(
+  { trainer }: Services,
+  source: vscode.Uri,
+  known: KnownAnswers = {},
+): Promise<vscode.Uri | undefined> {
+  requireTrust();
+  try {
+    const life = await trainer.life();
+    const described = await describe(life, source);
+    if (described.exists && !(await mayReplace(source))) return undefined;
+    const label = known.label === undefined ? await chooseLabelColumn(described) : known.label;
+    if (label === undefined) return undefined;
+    const classes = await classesFor(described, label, known);
+    if (classes === undefined) return undefined;
+    const force = described.exists;
+    const { manifest } = await life.call('init', { source: source.fsPath, label, classes, force });
+    return vscode.Uri.file(manifest);
+  } catch (error) {
+    throw fromTrainer(error);
+  }
+}
+
+/** Class names, `null` where the data says them; undefined when the person gives up. */
+async function classesFor(
+  { labelsKnown }: Described,
+  label: string | null,
+  { classes }: KnownAnswers,
+): Promise<string[] | null | undefined> {
+  if (classes !== undefined) return [...classes];
+  return label !== null || labelsKnown ? null : await askClasses();
+}

@@ -1,0 +1,30 @@
+import * as fileSystem from 'node:fs/promises';
+import type { CurvePoint } from '../engine/curve.ts';
+import { readCurve, writeCurve } from '../engine/curveFile.ts';
+
+/**
+ * The learning curve kept between sessions, where the command line finds it too. Of changes in quick succession
+ * only the last is written, and nothing fails: the curve can always be measured again.
+ */
+export class CurveFile {
+  #written: readonly CurvePoint[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
+
+  /** @param folder of the dataset. */
+  constructor(private readonly folder: string) {}
+
+  async read(): Promise<readonly CurvePoint[]> {
+    return (this.#written = await readCurve(fileSystem, this.folder));
+  }
+
+  /** Writes the curve where it differs from what is on disk. */
+  keep(points: readonly CurvePoint[]): void {
+    if (points === this.#written || points.length === 0) return;
+    this.#written = points;
+    this.#writing = this.#writing.then(() => this.#replace(points)).catch(() => undefined);
+  }
+
+  async #replace(points: readonly CurvePoint[]): Promise<void> {
+    if (points === this.#written) await writeCurve(fileSystem, this.folder, points, process.pid);
+  }
+}

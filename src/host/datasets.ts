@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { manifestName } from '../protocol/manifest.ts';
+import { setContext } from './contextKeys.ts';
+import { Dataset } from './dataset.ts';
+import { DisposableStore } from './lifecycle.ts';
+import type { DatasetServices } from './openDataset.ts';
+
+const ignored = '**/{node_modules,.git,.label-scout}/**';
+
+/** Every dataset of the workspace: folders with a `label-scout.json`, found by the editor's own search. */
+export class Datasets {
+  readonly #store = new DisposableStore();
+  readonly #datasets = new Map<string, Dataset>();
+  readonly #changed = new vscode.EventEmitter<Dataset | undefined>();
+  /** Fires for one dataset, or with nothing when datasets came or went. */
+  readonly onDidChange = this.#changed.event;
+  /** Resolves when the workspace has been searched. */
+  readonly searched: Promise<void>;
+  #active: Dataset | null = null;
+
+  constructor(private readonly services: DatasetServices) {
+    const watcher = this.#store.add(
+      vscode.workspace.createFileSystemWatcher(`**/${manifestName}`, false, true),
+    );
+    this.#store.add(watcher.onDidCreate((uri) => void this.#found(uri)));
+    this.#store.add(watcher.onDidDelete((uri) => this.#lost(uri)));
+    this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#search()));
+    this.searched = this.#search();
+  }
+
+  get all(): readonly Dataset[] {
+    return [...this.#datasets.values()].sort((a, b) => (a.state.id < b.state.id ? -1 : 1));
+  }
+
+  /** The dataset commands act on: the one last labeled, else the only one, else the first. */
+  get active(): Dataset | null {
+    return this.#active ?? this.all[0] ?? null;
+  }
+
+  activate(dataset: Dataset): void {
+    if (this.#active === dataset) return;
+    this.#active = dataset;
+    this.#changed.fire(undefined);
+  }
+
+  /** The dataset of a manifest; one that lies outside of the workspace is added. */
+  at(uri: vscode.Uri): Dataset {
+    return this.#datasets.get(uri.toString()) ?? this.#add(uri);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    for (const dataset of this.#datasets.values()) dataset.dispose();
+    this.#datasets.clear();
+    this.#changed.dispose();
+  }
+
+  async #search(): Promise<void> {
+    const found = await vscode.workspace.findFiles(`**/${manifestName}`, ignored);
+    for (const uri of found) this.#add(uri);
+    setContext('searched', true);
+    this.#announce();
+  }
+
+  #found(uri: vscode.Uri): void {
+    if (!uri.path.includes('/node_modules/')) this.#add(uri);
+  }
+
+  #add(uri: vscode.Uri): Dataset {
+    const known = this.#datasets.get(uri.toString());
+    if (known !== undefined) return known;
+    const dataset = new Dataset(uri, this.services);
+    this.#datasets.set(uri.toString(), dataset);
+    dataset.onDidChange(() => this.#changed.fire(dataset));
+    this.#announce();
+    return dataset;
+  }
+
+  #lost(uri: vscode.Uri): void {
+    const dataset = this.#datasets.get(uri.toString());
+    if (dataset === undefined) return;
+    this.#datasets.delete(uri.toString());
+    if (this.#active === dataset) this.#active = null;
+    dataset.dispose();
+    this.#announce();
+  }
+
+  #announce(): void {
+    setContext('hasDataset', this.#datasets.size > 0);
+    this.#changed.fire(undefined);
+  }
+}

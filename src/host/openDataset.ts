@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import * as fileSystem from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type * as vscode from 'vscode';
+import { journalName, openJournal } from '../engine/journal/openJournal.ts';
+import type { Journal } from '../engine/journal/types.ts';
+import { createSession } from '../engine/session/createSession.ts';
+import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
+import { resolveSettings, type Settings } from '../engine/settings.ts';
+import type { Manifest } from '../protocol/manifest.ts';
+import type { OpenedDataset } from '../protocol/trainer.ts';
+import { annotatorIn } from './annotator.ts';
+import { readSetting, settingsLayer } from './configuration.ts';
+import { CurveFile } from './curveFile.ts';
+import { readManifest } from './readManifest.ts';
+import { RemoteLearner } from './remoteLearner.ts';
+import { SampleStore } from './sampleStore.ts';
+import type { TrainerProcess } from './trainerProcess.ts';
+
+export interface DatasetServices {
+  readonly trainer: TrainerProcess;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A dataset at work: its facts, its journal, its labeling loop and the contents of its samples. */
+export interface OpenDataset {
+  readonly manifest: Manifest;
+  readonly facts: OpenedDataset;
+  readonly journal: Journal;
+  readonly session: LabelingSession;
+  readonly samples: SampleStore;
+  dispose(): void;
+}
+
+const scheduler: Scheduler = {
+  now: () => performance.now(),
+  after(milliseconds, action) {
+    const timer = setTimeout(action, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Settings of a dataset: its manifest over the editor's settings. @throws UsageError naming what is wrong. */
+export const settingsOf = (manifest: Manifest, uri: vscode.Uri): Settings =>
+  resolveSettings({ manifest, configuration: settingsLayer(uri) });
+
+/** Opens the journal of a dataset's folder as the person at the keyboard. */
+export async function openJournalOf(uri: vscode.Uri): Promise<Journal> {
+  const folder = dirname(uri.fsPath);
+  const by = await annotatorIn(folder, readSetting('annotator'));
+  return await openJournal(fileSystem, join(folder, journalName), { by, now: Date.now, uuid: randomUUID });
+}
+
+/** `trainer.threads`, 0 standing for all cores but one, which keeps the editor alive. */
+const wantedThreads = (uri: vscode.Uri): number => readSetting('trainer.threads', uri);
+
+/**
+ * Opens a dataset in the training process and starts its labeling loop.
+ * @param onSamples is called when contents of samples have arrived.
+ * @throws HumanError about the manifest, the data or the journal.
+ */
+export async function openDataset(
+  uri: vscode.Uri,
+  { trainer, log }: DatasetServices,
+  onSamples: () => void,
+): Promise<OpenDataset> {
+  const manifest = await readManifest(uri);
+  const settings = settingsOf(manifest, uri);
+  const journal = await openJournalOf(uri);
+  const learner = new RemoteLearner(trainer, {
+    manifest: uri.fsPath,
+    threads: wantedThreads(uri),
+    manyClasses: false,
+  });
+  const curveFile = new CurveFile(dirname(uri.fsPath));
+  const [facts, curve] = await Promise.all([learner.open(), curveFile.read()]);
+  const session = createSession({ facts, journal, learner, settings, scheduler, curve });
+  const stopKeeping = session.onChange((snapshot) => curveFile.keep(snapshot.curve));
+  const samples = new SampleStore(
+    (rows) => learner.samples(rows),
+    onSamples,
+    (error) => log.warn(String(error)),
+  );
+  return {
+    manifest,
+    facts,
+    journal,
+    session,
+    samples,
+    dispose() {
+      stopKeeping();
+      session.dispose();
+      void learner.dispose();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * Keeps the panel's calls in order. Labels, skips and flags begin at once, so that the next question is there
+ * before the disk has answered; an undo or a redo waits for all before it and is waited for by all after it.
+ */
+export class CallLedger {
+  #barrier: Promise<unknown> = Promise.resolve();
+  #waitsForBarrier = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  #taken = 0;
+  #answered = 0;
+
+  /** Number of the last call the session's question takes into account. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Number of the last call that is done, as are all before it. */
+  get answered(): number {
+    return this.#answered;
+  }
+
+  /** Forgets all calls: a new page counts from one again. */
+  restart(): void {
+    this.#taken = this.#answered = 0;
+  }
+
+  /**
+   * Runs a call that changes the question at once. Resolves when it and all before it are done; never rejects.
+   * @param work what to do; its failure is for `onFailure`.
+   */
+  async answer(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
+    const begin = (): Promise<void> => {
+      this.#taken = call;
+      return work().catch(onFailure);
+    };
+    const done = this.#waitsForBarrier > 0 ? this.#barrier.then(begin) : begin();
+    await this.#finish(call, done);
+  }
+
+  /** Runs a call whose effect on the question is known only when it is done. */
+  async reverse(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
+    this.#waitsForBarrier++;
+    const done = this.#last.then(async () => {
+      await work().catch(onFailure);
+      this.#taken = call;
+      this.#waitsForBarrier--;
+    });
+    this.#barrier = done;
+    await this.#finish(call, done);
+  }
+
+  async #finish(call: number, done: Promise<void>): Promise<void> {
+    this.#last = Promise.all([this.#last, done]);
+    await this.#last;
+    this.#answered = Math.max(this.#answered, call);
+  }
+}

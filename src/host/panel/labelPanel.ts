@@ -1,0 +1,209 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { HumanError } from '../../engine/errors.ts';
+import type { LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
+import { fromPanelSchema, type FromPanel, type ToPanel } from '../../protocol/panel.ts';
+import { panelStrings } from '../../protocol/strings.ts';
+import { readSetting } from '../configuration.ts';
+import { setContext } from '../contextKeys.ts';
+import type { Dataset } from '../dataset.ts';
+import { sentenceOf } from '../failures.ts';
+import { DisposableStore } from '../lifecycle.ts';
+import type { OpenDataset } from '../openDataset.ts';
+import { CallLedger } from './callLedger.ts';
+import { pageHtml, pageRoots, tabIcon } from './page.ts';
+import { buildPanelState, wantedRows } from './panelState.ts';
+import { revealSample } from './revealSample.ts';
+
+type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' }>;
+
+/** One labeling page for one dataset: carries answers to the session and states to the page. */
+export class LabelPanel {
+  readonly #store = new DisposableStore();
+  readonly #calls = new CallLedger();
+  #revision = 0;
+  #ready = false;
+  #held: SessionQuestion | null = null;
+  #failure = '';
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly dataset: Dataset,
+    extension: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension, dataset.folder) };
+    panel.iconPath = tabIcon(extension);
+    this.#store.add(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#store.add(dataset.onDidChange(() => this.#show()));
+    this.#store.add(panel.onDidChangeViewState(() => this.#show()));
+    this.#store.add(vscode.workspace.onDidChangeConfiguration(() => this.#show()));
+    this.#store.add(panel.onDidDispose(() => this.dispose()));
+    webview.html = pageHtml(webview, extension, 'label', dataset.uri);
+    // Why it cannot be opened is in its state.
+    dataset.open().catch(() => this.#show());
+  }
+
+  /** Answers the sample on screen, as a command instead of a key. Resolves when the label is on disk. */
+  async label(className: string): Promise<void> {
+    const { session } = await this.dataset.open();
+    const asked = await this.#whenAsked(session);
+    await this.#label(asked, className, session).finally(() => this.#show());
+  }
+
+  /** Leaves the sample on screen for later, or goes on from one that has its label. */
+  async skip(): Promise<void> {
+    const { session } = await this.dataset.open();
+    const asked = await this.#whenAsked(session);
+    if (this.#held === null) await session.skip(asked.id);
+    this.#held = null;
+    this.#show();
+  }
+
+  /** Flags the sample on screen, or takes its flag back. */
+  async flag(): Promise<void> {
+    const { session } = await this.dataset.open();
+    const { id, flagged } = await this.#whenAsked(session);
+    await session.flag(id, !flagged);
+  }
+
+  dispose(): void {
+    if (this.#store.disposed) return;
+    this.#store.dispose();
+    setContext('labeling', false);
+  }
+
+  #receive(message: unknown): void {
+    const parsed = v.safeParse(fromPanelSchema, message);
+    if (!parsed.success)
+      return this.log.warn(`The panel sent something else than a call: ${parsed.issues[0].message}`);
+    const call = parsed.output;
+    if (call.type === 'ready') return this.#greet();
+    const open = this.dataset.opened;
+    if (open === null) return;
+    if (call.type === 'reveal') return void revealSample(this.dataset, open, call.id);
+    void this.#take(call, open);
+    this.#show();
+  }
+
+  /** A page that has just been loaded knows nothing. */
+  #greet(): void {
+    this.#ready = true;
+    this.#calls.restart();
+    const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, vscode.l10n.t(sentence)]));
+    this.#post({ type: 'strings', strings });
+    this.#show();
+  }
+
+  async #take(call: Answer, open: OpenDataset): Promise<void> {
+    const failed = (error: unknown): void => {
+      this.#failure = sentenceOf(error);
+      this.#held = null;
+    };
+    this.#failure = '';
+    const work = (): Promise<void> => this.#perform(call, open);
+    const isReversal = call.type === 'undo' || call.type === 'redo';
+    await this.#calls[isReversal ? 'reverse' : 'answer'](call.call, work, failed);
+    this.#show();
+  }
+
+  async #perform(call: Answer, { session }: OpenDataset): Promise<void> {
+    if (call.type === 'undo' || call.type === 'redo') {
+      this.#held = null;
+      return session[call.type]();
+    }
+    if (call.type === 'flag') return session.flag(call.id, call.on);
+    const asked = this.#asked(session);
+    // Quick fingers answer what the page has painted ahead: it counts for that sample, whatever is asked by now.
+    if (call.type === 'label')
+      return asked?.id === call.id
+        ? this.#label(asked, call.label, session, call.milliseconds)
+        : session.label(call.id, call.label, { ms: call.milliseconds });
+    if (asked?.id === call.id) this.#held = null;
+    if (call.type === 'skip') await session.skip(call.id);
+  }
+
+  #asked(session: LabelingSession): SessionQuestion | null {
+    return this.#held ?? session.snapshot.question;
+  }
+
+  /** The sample on screen; the first one may still be on its way. @throws HumanError when there is none. */
+  async #whenAsked(session: LabelingSession): Promise<SessionQuestion> {
+    if (this.#asked(session) === null) await session.idle();
+    const asked = this.#asked(session);
+    if (asked !== null) return asked;
+    throw new HumanError(session.snapshot.message || vscode.l10n.t('There is no sample to answer.'));
+  }
+
+  /** Labels the sample on screen; where the panel is not to move on, the sample stays there with its label. */
+  #label(asked: SessionQuestion, label: string, session: LabelingSession, ms?: number): Promise<void> {
+    const hold = !readSetting('autoAdvance', this.dataset.uri);
+    const done = session.label(asked.id, label, ms === undefined ? {} : { ms });
+    this.#held = hold ? { ...asked, label } : null;
+    return done;
+  }
+
+  #show(): void {
+    const open = this.dataset.opened;
+    this.panel.title = this.dataset.state.name;
+    if (!this.#ready || !this.panel.visible) return this.#setContexts(open);
+    if (open === null) return this.#post(this.#emptyState());
+    const { session, samples, facts, manifest } = open;
+    samples.want(wantedRows(session.snapshot));
+    const state = buildPanelState(
+      {
+        dataset: facts.name,
+        manifest,
+        snapshot: session.snapshot,
+        held: this.#held,
+        revision: ++this.#revision,
+        taken: this.#calls.taken,
+        answered: this.#calls.answered,
+        suggestions: readSetting('suggestions', this.dataset.uri),
+        autoAdvance: readSetting('autoAdvance', this.dataset.uri),
+        sampleOf: (row) => samples.get(row),
+        addressOf: (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
+      },
+      vscode.l10n.t,
+    );
+    this.#post(this.#failure === '' ? state : { ...state, message: this.#failure, failed: true });
+    this.#setContexts(open);
+  }
+
+  #setContexts(open: OpenDataset | null): void {
+    setContext('labeling', this.panel.visible && open !== null && open.session.snapshot.question !== null);
+  }
+
+  /** Nothing is open yet: what is being done, or why it cannot be. */
+  #emptyState(): ToPanel {
+    const { name, problem, labeled, skipped, rows } = this.dataset.state;
+    const message = this.#failure || problem || vscode.l10n.t('Opening the dataset…');
+    return {
+      type: 'state',
+      revision: ++this.#revision,
+      taken: this.#calls.taken,
+      answered: this.#calls.answered,
+      dataset: name,
+      classes: [],
+      question: null,
+      next: {},
+      upcoming: [],
+      progress: { labeled, skipped, total: rows ?? 0 },
+      score: '',
+      strategy: '',
+      model: '',
+      training: false,
+      canUndo: false,
+      canRedo: false,
+      suggestions: true,
+      autoAdvance: true,
+      message,
+      failed: this.#failure !== '' || problem !== null,
+    };
+  }
+
+  #post(message: ToPanel): void {
+    if (!this.#store.disposed) void this.panel.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,124 @@
+import type { SessionQuestion, SessionSnapshot } from '../../engine/session/types.ts';
+import type { Sample } from '../../engine/types.ts';
+import { findModelFacts } from '../../engine/modelFacts.ts';
+import { findStrategy } from '../../engine/strategies/index.ts';
+import type { Manifest } from '../../protocol/manifest.ts';
+import type { PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
+import { describePoint } from '../score.ts';
+import type { Translate } from '../translate.ts';
+import { assignKeys } from './assignKeys.ts';
+
+/** Everything a panel state is made of. */
+export interface PanelParts {
+  readonly dataset: string;
+  readonly manifest: Manifest;
+  readonly snapshot: SessionSnapshot;
+  /** The sample that keeps the screen after its label, where `autoAdvance` is off. */
+  readonly held: SessionQuestion | null;
+  readonly revision: number;
+  readonly taken: number;
+  readonly answered: number;
+  readonly suggestions: boolean;
+  readonly autoAdvance: boolean;
+  /** Contents of a row, where they are here. */
+  readonly sampleOf: (row: number) => Sample | undefined;
+  /** A webview address of a file. */
+  readonly addressOf: (path: string) => string;
+}
+
+/** The one message that says everything. Questions whose contents are still on their way are left out. */
+export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
+  const { snapshot, held } = parts;
+  const shown = held ?? snapshot.question;
+  const question = shown === null ? null : questionOf(shown, parts);
+  const last = snapshot.curve.at(-1);
+  return {
+    type: 'state',
+    revision: parts.revision,
+    taken: parts.taken,
+    answered: parts.answered,
+    dataset: parts.dataset,
+    classes: panelClasses(parts),
+    question,
+    next: nextQuestions(parts),
+    upcoming: soonAsked(parts, shown),
+    progress: { labeled: snapshot.labeled, skipped: snapshot.skipped, total: snapshot.rows },
+    score: last === undefined ? '' : describePoint(last, t),
+    strategy: findStrategy(snapshot.settings.strategy).title,
+    model: findModelFacts(snapshot.settings.model).title,
+    training: snapshot.training.running,
+    canUndo: snapshot.canUndo,
+    canRedo: snapshot.canRedo,
+    suggestions: parts.suggestions,
+    autoAdvance: parts.autoAdvance,
+    message: snapshot.message,
+    failed: snapshot.failed,
+  };
+}
+
+function panelClasses({ snapshot, manifest }: PanelParts): PanelClass[] {
+  const described = snapshot.classes.map(({ name }) =>
+    manifest.classes?.find((known) => known.name === name),
+  );
+  const keys = assignKeys(described.map((known) => ({ key: known?.key })));
+  return snapshot.classes.map(({ name, count }, index) => ({
+    name,
+    count,
+    key: keys[index] ?? null,
+    guideline: described[index]?.guideline ?? '',
+  }));
+}
+
+/** A held sample goes on to the session's question, whatever the key. */
+function nextQuestions(parts: PanelParts): PanelState['next'] {
+  const { snapshot, held } = parts;
+  const next: Record<string, Question | null> = {};
+  const add = (answer: string, question: SessionQuestion | null): void => {
+    const known = question === null ? null : questionOf(question, parts);
+    if (question === null || known !== null) next[answer] = known;
+  };
+  if (held === null) for (const [answer, question] of Object.entries(snapshot.next)) add(answer, question);
+  else if (snapshot.question !== null)
+    for (const answer of ['', ...snapshot.classes.map(({ name }) => name)]) add(answer, snapshot.question);
+  return next;
+}
+
+/** More than a person answers before the next state arrives. */
+const sentAhead = 16;
+
+function soonAsked(parts: PanelParts, shown: SessionQuestion | null): Question[] {
+  return parts.snapshot.upcoming
+    .filter(({ id }) => id !== shown?.id)
+    .slice(0, sentAhead)
+    .flatMap((upcoming) => questionOf(upcoming, parts) ?? []);
+}
+
+/** Rows whose contents the panel will want: the question, all that may follow it, all that may come soon. */
+export function wantedRows(snapshot: SessionSnapshot): number[] {
+  const questions = [snapshot.question, ...Object.values(snapshot.next), ...snapshot.upcoming];
+  return questions.flatMap((question) => (question === null ? [] : [question.row]));
+}
+
+function questionOf(question: SessionQuestion, parts: PanelParts): Question | null {
+  const sample = parts.sampleOf(question.row);
+  if (sample === undefined) return null;
+  const { id, purpose, suggestion, reason, label, flagged } = question;
+  return {
+    id,
+    purpose,
+    suggestion,
+    label,
+    flagged,
+    why: reason?.text ?? '',
+    sample: shownSample(sample, parts.addressOf),
+  };
+}
+
+function shownSample(sample: Sample, addressOf: PanelParts['addressOf']): ShownSample {
+  if (sample.kind === 'image') {
+    const { path, width, height } = sample;
+    return { kind: 'image', source: addressOf(path), width, height };
+  }
+  if (sample.kind === 'row') return { kind: 'row', fields: sample.fields.map((field) => ({ ...field })) };
+  return { ...sample };
+}

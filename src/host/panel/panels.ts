@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { panelTypes } from '../contributions.ts';
+import type { Dataset } from '../dataset.ts';
+import type { Datasets } from '../datasets.ts';
+import { DisposableStore } from '../lifecycle.ts';
+import { CurvePanel } from './curvePanel.ts';
+import { LabelPanel } from './labelPanel.ts';
+
+/** The manifest a page remembered over a reload of the window. */
+function rememberedManifest(state: unknown): vscode.Uri | null {
+  const manifest = (state as { readonly manifest?: unknown } | null | undefined)?.manifest;
+  return typeof manifest === 'string' ? vscode.Uri.parse(manifest, true) : null;
+}
+
+/** At most one labeling panel and one chart; both come back when the window is reloaded. */
+export class Panels {
+  readonly #store = new DisposableStore();
+  #label: LabelPanel | null = null;
+  #curve: CurvePanel | null = null;
+
+  constructor(
+    private readonly datasets: Datasets,
+    private readonly extension: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#revive(panelTypes.label, (panel, dataset) => this.#adoptLabel(panel, dataset));
+    this.#revive(panelTypes.curve, (panel, dataset) => this.#adoptCurve(panel, dataset));
+  }
+
+  get labelPanel(): LabelPanel | null {
+    return this.#label;
+  }
+
+  showLabel(dataset: Dataset): void {
+    this.datasets.activate(dataset);
+    if (this.#label?.dataset === dataset) return this.#label.panel.reveal();
+    this.#label?.panel.dispose();
+    const panel = vscode.window.createWebviewPanel(
+      panelTypes.label,
+      dataset.state.name,
+      vscode.ViewColumn.Active,
+    );
+    this.#adoptLabel(panel, dataset);
+  }
+
+  showCurve(dataset: Dataset): void {
+    if (this.#curve?.dataset === dataset) return this.#curve.panel.reveal();
+    this.#curve?.panel.dispose();
+    const panel = vscode.window.createWebviewPanel(
+      panelTypes.curve,
+      dataset.state.name,
+      vscode.ViewColumn.Active,
+    );
+    this.#adoptCurve(panel, dataset);
+  }
+
+  dispose(): void {
+    this.#label?.panel.dispose();
+    this.#curve?.panel.dispose();
+    this.#store.dispose();
+  }
+
+  #adoptLabel(panel: vscode.WebviewPanel, dataset: Dataset): void {
+    const label = new LabelPanel(panel, dataset, this.extension, this.log);
+    this.#label = label;
+    panel.onDidDispose(() => {
+      if (this.#label === label) this.#label = null;
+    });
+  }
+
+  #adoptCurve(panel: vscode.WebviewPanel, dataset: Dataset): void {
+    const curve = new CurvePanel(panel, dataset, this.extension);
+    this.#curve = curve;
+    panel.onDidDispose(() => {
+      if (this.#curve === curve) this.#curve = null;
+    });
+  }
+
+  #revive(type: string, adopt: (panel: vscode.WebviewPanel, dataset: Dataset) => void): void {
+    this.#store.add(
+      vscode.window.registerWebviewPanelSerializer(type, {
+        deserializeWebviewPanel: async (panel, state: unknown) => {
+          await this.datasets.searched;
+          const manifest = rememberedManifest(state);
+          const dataset = manifest === null ? this.datasets.active : this.datasets.at(manifest);
+          if (dataset === null) panel.dispose();
+          else adopt(panel, dataset);
+        },
+      }),
+    );
+  }
+}

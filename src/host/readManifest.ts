@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../engine/errors.ts';
+import type { Manifest } from '../protocol/manifest.ts';
+import { parseManifest } from './manifestFile.ts';
+
+const textOf = async (uri: vscode.Uri): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+
+/** The text of a manifest on disk. @throws HumanError when it cannot be read. */
+export async function readManifestText(uri: vscode.Uri): Promise<string> {
+  try {
+    return await textOf(uri);
+  } catch {
+    throw new HumanError(
+      vscode.l10n.t('There is no readable {0}: make one with “Label Scout: New Dataset…”.', uri.fsPath),
+    );
+  }
+}
+
+/** @throws HumanError naming the file and the field that is wrong. */
+export const readManifest = async (uri: vscode.Uri): Promise<Manifest> =>
+  parseManifest(await readManifestText(uri), vscode.workspace.asRelativePath(uri));

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { commandId, product } from './contributions.ts';
+import type { Datasets } from './datasets.ts';
+import type { Disposable } from './lifecycle.ts';
+import { statusText } from './statusText.ts';
+
+/** The one item in the status bar. */
+export class StatusItem implements Disposable {
+  readonly #item = vscode.window.createStatusBarItem(`${product}.status`, vscode.StatusBarAlignment.Left, 40);
+  readonly #subscription: vscode.Disposable;
+
+  constructor(private readonly datasets: Datasets) {
+    this.#item.name = 'Label Scout';
+    this.#item.command = commandId('startLabeling');
+    this.#subscription = datasets.onDidChange(() => this.#show());
+    this.#show();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #show(): void {
+    const state = this.datasets.active?.state;
+    if (state === undefined) return this.#item.hide();
+    this.#item.text = statusText(state);
+    this.#item.tooltip = vscode.l10n.t('Label Scout: {0}. Click to label.', state.name);
+    this.#item.accessibilityInformation = {
+      label: vscode.l10n.t('Label Scout: {0} of {1} labeled', state.labeled, state.rows ?? '?'),
+    };
+    this.#item.show();
+  }
+}

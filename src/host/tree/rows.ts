@@ -1,0 +1,168 @@
+import { modelFacts } from '../../engine/modelFacts.ts';
+import { strategies } from '../../engine/strategies/index.ts';
+import type { TreeContext } from '../contributions.ts';
+import type { DatasetState } from '../datasetState.ts';
+import { describePoint } from '../score.ts';
+import type { Translate } from '../translate.ts';
+import { sparkline } from './sparkline.ts';
+
+/** One row of the status tree, as data. */
+export interface StatusRow {
+  /** Unique in the tree and the same as long as the row means the same. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Name of a product icon; empty for none. */
+  readonly icon: string;
+  readonly tooltip: string;
+  readonly context: TreeContext | '';
+  readonly expanded: boolean;
+  readonly children: readonly StatusRow[];
+}
+
+type Part = Partial<Omit<StatusRow, 'id' | 'label'>>;
+
+const row = (id: string, label: string, part: Part = {}): StatusRow => ({
+  id,
+  label,
+  description: '',
+  icon: '',
+  tooltip: '',
+  context: '',
+  expanded: false,
+  children: [],
+  ...part,
+});
+
+/** The status tree of one dataset: counts per class, strategy, model, learning curve, trainer. */
+export function statusRows(state: DatasetState, t: Translate, expanded = true): StatusRow {
+  const { id, labeled, rows } = state;
+  const children = [
+    ...problemRows(state),
+    classesRow(state, t),
+    strategyRow(state, t),
+    modelRow(state, t),
+    curveRow(state, t),
+    trainerRow(state, t),
+    ...state.notices.map((notice, index) =>
+      row(`${id}#notice${index}`, notice, { icon: 'info', tooltip: notice }),
+    ),
+  ];
+  return row(id, state.name, {
+    description: rows === null ? t('{0} labeled', labeled) : `${labeled}/${rows}`,
+    icon: 'database',
+    tooltip: id,
+    context: 'dataset',
+    expanded,
+    children,
+  });
+}
+
+const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
+  problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
+
+function classesRow({ id, classes, labeled, skipped, flagged }: DatasetState, t: Translate): StatusRow {
+  const most = Math.max(1, ...classes.map(({ count }) => count));
+  const parts = [
+    t('{0} labeled', labeled),
+    skipped > 0 ? t('{0} skipped', skipped) : '',
+    flagged > 0 ? t('{0} flagged', flagged) : '',
+  ];
+  // The view remembers by id whether a row is folded: one without children yet is not the one with them.
+  return row(`${id}#${classes.length === 0 ? 'no classes' : 'classes'}`, t('Classes'), {
+    description: parts.filter(Boolean).join(' · '),
+    icon: 'tag',
+    expanded: classes.length <= 20,
+    children: classes.map(({ name, count }) =>
+      row(`${id}#class ${name}`, name, {
+        description: `${count}  ${'▪'.repeat(Math.round((count / most) * 12))}`.trimEnd(),
+        tooltip: t('{0}: {1} labeled', name, count),
+      }),
+    ),
+  });
+}
+
+function strategyRow({ id, strategy }: DatasetState, t: Translate): StatusRow {
+  const known = strategies.find((candidate) => candidate.id === strategy);
+  return row(`${id}#strategy`, t('Strategy'), {
+    description: known?.title ?? strategy,
+    icon: 'target',
+    tooltip: known?.description ?? '',
+    context: 'strategy',
+  });
+}
+
+const modelRow = ({ id, model }: DatasetState, t: Translate): StatusRow =>
+  row(`${id}#model`, t('Model'), {
+    description: modelFacts.find((candidate) => candidate.id === model)?.title ?? model,
+    icon: 'type-hierarchy',
+    context: 'model',
+  });
+
+const lastPoints = 5;
+
+function curveRow({ id, curve, metric }: DatasetState, t: Translate): StatusRow {
+  const newest = curve.slice(-lastPoints).reverse();
+  const values = curve.map(({ value }) => value);
+  return row(`${id}#curve`, t('Learning curve'), {
+    description:
+      newest[0] === undefined ? t('no points yet') : `${newest[0].value.toFixed(2)}  ${sparkline(values)}`,
+    icon: 'graph-line',
+    tooltip: newest[0] === undefined ? metric : `${newest[0].metric}: ${describePoint(newest[0], t)}`,
+    context: 'curve',
+    children: newest.map((point) =>
+      row(`${id}#point ${point.labels} ${point.estimate}`, t('{0} labels', point.labels), {
+        description: describePoint(point, t),
+        tooltip: point.metric,
+      }),
+    ),
+  });
+}
+
+function trainerRow({ id, stale, ...state }: DatasetState, t: Translate): StatusRow {
+  return row(`${id}#trainer`, t('Trainer'), {
+    description: describeTrainer(state, t),
+    icon: trainerIcon(state.trainer),
+    tooltip: stale
+      ? t(
+          'The model takes longer than a key press: the sample on screen was chosen before your last answers.',
+        )
+      : state.trainer.kind === 'failed'
+        ? state.trainer.reason
+        : '',
+    context: 'trainer',
+  });
+}
+
+/** Work shorter than this is over before it is read: it neither spins nor counts. */
+const longSeconds = 1;
+
+function trainerIcon(trainer: DatasetState['trainer']): string {
+  if (trainer.kind === 'failed') return 'error';
+  const long = trainer.kind === 'busy' && trainer.activity.seconds >= longSeconds;
+  return long ? 'loading~spin' : 'server-process';
+}
+
+/** Idle, opening, training round n, seconds. */
+export function describeTrainer(
+  { trainer, round }: Pick<DatasetState, 'trainer' | 'round'>,
+  t: Translate,
+): string {
+  const words = {
+    stopped: t('not started'),
+    starting: t('starting'),
+    failed: t('stopped: restart it'),
+    idle: round === null ? t('idle') : t('idle · round {0} took {1}', round.labels, duration(round.seconds)),
+  };
+  if (trainer.kind !== 'busy') return words[trainer.kind];
+  const { doing, round: busyWith, seconds } = trainer.activity;
+  const works = {
+    training: t('training round {0}', busyWith ?? 0),
+    opening: t('opening the dataset'),
+    reading: t('reading samples'),
+  };
+  return seconds < longSeconds ? works[doing] : `${works[doing]} · ${duration(seconds)}`;
+}
+
+const duration = (seconds: number): string =>
+  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { viewIds } from '../contributions.ts';
+import type { Datasets } from '../datasets.ts';
+import { DisposableStore } from '../lifecycle.ts';
+import { statusRows, type StatusRow } from './rows.ts';
+
+/** The status view: rows of every dataset, rebuilt as data and matched by id. */
+export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<StatusRow>;
+  readonly #parents = new Map<string, StatusRow>();
+  #queued = false;
+
+  constructor(private readonly datasets: Datasets) {
+    this.#view = this.#store.add(
+      vscode.window.createTreeView(viewIds.status, { treeDataProvider: this, showCollapseAll: false }),
+    );
+    this.#store.add(datasets.onDidChange(() => this.#refreshSoon()));
+    this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#openActive()));
+    void datasets.searched.then(() => this.#openActive());
+  }
+
+  getTreeItem(row: StatusRow): vscode.TreeItem {
+    const item = new vscode.TreeItem(row.label, collapsible(row));
+    item.id = row.id;
+    item.description = row.description;
+    item.tooltip = row.tooltip || `${row.label} ${row.description}`;
+    item.accessibilityInformation = { label: `${row.label}: ${row.description}` };
+    if (row.icon !== '') item.iconPath = new vscode.ThemeIcon(row.icon);
+    if (row.context !== '') item.contextValue = row.context;
+    return item;
+  }
+
+  getChildren(row?: StatusRow): readonly StatusRow[] & StatusRow[] {
+    const children = row === undefined ? this.#roots() : row.children;
+    for (const child of children) if (row !== undefined) this.#parents.set(child.id, row);
+    return [...children];
+  }
+
+  getParent(row: StatusRow): StatusRow | undefined {
+    return this.#parents.get(row.id);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #roots(): readonly StatusRow[] {
+    const { all, active } = this.datasets;
+    return all.map((dataset) => statusRows(dataset.state, vscode.l10n.t, dataset === active));
+  }
+
+  /** Labeling changes a dataset several times per key; the view follows once per frame or so. */
+  #refreshSoon(): void {
+    if (this.#queued) return;
+    this.#queued = true;
+    setTimeout(() => {
+      this.#queued = false;
+      if (this.#store.disposed) return;
+      this.#changed.fire();
+      this.#showBadge();
+    }, 50);
+  }
+
+  #showBadge(): void {
+    const waiting = this.datasets.all.reduce((sum, { state }) => sum + state.flagged, 0);
+    this.#view.badge =
+      waiting === 0 ? undefined : { value: waiting, tooltip: vscode.l10n.t('{0} flagged samples', waiting) };
+  }
+
+  /** A visible tree needs the counts of the whole dataset, which only its data can tell. */
+  #openActive(): void {
+    const { active } = this.datasets;
+    if (!this.#view.visible || active === null || !vscode.workspace.isTrusted) return;
+    active.open().catch(() => undefined);
+  }
+}
+
+const collapsible = ({ children, expanded }: StatusRow): vscode.TreeItemCollapsibleState => {
+  if (children.length === 0) return vscode.TreeItemCollapsibleState.None;
+  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+};

@@ -1,0 +1,52 @@
+import type { Question, ShownSample } from '../src/protocol/panel.ts';
+
+type ImageSample = Extract<ShownSample, { kind: 'image' }>;
+
+/** Loaded images by address, oldest first: a dozen possible next samples, and some that were just seen. */
+const loaded = new Map<string, HTMLImageElement>();
+const kept = 48;
+
+/** The image of a sample; the very element that was preloaded, so that it paints in the same frame. */
+export function imageOf(sample: ImageSample): HTMLImageElement {
+  const known = loaded.get(sample.source);
+  const image = known ?? new Image();
+  loaded.delete(sample.source);
+  loaded.set(sample.source, image);
+  if (known === undefined) {
+    image.decoding = 'sync';
+    image.src = sample.source;
+    if (sample.width > 0) image.dataset['width'] = String(sample.width);
+    if (sample.height > 0) image.dataset['height'] = String(sample.height);
+  }
+  for (const source of [...loaded.keys()].slice(0, Math.max(0, loaded.size - kept))) loaded.delete(source);
+  return image;
+}
+
+/** Loads and decodes what may come next, so that a key press needs no disk. */
+export function preload(questions: Iterable<Question | null>): void {
+  for (const question of questions)
+    if (question?.sample.kind === 'image') imageOf(question.sample).decode().catch(ignore);
+}
+
+// An image that cannot be decoded says so itself when it is shown.
+const ignore = (): void => undefined;
+
+/**
+ * Sizes the image to its frame: small images by a whole factor and with hard pixels, so that a 28 × 28 digit
+ * is neither tiny nor blurred; large ones shrunk to fit.
+ */
+export function fitImage(frame: HTMLElement): void {
+  const image = frame.querySelector('img');
+  if (image === null) return;
+  const width = Number(image.dataset['width'] ?? image.naturalWidth);
+  const height = Number(image.dataset['height'] ?? image.naturalHeight);
+  if (width === 0 || height === 0) {
+    image.addEventListener('load', () => fitImage(frame), { once: true });
+    return;
+  }
+  const room = Math.min((frame.clientWidth - 32) / width, (frame.clientHeight - 32) / height);
+  const scale = room >= 2 ? Math.min(Math.floor(room), 20) : Math.min(room, 1);
+  image.classList.toggle('crisp', scale >= 2);
+  image.style.width = `${Math.max(1, width * scale)}px`;
+  image.style.height = `${Math.max(1, height * scale)}px`;
+}

@@ -1,0 +1,148 @@
+import type { PanelClass, Question } from '../src/protocol/panel.ts';
+import { element, setText } from './element.ts';
+import { count, t } from './text.ts';
+
+export interface LabelBarState {
+  readonly classes: readonly PanelClass[];
+  readonly question: Question | null;
+  readonly suggestions: boolean;
+}
+
+interface LabelButton {
+  readonly button: HTMLButtonElement;
+  readonly count: HTMLElement;
+  readonly hint: HTMLElement;
+  readonly share: HTMLElement;
+}
+
+/** The label buttons: one per class with its key and its count, the suggested one marked. */
+export class LabelBar {
+  readonly #group: HTMLElement;
+  readonly #guideline: HTMLElement;
+  readonly #filter: HTMLInputElement;
+  readonly #none: HTMLElement;
+  readonly #buttons = new Map<string, LabelButton>();
+  #state: LabelBarState = { classes: [], question: null, suggestions: true };
+  #focused: string | null = null;
+  #built = '';
+
+  constructor(place: HTMLElement, onLabel: (label: string, byKeyboard: boolean) => void) {
+    this.#filter = element('input', { id: 'filter', type: 'search', spellcheck: 'false', hidden: '' });
+    this.#group = element('div', { id: 'labels', role: 'group' });
+    this.#none = element('p', { class: 'quiet', hidden: '' });
+    this.#guideline = element('p', { id: 'guideline' });
+    place.append(this.#filter, this.#group, this.#none, this.#guideline);
+    this.#group.addEventListener('click', (event) => {
+      const label = labelOf(event);
+      // A click made by Enter or Space on the button has no position in its detail.
+      if (label !== null) onLabel(label, event.detail === 0);
+    });
+    for (const type of ['focusin', 'pointerover'])
+      this.#group.addEventListener(type, (e) => this.#focus(labelOf(e)));
+    for (const type of ['focusout', 'pointerleave'])
+      this.#group.addEventListener(type, () => this.#focus(null));
+    this.#filter.addEventListener('input', () => this.#applyFilter());
+    this.#filter.addEventListener('keydown', (event) => this.#filterKey(event, onLabel));
+  }
+
+  update(state: LabelBarState): void {
+    this.#state = state;
+    const shape = JSON.stringify(state.classes.map(({ name, key }) => [name, key]));
+    if (shape !== this.#built) this.#build(shape);
+    const { question } = state;
+    const suggestion = state.suggestions ? (question?.suggestion ?? null) : null;
+    for (const { name, count: labeled } of state.classes) {
+      const parts = this.#buttons.get(name);
+      if (parts === undefined) continue;
+      const suggested = suggestion?.label === name;
+      setText(parts.count, count(labeled));
+      parts.button.disabled = question === null;
+      parts.button.classList.toggle('suggested', suggested);
+      parts.button.setAttribute('aria-pressed', String(question?.label === name));
+      const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
+      setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
+      parts.share.style.width = `${percent}%`;
+      // Among many classes the suggested one may be out of sight.
+      if (suggested && this.#group.classList.contains('many'))
+        parts.button.scrollIntoView({ block: 'nearest' });
+    }
+    this.#showGuideline();
+  }
+
+  /** Lets the person type part of a class name; only offered where there are more classes than keys. */
+  openFilter(): void {
+    if (!this.#filter.hidden) this.#filter.focus();
+  }
+
+  #build(shape: string): void {
+    this.#built = shape;
+    this.#buttons.clear();
+    const { classes } = this.#state;
+    this.#group.setAttribute('aria-label', t('Labels'));
+    this.#filter.hidden = classes.length <= 10;
+    this.#filter.placeholder = `${t('Type to filter, Enter to label')}  ( / )`;
+    this.#filter.setAttribute('aria-label', t('Filter classes'));
+    setText(this.#none, t('No class matches.'));
+    this.#group.replaceChildren(...classes.map((shown) => this.#makeButton(shown)));
+    this.#group.classList.toggle('many', classes.length > 10);
+    this.#guideline.hidden = classes.every(({ guideline }) => guideline === '');
+  }
+
+  #makeButton(shown: PanelClass): HTMLButtonElement {
+    const parts: LabelButton = {
+      button: element('button', { class: 'label', type: 'button', 'data-label': shown.name }),
+      count: element('span', { class: 'count' }),
+      hint: element('span', { class: 'hint' }),
+      share: element('span', { class: 'share' }),
+    };
+    const key = shown.key === null ? null : element('kbd', {}, shown.key.toUpperCase());
+    parts.button.append(
+      ...[key, element('span', { class: 'name' }, shown.name)].filter((part) => part !== null),
+    );
+    parts.button.append(parts.hint, parts.count, parts.share);
+    if (shown.key !== null) parts.button.setAttribute('aria-keyshortcuts', shown.key);
+    // A long name may be cut.
+    parts.button.title = shown.guideline === '' ? shown.name : `${shown.name}: ${shown.guideline}`;
+    this.#buttons.set(shown.name, parts);
+    return parts.button;
+  }
+
+  #focus(label: string | null): void {
+    this.#focused = label;
+    this.#showGuideline();
+  }
+
+  /** The guideline of the class in focus, else of the suggested one, else of the label the sample has. */
+  #showGuideline(): void {
+    const { classes, question, suggestions } = this.#state;
+    const name = this.#focused ?? question?.label ?? (suggestions ? question?.suggestion?.label : undefined);
+    const guideline = classes.find((shown) => shown.name === name)?.guideline ?? '';
+    setText(this.#guideline, guideline === '' ? '' : `${name}: ${guideline}`);
+  }
+
+  #applyFilter(): void {
+    const wanted = this.#filter.value.trim().toLowerCase();
+    let matches = 0;
+    for (const [name, { button }] of this.#buttons) {
+      button.hidden = !name.toLowerCase().includes(wanted);
+      if (!button.hidden) matches++;
+    }
+    this.#none.hidden = matches > 0;
+  }
+
+  #filterKey(event: KeyboardEvent, onLabel: (label: string, byKeyboard: boolean) => void): void {
+    // What is typed here is a name: no digit or letter of it may label.
+    event.stopPropagation();
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    const first = this.#group.querySelector<HTMLElement>('.label:not([hidden])')?.dataset['label'];
+    const chosen = event.key === 'Enter' && this.#filter.value.trim() !== '' ? first : undefined;
+    this.#filter.value = '';
+    this.#applyFilter();
+    if (chosen === undefined) this.#filter.blur();
+    else onLabel(chosen, true);
+  }
+}
+
+const labelOf = (event: Event): string | null =>
+  (event.target as Element).closest<HTMLElement>('.label')?.dataset['label'] ?? null;

@@ -1,0 +1,191 @@
+import type { FromPanel, Question } from '../src/protocol/panel.ts';
+import { byId, setText } from './element.ts';
+import { fitImage, preload } from './images.ts';
+import { actionFor, type KeyAction } from './keys.ts';
+import { LabelBar } from './labelBar.ts';
+import * as steps from './model.ts';
+import { describeSample, drawSample } from './sampleView.ts';
+import { StatusLine } from './statusLine.ts';
+import { t } from './text.ts';
+import { Toolbar, type ToolbarAction } from './toolbar.ts';
+
+type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | null };
+
+/** The session gives up on the disk after 2 s; this is for a host that does not say even that. */
+const patienceMilliseconds = 2500;
+
+/** Nobody sees a sample and answers it within this time. */
+const reactionMilliseconds = 120;
+
+/** The labeling page: turns keys and clicks into steps of the model, and the model into what is seen. */
+export class LabelPanel {
+  readonly #send: (message: FromPanel) => void;
+  readonly #sample = byId('sample');
+  readonly #why = byId('why');
+  readonly #message = byId('message');
+  readonly #status = new StatusLine(byId('status'));
+  readonly #labels: LabelBar;
+  readonly #tools: Toolbar;
+  #model = steps.emptyModel;
+  #drawn: Question['sample'] | null = null;
+  #announced = '';
+  #shownSince = performance.now();
+  #replacedAt = -Infinity;
+
+  constructor(send: (message: FromPanel) => void) {
+    this.#send = send;
+    this.#labels = new LabelBar(byId('answers'), (label, byKeyboard) => {
+      this.#label(label);
+      if (!byKeyboard) this.#sample.focus();
+    });
+    this.#tools = new Toolbar(byId('tools'), (action) => this.#act(action));
+    document.addEventListener('keydown', (event) => this.#key(event));
+    new ResizeObserver(() => fitImage(this.#sample)).observe(this.#sample);
+  }
+
+  receive(state: Parameters<typeof steps.receive>[1]): void {
+    const { replaced } = this.#model;
+    this.#show(steps.receive(this.#model, state));
+    if (this.#model.replaced !== replaced) this.#replacedAt = performance.now();
+    preload([...Object.values(this.#model.next), ...this.#model.upcoming]);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.repeat) return;
+    const action = actionFor(event, this.#model.state?.classes ?? []);
+    const onButton = event.target instanceof HTMLButtonElement;
+    // Enter and Space on a button press that button.
+    if (action === null || (action.kind === 'accept' && onButton)) return;
+    event.preventDefault();
+    this.#perform(action);
+  }
+
+  #perform(action: KeyAction): void {
+    if (action.kind === 'label') this.#label(action.label);
+    else if (action.kind === 'filter') this.#labels.openFilter();
+    else this.#act(action.kind);
+  }
+
+  #act(action: ToolbarAction): void {
+    const { shown } = this.#model;
+    if (action === 'accept') this.#accept();
+    else if (action === 'reveal') {
+      if (shown !== null) this.#send({ type: 'reveal', id: shown.id });
+    } else this.#take(steps[action](this.#model));
+  }
+
+  /** Labels with the suggestion; where the sample has its label already, goes on. */
+  #accept(): void {
+    const { shown, state } = this.#model;
+    if (shown === null || state === null) return;
+    if (!state.autoAdvance && shown.label !== null) this.#take(steps.skip(this.#model));
+    else if (state.suggestions && shown.suggestion !== null) this.#label(shown.suggestion.label);
+  }
+
+  #label(label: string): void {
+    const now = performance.now();
+    const meansReplaced = this.#model.replaced !== null && now - this.#replacedAt < reactionMilliseconds;
+    const step = meansReplaced ? steps.labelReplaced : steps.label;
+    this.#take(step(this.#model, label, Math.round(now - this.#shownSince)));
+  }
+
+  #take({ model, message }: Step): void {
+    this.#show(model);
+    if (message === null) return;
+    this.#send(message);
+    if (message.type === 'label') this.#watch(message.call);
+  }
+
+  #watch(call: number): void {
+    setTimeout(() => {
+      if (this.#model.pending.some((answer) => answer.call === call)) this.#show(steps.stall(this.#model));
+    }, patienceMilliseconds);
+  }
+
+  #show(model: steps.PanelModel): void {
+    this.#model = model;
+    this.#drawQuestion();
+    const { state, shown } = model;
+    if (state === null) return;
+    this.#status.update(model);
+    this.#labels.update({ classes: state.classes, question: shown, suggestions: state.suggestions });
+    const decided = !state.autoAdvance && shown !== null && shown.label !== null;
+    const suggested = state.suggestions && shown !== null && shown.suggestion !== null;
+    this.#tools.update({
+      accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },
+      skip: { enabled: shown !== null },
+      flag: {
+        enabled: shown !== null,
+        pressed: shown?.flagged === true,
+        text: shown?.flagged === true ? 'Unflag' : 'Flag',
+      },
+      undo: { enabled: state.canUndo || model.pending.length > 0 },
+      redo: { enabled: state.canRedo },
+      reveal: { enabled: shown !== null },
+    });
+    setText(this.#why, shown === null ? '' : explain(shown));
+    this.#showMessage();
+    this.#announce();
+  }
+
+  #drawQuestion(): void {
+    const sample = this.#model.shown?.sample ?? null;
+    const id = this.#model.shown?.id ?? '';
+    if (this.#sample.dataset['id'] === id && JSON.stringify(sample) === JSON.stringify(this.#drawn)) return;
+    this.#drawn = sample;
+    this.#sample.dataset['id'] = id;
+    this.#shownSince = performance.now();
+    this.#sample.setAttribute('aria-label', t('Sample'));
+    if (this.#model.shown === null) this.#sample.replaceChildren();
+    else drawSample(this.#sample, this.#model.shown);
+    fitImage(this.#sample);
+  }
+
+  #showMessage(): void {
+    const { state, waiting, stalled } = this.#model;
+    const text =
+      stalled > 0
+        ? t(
+            'The label was not saved within 2 seconds. It is back on screen: check the disk, then press its key again.',
+          )
+        : state?.message || (waiting ? t('Choosing the next sample…') : '');
+    setText(this.#message, text);
+    this.#message.hidden = text === '';
+    this.#message.classList.toggle('failed', stalled > 0 || state?.failed === true);
+  }
+
+  #labelsOnTheirWay(): number {
+    return this.#model.pending.filter(({ label }) => label !== '').length;
+  }
+
+  /** Says each sample once, politely: its place, its content, the suggestion. */
+  #announce(): void {
+    const { shown, state } = this.#model;
+    if (shown === null || state === null || shown.id === this.#announced) return;
+    this.#announced = shown.id;
+    const { labeled, total } = state.progress;
+    const suggestion = state.suggestions ? shown.suggestion : null;
+    setText(
+      byId('announce'),
+      [
+        t('Sample {0} of {1}.', labeled + this.#labelsOnTheirWay() + 1, total),
+        describeSample(shown),
+        suggestion === null
+          ? ''
+          : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),
+      ].join(' '),
+    );
+  }
+}
+
+function explain(question: Question): string {
+  const parts = [
+    question.flagged ? t('Flagged') : '',
+    question.label === null ? '' : t('Already labeled {0}', question.label),
+  ];
+  const why =
+    question.purpose === 'test'
+      ? t('Measuring question: drawn at random to score the model, so it carries no suggestion')
+      : question.why;
+  return [...parts, why].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,20 @@
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
+import { CurveView } from './curveView.ts';
+import { listen, remember, send } from './host.ts';
+import { LabelPanel } from './labelPanel.ts';
+import { setTranslations } from './text.ts';
+
+/** One bundle serves both pages; the page says which it is. */
+const { view, manifest } = document.body.dataset;
+if (manifest !== undefined) remember({ manifest });
+
+const curve = view === 'curve' ? new CurveView() : null;
+const panel = view === 'label' ? new LabelPanel(send) : null;
+
+listen((message) => {
+  if (message.type === 'strings') setTranslations(message.strings);
+  else if (message.type === 'state') panel?.receive(message);
+  else curve?.show(message);
+});
+send({ type: 'ready' });

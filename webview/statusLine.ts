@@ -1,0 +1,38 @@
+import type { PanelModel } from './model.ts';
+import { element, setText } from './element.ts';
+import { count, t } from './text.ts';
+
+/** The line above the sample: the dataset, how far it is, what the model scores, what was last saved. */
+export class StatusLine {
+  readonly #name = element('h1', {});
+  readonly #bar = element('progress', { max: '1', value: '0' });
+  readonly #progress = element('span', { id: 'progress' });
+  readonly #score = element('span', { id: 'score' });
+  readonly #saved = element('span', { id: 'saved' });
+  readonly #training = element('vscode-progress-ring', { hidden: '' });
+
+  constructor(place: HTMLElement) {
+    const figures = element('div', { class: 'figures' }, this.#progress, this.#score);
+    place.append(this.#name, this.#bar, figures, this.#saved, this.#training);
+  }
+
+  update({ state, saved, pending }: PanelModel): void {
+    if (state === null) return;
+    const { labeled, skipped, total } = state.progress;
+    setText(this.#name, state.dataset);
+    this.#bar.value = total === 0 ? 0 : labeled / total;
+    const parts = [t('{0} of {1} labeled', labeled, total), skipped > 0 ? t('{0} skipped', skipped) : ''];
+    setText(this.#progress, total === 0 ? '' : parts.filter(Boolean).join(' · '));
+    this.#bar.setAttribute('aria-label', `${count(labeled)} / ${count(total)}`);
+    setText(this.#score, state.score);
+    this.#score.title = t('{0} under {1}', state.model, state.strategy);
+    // The tick stands only for what is on the disk.
+    const text =
+      pending.length > 0 ? t('Saving…') : saved === null ? '' : `✓ ${t('Saved: {0}', saved.label)}`;
+    setText(this.#saved, text);
+    this.#saved.title = text;
+    this.#saved.dataset['saved'] = pending.length === 0 && saved !== null ? saved.id : '';
+    this.#training.toggleAttribute('hidden', !state.training);
+    this.#training.setAttribute('aria-label', t('Training'));
+  }
+}

@@ -1,0 +1,53 @@
+import type { PanelString } from '../src/protocol/strings.ts';
+import { element, setText } from './element.ts';
+import { t } from './text.ts';
+
+export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'undo' | 'redo' | 'reveal';
+
+interface Tool {
+  readonly action: ToolbarAction;
+  readonly icon: string;
+  readonly text: PanelString;
+  readonly key: string;
+}
+
+const tools: readonly Tool[] = [
+  { action: 'accept', icon: 'check', text: 'Accept', key: '⏎' },
+  { action: 'skip', icon: 'debug-step-over', text: 'Skip', key: 'S' },
+  { action: 'flag', icon: 'bookmark', text: 'Flag', key: 'F' },
+  { action: 'undo', icon: 'discard', text: 'Undo', key: 'U' },
+  { action: 'redo', icon: 'redo', text: 'Redo', key: 'R' },
+  { action: 'reveal', icon: 'go-to-file', text: 'Open', key: '' },
+];
+
+export interface ToolState {
+  readonly text?: PanelString;
+  readonly enabled: boolean;
+  readonly pressed?: boolean;
+}
+
+/** Everything but labeling: accept, skip, flag, undo, redo, open; each names its key. */
+export class Toolbar {
+  readonly #buttons = new Map<ToolbarAction, { button: HTMLButtonElement; text: HTMLElement; tool: Tool }>();
+
+  constructor(place: HTMLElement, onAction: (action: ToolbarAction) => void) {
+    for (const tool of tools) {
+      const text = element('span', {});
+      const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action });
+      button.append(element('vscode-icon', { name: tool.icon }), text);
+      if (tool.key !== '') button.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
+      button.addEventListener('click', () => onAction(tool.action));
+      this.#buttons.set(tool.action, { button, text, tool });
+      place.append(button);
+    }
+  }
+
+  update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
+    for (const [action, { button, text, tool }] of this.#buttons) {
+      const state = states[action];
+      setText(text, t(state.text ?? tool.text));
+      button.disabled = !state.enabled;
+      if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
+    }
+  }
+}
