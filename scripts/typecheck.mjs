@@ -1,0 +1,16 @@
+// Checks the types of every layer under its own tsconfig: the engine without node, the webview with the page.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './lib/root.mjs';
+import { run } from './lib/run.mjs';
+
+const projects = ['.', 'src/protocol', 'src/engine', 'src/kernels', 'webview'];
+const failed = [];
+for (const project of projects.filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))) {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  await run(process.execPath, [compiler, '-p', project]).catch(() => failed.push(project));
+}
+if (failed.length > 0) {
+  console.error(`types are wrong in: ${failed.join(', ')}`);
+  process.exitCode = 1;
+}
