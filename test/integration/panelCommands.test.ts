@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Dataset } from '../../src/host/dataset.ts';
+import type { Api } from '../../src/host/extension.ts';
+import type { OpenDataset } from '../../src/host/openDataset.ts';
+
+const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const journalFile = join(folder, '.label-scout/labels.jsonl');
+const run = (name: string, ...given: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`labelScout.${name}`, ...given);
+
+interface Entry {
+  readonly op: string;
+  readonly id: string;
+  readonly label?: string;
+  readonly on?: boolean;
+}
+const entries = (): Entry[] =>
+  readFileSync(journalFile, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Entry);
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!holds()) {
+    if (Date.now() > end) assert.fail(`${what}: not within 30 s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('commands that answer the sample on screen', () => {
+  let dataset: Dataset;
+  let open: OpenDataset;
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
+    const api = await extension?.activate();
+    await api?.datasets.searched;
+    dataset = api!.datasets.all[0]!;
+    await run('startLabeling');
+    open = await dataset.open();
+    await open.session.idle();
+  });
+  after(async () => {
+    await vscode.workspace.getConfiguration('labelScout').update('autoAdvance', undefined, false);
+  });
+
+  const asked = (): string => open.session.snapshot.question?.id ?? '';
+
+  it('labels with the class of a place', async () => {
+    const id = asked();
+    await run('labelAs3');
+    const last = entries().at(-1);
+    assert.deepEqual([last?.op, last?.id, last?.label], ['label', id, '2']);
+    assert.notEqual(asked(), id);
+  });
+
+  it('skips and flags', async () => {
+    const id = asked();
+    await run('flagSample');
+    assert.deepEqual([entries().at(-1)?.op, entries().at(-1)?.on], ['flag', true]);
+    assert.equal(asked(), id);
+    await run('flagSample');
+    assert.equal(entries().at(-1)?.on, false);
+    await run('skipSample');
+    assert.deepEqual([entries().at(-1)?.op, entries().at(-1)?.id], ['skip', id]);
+    assert.notEqual(asked(), id);
+  });
+
+  it('writes nothing for a class that does not exist', async () => {
+    const before = entries().length;
+    await run('labelAs', 'no such class');
+    assert.equal(entries().length, before);
+    assert.equal(dataset.state.problem, null);
+  });
+
+  it('stays on the sample while auto-advance is off', async () => {
+    await vscode.workspace.getConfiguration('labelScout').update('autoAdvance', false, false);
+    const id = asked();
+    await run('labelAs1');
+    await run('labelAs2');
+    const last = entries().slice(-2);
+    assert.deepEqual(
+      last.map((entry) => [entry.id, entry.label]),
+      [
+        [id, '0'],
+        [id, '1'],
+      ],
+    );
+    const before = entries().length;
+    await run('skipSample');
+    assert.equal(entries().length, before);
+  });
+
+  it('writes the labels out, one row per labeled sample, and reads them in', async () => {
+    const target = vscode.Uri.file(join(tmpdir(), `label-scout-export-${process.pid}.csv`));
+    await run('exportLabels', undefined, { format: 'csv', target });
+    const [header, ...rows] = readFileSync(target.fsPath, 'utf8').trim().split('\n');
+    assert.ok(header?.startsWith('id,label'));
+    assert.equal(rows.length, dataset.state.labeled);
+
+    const labeled = dataset.state.labeled;
+    const id = open.facts.ids.find((candidate) => !readFileSync(journalFile, 'utf8').includes(candidate));
+    writeFileSync(target.fsPath, `id,label\n${id},7\nno-such-sample,7\n`);
+    await run('importLabels', undefined, target);
+    await until('the imported label', () => dataset.state.labeled === labeled + 1);
+    await vscode.workspace.fs.delete(target);
+  });
+
+  it('takes in what others write to the journal', async () => {
+    const labeled = dataset.state.labeled;
+    const id = open.facts.ids.find((candidate) => !readFileSync(journalFile, 'utf8').includes(candidate));
+    const at = new Date(Date.now() + 1000).toISOString();
+    const entry = { v: 1, e: crypto.randomUUID(), op: 'label', id, label: '5', at, by: 'somebody else' };
+    writeFileSync(journalFile, `${JSON.stringify(entry)}\n`, { flag: 'a' });
+    await until('the label of somebody else', () => dataset.state.labeled === labeled + 1);
+  });
+
+  it('writes the strategy into the manifest and keeps its other fields', async () => {
+    const manifest = join(folder, 'label-scout.json');
+    const before = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>;
+    await run('selectStrategy', { id: dataset.state.id }, 'uncertainty');
+    const written = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>;
+    assert.deepEqual(written, { ...before, strategy: 'uncertainty' });
+    assert.equal(dataset.state.strategy, 'uncertainty');
+  });
+
+  it('says what is wrong with a manifest, and goes on when it is mended', async () => {
+    const manifest = join(folder, 'label-scout.json');
+    const right = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, right.replace('"images"', '"pictures"'));
+    await until('the problem', () => dataset.state.problem?.includes('source.kind') === true);
+    writeFileSync(manifest, right);
+    await until('the dataset', () => dataset.state.phase === 'open' && dataset.state.problem === null);
+  });
+
+  it('makes a folder of texts a dataset and opens it', async () => {
+    const texts = join(folder, 'texts');
+    mkdirSync(texts);
+    for (const name of ['1', '2', '3', '4']) writeFileSync(join(texts, `${name}.txt`), `text number ${name}`);
+    await run('newDataset', vscode.Uri.file(texts), { classes: ['ham', 'spam'] });
+    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
+    const made = extension?.exports.datasets.all.find(({ state }) => state.id.includes('texts'));
+    await until('the new dataset', () => made?.state.rows === 4);
+    assert.deepEqual(
+      made?.state.classes.map(({ name }) => name),
+      ['ham', 'spam'],
+    );
+  });
+});

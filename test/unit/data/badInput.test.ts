@@ -1,0 +1,112 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fileError } from '../../../src/runtime/files.ts';
+import { makeFolder, open, openFile, refusal, tableFolder } from './folder.ts';
+
+const manifest = (source: object) => ({ 'label-scout.json': { version: 1, source } });
+
+test.each([
+  ['empty', 'data.csv', '', /data\.csv is empty/],
+  ['only blank', 'data.csv', '\n\n', /data\.csv is empty/],
+  ['header only', 'data.csv', 'a,b\n', /data\.csv has a header but no rows/],
+  ['header only, no line end', 'data.tsv', 'a\tb', /data\.tsv has a header but no rows/],
+  [
+    'a short row',
+    'data.csv',
+    'a,b,c\n1,2,3\n4,5\n',
+    /data\.csv, line 3: 2 values where the header names 3 columns/,
+  ],
+  [
+    'a long row',
+    'data.csv',
+    'a,b\n1,2,3\n4,5\n',
+    /data\.csv, line 2: 3 values where the header names 2 columns/,
+  ],
+  [
+    'a late short row',
+    'data.csv',
+    `a,b\n${'1,2\n'.repeat(30_000)}3\n`,
+    /data\.csv, line 30002: 1 values where/,
+  ],
+  ['binary', 'data.csv', Buffer.of(1, 0, 2, 0, 3), /data\.csv is a binary file or UTF-16/],
+  ['empty', 'data.jsonl', '', /data\.jsonl (has no rows|is empty)/],
+  ['broken', 'data.jsonl', '{"a":1}\n{"a":\n{"a":3}\n', /data\.jsonl, line [23] is not valid JSON/],
+  ['not a Parquet file', 'data.parquet', 'a,b\n1,2\n', /data\.parquet is not a readable Parquet file/],
+  [
+    'truncated',
+    'data.parquet',
+    'PAR1abcdefghijklmnopqrstuvwxyzPAR1',
+    /data\.parquet is not a readable Parquet file/,
+  ],
+  ['empty', 'data.parquet', '', /data\.parquet is not a readable Parquet file/],
+])('%s %s is one sentence with the file and the line', async (_, name, content, sentence) => {
+  const message = await refusal(openFile(name, content));
+  expect(message).toMatch(/^HumanError: /);
+  expect(message).toMatch(sentence);
+  expect(message.split('\n')).toHaveLength(1);
+});
+
+test('a table that is not UTF-8 is read as Latin-1, with a notice', async () => {
+  const dataset = await openFile('data.csv', Buffer.from('id,x\n1,café\n', 'latin1'));
+  expect(await dataset.sample(0)).toMatchObject({ fields: [{ value: '1' }, { value: 'café' }] });
+  expect(dataset.notices.join()).toContain('data.csv is not UTF-8; it was read as Latin-1');
+});
+
+test('no manifest, no folder, no such file, a file that is no dataset', async () => {
+  const folder = makeFolder({ 'data.csv': 'x\n1\n', 'data.xyz': '' });
+  expect(await refusal(open(folder))).toMatch(/has no label-scout\.json; write one with `label-scout init/);
+  expect(await refusal(open(join(folder, 'gone')))).toMatch(/gone does not exist/);
+  expect(await refusal(open(join(folder, 'data.csv')))).toMatch(/^UsageError: .*label-scout init/);
+  expect(await refusal(open(join(folder, 'data.xyz'), { allowBareFile: true }))).toMatch(
+    /^UsageError: .*\.parquet/,
+  );
+});
+
+test('files that are not there, not inside, or of different formats', async () => {
+  const table = (files: string[]) =>
+    makeFolder({ 'a.csv': 'x\n1\n', 'b.tsv': 'x\n1\n', ...manifest({ kind: 'table', files }) });
+  expect(await refusal(open(table(['gone.csv'])))).toMatch(/gone\.csv does not exist; correct source\.files/);
+  expect(await refusal(open(table(['a.csv', 'gone.csv'])))).toMatch(/gone\.csv does not exist/);
+  expect(await refusal(open(table(['*.parquet'])))).toMatch(/source\.files matches no file \(\*\.parquet\)/);
+  expect(await refusal(open(table(['../a.csv'])))).toMatch(/"\.\.\/a\.csv" leaves the dataset folder/);
+  expect(await refusal(open(table(['/etc/passwd'])))).toMatch(/leaves the dataset folder/);
+  expect(await refusal(open(table(['a.csv', 'b.tsv'])))).toMatch(/different formats/);
+});
+
+test.each([
+  [{ id: 'nr' }, 'source.id: there is no column "nr"'],
+  [{ label: 'nr' }, 'source.label: there is no column "nr"'],
+  [{ show: ['x', 'nr'] }, 'source.show: there is no column "nr"'],
+  [{ features: { numeric: ['nr'] } }, 'source.features.numeric: there is no column "nr"'],
+  [{ features: { categorical: ['nr'] } }, 'source.features.categorical: there is no column "nr"'],
+  [{ features: { text: ['nr'] } }, 'source.features.text: there is no column "nr"'],
+])('a wrong column is named with its field: %j', async (source, sentence) => {
+  expect(await refusal(open(tableFolder('x,y\n1,2\n', source)))).toContain(
+    `${sentence}; the columns are x, y.`,
+  );
+});
+
+test('a model of one’s own is refused as long as there is no runtime for it', async () => {
+  const message = await refusal(open(tableFolder('x\n1\n', { features: { onnx: 'model.onnx' } })));
+  expect(message).toContain('source.features.onnx');
+});
+
+test('system errors become sentences', () => {
+  const failure = (code: string) => Object.assign(new Error('raw'), { code });
+  expect(fileError('/d', failure('EACCES')).message).toBe(
+    '/d cannot be opened: permission denied; change its permissions.',
+  );
+  expect(fileError('/d', failure('ENOSPC')).message).toContain('the disk is full');
+  expect(fileError('/d', failure('EODD')).message).toBe('/d cannot be read: raw.');
+});
+
+// The superuser reads everything, so the refusal can only be seen by others.
+test.skipIf(process.getuid?.() === 0)('a folder without permission is named', async () => {
+  const folder = makeFolder(manifest({ kind: 'text', files: ['**/*.txt'] }));
+  mkdirSync(join(folder, 'locked'));
+  chmodSync(join(folder, 'locked'), 0o000);
+  const message = await refusal(open(folder));
+  chmodSync(join(folder, 'locked'), 0o700);
+  expect(message).toMatch(/locked cannot be opened: permission denied/);
+});

@@ -1,0 +1,57 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { expandFiles } from '../../../src/data/globs.ts';
+import { makeFolder } from './folder.ts';
+
+const files = [
+  'a.txt',
+  'B.txt',
+  'é.txt',
+  'd/c.md',
+  'd/e/f.txt',
+  'd/e/g.TXT',
+  'x[1].txt',
+  '.git/h.txt',
+  'node_modules/i.txt',
+];
+const expand = (...patterns: string[]) =>
+  expandFiles(makeFolder(Object.fromEntries(files.map((file) => [file, '']))), patterns);
+
+test.each([
+  [['*.txt'], ['B.txt', 'a.txt', 'x[1].txt', 'é.txt']],
+  [['**/*.txt'], ['B.txt', 'a.txt', 'd/e/f.txt', 'd/e/g.TXT', 'x[1].txt', 'é.txt']],
+  [['d/**/*.{txt,md}'], ['d/c.md', 'd/e/f.txt', 'd/e/g.TXT']],
+  [
+    ['d/e/f.txt', './a.txt'],
+    ['a.txt', 'd/e/f.txt'],
+  ],
+  [['d\\*.md', 'd/c.*'], ['d/c.md']],
+  [['?.txt'], ['B.txt', 'a.txt', 'é.txt']],
+  [['nothing/*'], []],
+])('%j', async (patterns, wanted) => {
+  expect(await expand(...patterns)).toEqual(wanted);
+});
+
+test.each(['x[1].txt', '!x.txt', '{a,b}.txt', 'a (1).txt', '*.txt', 'back\\slash.txt'])(
+  'the name %s stands for the file of that name alone',
+  async (name) => {
+    const folder = makeFolder({ [name]: '', 'x1.txt': '', 'other.txt': '' });
+    expect(await expandFiles(folder, [name])).toEqual([name]);
+  },
+);
+
+test('links to folders are followed, once and not in circles; links to nothing are files that cannot be read', async () => {
+  const elsewhere = makeFolder({ 'sub/b.txt': '' });
+  const folder = makeFolder({ 'a.txt': '', 'd/c.txt': '' });
+  symlinkSync(elsewhere, join(folder, 'link'));
+  symlinkSync(folder, join(folder, 'd', 'circle'));
+  symlinkSync(folder, join(elsewhere, 'sub', 'back'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'broken.txt'));
+  expect(await expandFiles(folder, ['**/*.txt'])).toEqual([
+    'a.txt',
+    'broken.txt',
+    'd/c.txt',
+    'link/sub/b.txt',
+  ]);
+});

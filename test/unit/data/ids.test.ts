@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { open, openFile, refusal, tableFolder } from './folder.ts';
+
+test.each(['id', 'ID', '_id', 'Row', 'index', 'KEY', 'uuid', ''])(
+  'a column named %j is the id when nobody declared one',
+  async (name) => {
+    const dataset = await openFile('data.csv', `x,${name},y\n5,007,1\n6,008,2\n`);
+    expect(dataset.ids.map(Number)).toEqual([7, 8]);
+    expect(dataset.featureNames).toEqual(['x', 'y']);
+  },
+);
+
+test('ids keep the text of the file', async () => {
+  expect((await openFile('data.csv', 'id,x\n007,1\n1.0,2\n')).ids).toEqual(['007', '1.0']);
+});
+
+test('the first column whose values are all present and distinct is taken', async () => {
+  expect((await openFile('data.csv', 'id,row,key\n1,a,k1\n1,b,k2\n')).ids).toEqual(['a', 'b']);
+  expect((await openFile('data.csv', 'id,key\n1,k1\n,k2\n')).ids).toEqual(['k1', 'k2']);
+});
+
+test('the label column is no id, whatever its name', async () => {
+  const dataset = await openFile('data.csv', 'key,x\na,1\nb,2\n', { label: 'key' });
+  expect(dataset.ids[0]).toMatch(/^[0-9a-f]{16}$/);
+});
+
+test('without an id column, ids are hashes of the content; repeats are numbered', async () => {
+  const csv = 'x,y\n1,a\n2,b\n1,a\n1,a\n';
+  const { ids } = await openFile('data.csv', csv);
+  const [first, second, third, fourth] = ids;
+  expect(first).toMatch(/^[0-9a-f]{16}$/);
+  expect(second).not.toBe(first);
+  expect([third, fourth]).toEqual([`${first}#2`, `${first}#3`]);
+});
+
+test('hashes stay when rows are added or moved, columns are moved, and whole numbers meet fractions', async () => {
+  const { ids } = await openFile('data.csv', 'x,y,z\n1,a,\n2,b,7\n');
+  expect((await openFile('data.csv', 'y,z,x\nb,7,2\nc,,1.5\na,,1\n')).ids).toEqual([
+    ids[1],
+    expect.any(String),
+    ids[0],
+  ]);
+  expect((await openFile('data.csv', 'x,y,z\n1,a,\n2,b,7\nword,c,8\n')).ids.slice(0, 2)).toEqual(ids);
+});
+
+test('a manifest without an id means hashes, which a corrected label does not change', async () => {
+  const first = await open(tableFolder('id,x,label\n1,5,a\n2,6,b\n', { label: 'label' }));
+  const second = await open(tableFolder('id,x,label\n1,5,b\n2,6,b\n', { label: 'label' }));
+  expect(first.ids[0]).toMatch(/^[0-9a-f]{16}$/);
+  expect(second.ids).toEqual(first.ids);
+});
+
+test('no two of many rows share a hash', async () => {
+  const lines = Array.from({ length: 20_000 }, (_, row) => `${row % 200},${Math.floor(row / 200)}`);
+  const { ids } = await openFile('data.csv', `x,y\n${lines.join('\n')}`);
+  expect(new Set(ids).size).toBe(20_000);
+  expect(ids.some((id) => id.includes('#'))).toBe(false);
+});
+
+test('duplicate ids in a declared column are refused, naming two rows', async () => {
+  const message = await refusal(open(tableFolder('id,x\na,1\nb,2\nc,3\nb,4\n', { id: 'id' })));
+  expect(message).toContain('Rows 2 and 4 have the same id "b" in column "id"');
+});
+
+test('a missing id in a declared column is refused, naming the row', async () => {
+  expect(await refusal(open(tableFolder('id,x\na,1\n,2\n', { id: 'id' })))).toContain(
+    'Row 2 has no value in the id column "id"',
+  );
+});

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tableFormats } from '../../../src/data/formats/index.ts';
+import { openDatabase, quoteText } from '../../../src/runtime/duckdb.ts';
+import { columnsOf, makeFolder, open } from './folder.ts';
+
+const records = [
+  { id: 'a', size: 1.5, color: 'red', seen: '2024-01-01', label: 'yes' },
+  { id: 'b', size: null, color: 'red', seen: '2024-01-03', label: 'no' },
+  { id: 'c', size: -2, color: 'blue', seen: '2024-02-01', label: 'yes' },
+  { id: 'd', size: 4, color: 'blue', seen: '2024-02-02', label: 'no' },
+];
+const delimited = (delimiter: string): string =>
+  [Object.keys(records[0]!), ...records.map((record) => Object.values(record).map((value) => value ?? ''))]
+    .map((line) => line.join(delimiter))
+    .join('\n');
+
+/** The same rows in every format of the registry, by format id. */
+async function writeAll(): Promise<Record<string, string>> {
+  const folder = makeFolder({
+    'data.csv': delimited(','),
+    'data.tsv': delimited('\t'),
+    'data.jsonl': records.map((record) => JSON.stringify(record)).join('\n'),
+  });
+  const parquet = join(folder, 'data.parquet');
+  const database = await openDatabase();
+  await database.execute(
+    `COPY (FROM read_csv(${quoteText(join(folder, 'data.csv'))}, types = {'label': 'VARCHAR'})) TO ${quoteText(parquet)} (FORMAT parquet)`,
+  );
+  database.close();
+  return {
+    csv: join(folder, 'data.csv'),
+    tsv: join(folder, 'data.tsv'),
+    jsonl: join(folder, 'data.jsonl'),
+    parquet,
+  };
+}
+
+test('every registered format reads the same dataset', async () => {
+  const files = await writeAll();
+  expect(Object.keys(files).sort()).toEqual(tableFormats.map(({ id }) => id).sort());
+  const read = [];
+  for (const path of Object.values(files)) {
+    const dataset = await open(path, { allowBareFile: true, label: 'label' });
+    const { ids, classes, featureNames } = dataset;
+    read.push({ ids, classes, featureNames, oracle: [...dataset.oracle], columns: await columnsOf(dataset) });
+  }
+  expect(read[0]).toMatchObject({
+    ids: ['a', 'b', 'c', 'd'],
+    classes: ['no', 'yes'],
+    oracle: [1, 0, 1, 0],
+    featureNames: ['size', 'size is missing', 'seen', 'color = blue', 'color = red'],
+  });
+  for (const other of read.slice(1)) expect(other).toEqual(read[0]);
+});
+
+test('several files of one format are read one after the other, columns matched by name', async () => {
+  const folder = makeFolder({
+    'b.csv': 'x,id\n3,three\n',
+    'a.csv': 'id,x\none,1\ntwo,2\n',
+    'label-scout.json': { version: 1, source: { kind: 'table', files: ['*.csv'], id: 'id' } },
+  });
+  const dataset = await open(folder);
+  expect(dataset.ids).toEqual(['one', 'two', 'three']);
+  expect((await columnsOf(dataset))['x']!.map(Math.sign)).toEqual([-1, 0, 1]);
+});
+
+test('a file name with wildcards stands for itself', async () => {
+  const folder = makeFolder({ 'a[1]*.csv': 'id\nx\ny\n' });
+  const dataset = await open(join(folder, 'a[1]*.csv'), { allowBareFile: true });
+  expect(dataset.ids).toEqual(['x', 'y']);
+});
+
+test('a field may hold a document of megabytes', async () => {
+  const folder = makeFolder({ 'data.csv': `id,text\na,"${'word '.repeat(600_000)}"\nb,short\n` });
+  const dataset = await open(join(folder, 'data.csv'), { allowBareFile: true });
+  expect(dataset.ids).toEqual(['a', 'b']);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { allocateMatrix } from '../../../src/engine/matrix.ts';
+import { columnOf, columnsOf, makeFolder, open } from './folder.ts';
+
+const manifest = { version: 1, source: { kind: 'text', files: ['**/*.txt', 'src/*.c'] } };
+const folderOf = (files: Record<string, Uint8Array | string>) =>
+  makeFolder({ ...files, 'label-scout.json': manifest });
+
+test('ids are paths in code-unit order, features 1,024 numbers a file', async () => {
+  const dataset = await open(
+    folderOf({ 'b.txt': 'one two', 'B.txt': 'one two', 'src/m.c': 'int main;', 'n/a.txt': '' }),
+  );
+  expect(dataset.ids).toEqual(['B.txt', 'b.txt', 'n/a.txt', 'src/m.c']);
+  const matrix = await dataset.features(allocateMatrix);
+  expect([matrix.rows, matrix.columns, dataset.featureNames.length]).toEqual([4, 1024, 1024]);
+  const lengths = [0, 0, 0, 0];
+  for (let column = 0; column < 1024; column++) {
+    const values = columnOf(matrix, column);
+    expect(values[0]).toBe(values[1]);
+    for (const row of lengths.keys()) lengths[row]! += values[row]! ** 2;
+  }
+  expect(lengths).toEqual([1, 1, 0, 1].map((length) => expect.closeTo(length, 5)));
+});
+
+test('a text is shown as it is, a long one cut, byte order marks removed', async () => {
+  const dataset = await open(
+    folderOf({
+      'a.txt': '\uFEFFgrüß\n<b>',
+      'b.txt': 'x'.repeat(100_001),
+      'c.txt': Buffer.from('\uFEFFwide', 'utf16le'),
+    }),
+  );
+  expect(await dataset.sample(0)).toEqual({ kind: 'text', text: 'grüß\n<b>', truncated: false });
+  expect(await dataset.sample(1)).toEqual({ kind: 'text', text: 'x'.repeat(100_000), truncated: true });
+  expect(await dataset.sample(2)).toEqual({ kind: 'text', text: 'wide', truncated: false });
+});
+
+test('a binary file is unreadable, another encoding is read as Latin-1, both with a notice', async () => {
+  const dataset = await open(
+    folderOf({
+      'a.txt': Buffer.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 1),
+      'b.txt': Buffer.from('café', 'latin1'),
+      'c.txt': 'fine',
+    }),
+  );
+  const matrix = await dataset.features(allocateMatrix);
+  expect(await dataset.sample(0)).toMatchObject({
+    kind: 'unreadable',
+    reason: 'This looks like a binary file.',
+  });
+  expect(await dataset.sample(1)).toEqual({ kind: 'text', text: 'café', truncated: false });
+  expect(dataset.notices).toEqual([
+    '1 file (a.txt): cannot be read as text and can be skipped.',
+    '1 file (b.txt): not UTF-8, read as Latin-1.',
+  ]);
+  expect(matrix.data.every(Number.isFinite)).toBe(true);
+});
+
+test('document frequencies follow the fit rows', async () => {
+  const dataset = await open(folderOf({ 'a.txt': 'cat', 'b.txt': 'dog', 'c.txt': 'dog bird' }));
+  const all = await columnsOf(dataset);
+  const some = await columnsOf(dataset, Int32Array.of(0, 1));
+  expect(Object.keys(all).some((name) => all[name]![2] !== some[name]![2])).toBe(true);
+});
+
+test('a raised signal cancels reading', async () => {
+  const dataset = await open(folderOf({ 'a.txt': 'x' }), { signal: AbortSignal.abort() });
+  await expect(dataset.features(allocateMatrix)).rejects.toThrow('cancelled');
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import * as v from 'valibot';
+import { defaultSettings } from '../../../src/engine/settings.ts';
+import type { SessionQuestion, SessionSnapshot } from '../../../src/engine/session/types.ts';
+import type { Sample } from '../../../src/engine/types.ts';
+import { buildPanelState, wantedRows, type PanelParts } from '../../../src/host/panel/panelState.ts';
+import type { Manifest } from '../../../src/protocol/manifest.ts';
+import { panelStateSchema } from '../../../src/protocol/panel.ts';
+import { translate } from './translate.ts';
+
+const question = (row: number): SessionQuestion => ({
+  row,
+  id: `s${row}`,
+  purpose: 'train',
+  suggestion: { label: 'EI', probability: 0.6 },
+  reason: { text: 'because' },
+  score: 1,
+  label: null,
+  flagged: false,
+  note: '',
+});
+
+const snapshot: SessionSnapshot = {
+  revision: 1,
+  rows: 10,
+  labeled: 4,
+  skipped: 1,
+  flagged: 0,
+  classes: [
+    { name: 'EI', count: 3 },
+    { name: 'IE', count: 1 },
+  ],
+  question: question(0),
+  next: { EI: question(1), IE: question(2), '': null },
+  upcoming: [question(0), question(3)],
+  canUndo: true,
+  canRedo: false,
+  curve: [],
+  settings: defaultSettings,
+  training: { running: false, round: 4, seconds: 0.01 },
+  stale: false,
+  coldStart: false,
+  message: '',
+  failed: false,
+  notices: [],
+};
+
+const manifest: Manifest = {
+  version: 1,
+  source: { kind: 'images', files: ['*.png'] },
+  classes: [{ name: 'EI', key: 'e', guideline: 'exon to intron' }, { name: 'IE' }],
+};
+
+const image = (row: number): Sample => ({ kind: 'image', path: `/data/${row}.png`, width: 28, height: 28 });
+
+const build = (given: Partial<PanelParts> = {}) =>
+  buildPanelState(
+    {
+      dataset: 'splice',
+      manifest,
+      snapshot,
+      held: null,
+      revision: 7,
+      taken: 3,
+      answered: 2,
+      suggestions: true,
+      autoAdvance: true,
+      sampleOf: image,
+      addressOf: (path) => `webview:${path}`,
+      ...given,
+    },
+    translate,
+  );
+
+describe('the state of the panel', () => {
+  it('is of the shape the panel checks for', () => {
+    expect(v.parse(panelStateSchema, build())).toEqual(build());
+  });
+
+  it('carries the next question for every answer, with contents at webview addresses', () => {
+    const { next, question: shown } = build();
+    expect(shown).toMatchObject({ id: 's0', why: 'because', sample: { source: 'webview:/data/0.png' } });
+    expect(next).toMatchObject({ EI: { id: 's1' }, IE: { id: 's2' }, '': null });
+  });
+
+  it('leaves out questions whose contents are still on their way', () => {
+    const {
+      next,
+      question: shown,
+      upcoming,
+    } = build({ sampleOf: (row) => (row === 2 ? image(2) : undefined) });
+    expect(shown).toBeNull();
+    expect(Object.keys(next)).toEqual(['IE', '']);
+    expect(upcoming).toEqual([]);
+  });
+
+  it('prefetches another sample than the one on screen', () => {
+    expect(build().upcoming[0]?.id).toBe('s3');
+  });
+
+  it('gives classes their keys, guidelines and counts', () => {
+    expect(build().classes).toEqual([
+      { name: 'EI', key: 'e', guideline: 'exon to intron', count: 3 },
+      { name: 'IE', key: '2', guideline: '', count: 1 },
+    ]);
+  });
+
+  it('keeps a held sample on screen and goes on from it to the question of the session', () => {
+    const held = { ...question(9), label: 'IE' };
+    const { question: shown, next } = build({ held });
+    expect(shown).toMatchObject({ id: 's9', label: 'IE' });
+    expect([next['']?.id, next['EI']?.id, next['IE']?.id]).toEqual(['s0', 's0', 's0']);
+  });
+
+  it('wants the contents of all that may come next', () => {
+    expect([...new Set(wantedRows(snapshot))].sort()).toEqual([0, 1, 2, 3]);
+  });
+});

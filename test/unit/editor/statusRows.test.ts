@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { CurvePoint } from '../../../src/engine/curve.ts';
+import type { DatasetState } from '../../../src/host/datasetState.ts';
+import { noFigures } from '../../../src/host/describeDataset.ts';
+import { statusText } from '../../../src/host/statusText.ts';
+import { statusRows, type StatusRow } from '../../../src/host/tree/rows.ts';
+import { sparkline } from '../../../src/host/tree/sparkline.ts';
+import { translate } from './translate.ts';
+
+const point = (labels: number, value: number, heldOut: boolean): CurvePoint => ({
+  labels,
+  value,
+  metric: 'accuracy',
+  low: heldOut ? value - 0.05 : null,
+  high: heldOut ? value + 0.04 : null,
+  estimate: heldOut ? 'held-out' : 'out-of-bag',
+  tested: heldOut ? 31 : 0,
+  key: '',
+});
+
+const state = (given: Partial<DatasetState> = {}): DatasetState => ({
+  ...noFigures,
+  id: '/data/label-scout.json',
+  name: 'Splice junctions',
+  phase: 'open',
+  rows: 3190,
+  labeled: 57,
+  skipped: 2,
+  classes: [
+    { name: 'EI', count: 20 },
+    { name: 'IE', count: 18 },
+    { name: 'N', count: 19 },
+  ],
+  strategy: 'margin',
+  model: 'forest',
+  metric: 'accuracy',
+  curve: [point(20, 0.7, false), point(50, 0.91, true)],
+  round: { labels: 57, seconds: 0.012 },
+  trainer: { kind: 'idle' },
+  problem: null,
+  ...given,
+});
+
+const asText = (row: StatusRow): unknown =>
+  row.children.length === 0
+    ? `${row.label}: ${row.description}`
+    : [`${row.label}: ${row.description}`, ...row.children.map(asText)];
+
+describe('the status tree', () => {
+  it('is all there is to say of a dataset', () => {
+    expect(asText(statusRows(state(), translate))).toEqual([
+      'Splice junctions: 57/3190',
+      [
+        'Classes: 57 labeled · 2 skipped',
+        'EI: 20  ▪▪▪▪▪▪▪▪▪▪▪▪',
+        'IE: 18  ▪▪▪▪▪▪▪▪▪▪▪',
+        'N: 19  ▪▪▪▪▪▪▪▪▪▪▪',
+      ],
+      'Strategy: Margin',
+      'Model: Random forest',
+      [
+        'Learning curve: 0.91  ▁█',
+        '50 labels: 0.91 (0.86–0.95) on 31 held-out samples',
+        '20 labels: 0.70 rough: chosen samples',
+      ],
+      'Trainer: idle · round 57 took 12 ms',
+    ]);
+  });
+
+  it('has ids that are unique and stay the same while counts change', () => {
+    const ids = (row: StatusRow): string[] => [row.id, ...row.children.flatMap(ids)];
+    const before = ids(statusRows(state(), translate));
+    expect(new Set(before).size).toBe(before.length);
+    const counted = state({ labeled: 58, classes: state().classes.map((shown) => ({ ...shown, count: 1 })) });
+    expect(ids(statusRows(counted, translate))).toEqual(before);
+  });
+
+  it('says what the trainer is at', () => {
+    const trainerRow = (given: Partial<DatasetState>): string | undefined =>
+      statusRows(state(given), translate).children.find(({ context }) => context === 'trainer')?.description;
+    const activity = { doing: 'training', round: 58, fraction: null, seconds: 2.34 } as const;
+    expect(trainerRow({ trainer: { kind: 'busy', activity } })).toBe('training round 58 · 2.3 s');
+    expect(trainerRow({ trainer: { kind: 'stopped' } })).toBe('not started');
+    expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');
+  });
+
+  it('puts a problem first', () => {
+    const [first] = statusRows(state({ problem: 'The file is missing.' }), translate).children;
+    expect(first).toMatchObject({ label: 'The file is missing.', icon: 'error' });
+  });
+});
+
+describe('the sparkline', () => {
+  it('goes from the smallest to the greatest value', () => {
+    expect(sparkline([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8])).toBe('▁▂▃▄▅▆▇█');
+  });
+
+  it('keeps first and last when there are many', () => {
+    const line = sparkline(
+      Array.from({ length: 500 }, (_, index) => index),
+      10,
+    );
+    expect([...line]).toHaveLength(10);
+    expect(line.startsWith('▁') && line.endsWith('█')).toBe(true);
+  });
+
+  it('stands in the middle when nothing changes, and is empty for nothing', () => {
+    expect(sparkline([0.5, 0.5])).toBe('▅▅');
+    expect(sparkline([])).toBe('');
+  });
+});
+
+describe('the status bar', () => {
+  it('shows progress and score', () => {
+    expect(statusText(state())).toBe('$(tag) 57/3190 · 0.91');
+    expect(statusText(state({ curve: [] }))).toBe('$(tag) 57/3190');
+    expect(statusText(state({ rows: null, curve: [] }))).toBe('$(tag) 57');
+  });
+
+  it('spins only for work that takes long', () => {
+    const busy = (seconds: number): DatasetState =>
+      state({
+        trainer: { kind: 'busy', activity: { doing: 'training', round: 1, fraction: null, seconds } },
+      });
+    expect(statusText(busy(0.01))).toContain('$(tag)');
+    expect(statusText(busy(3))).toContain('$(loading~spin)');
+  });
+});
