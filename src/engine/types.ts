@@ -30,9 +30,19 @@ export interface Probabilities {
   readonly data: Float32Array;
 }
 
+/** What strategies read of Gaussian processes. */
+export interface GaussianProcessView {
+  /**
+   * Mean and variance of the latent function at every row of the matrix: of the second class where two are labeled, else
+   * of each labeled class against the others.
+   */
+  latents(): readonly { readonly mean: Float64Array; readonly variance: Float64Array }[];
+}
+
 /** What a model can be asked beyond class probabilities. A strategy names what it needs. */
 export interface Views {
   readonly forest: ForestView;
+  readonly gaussianProcess: GaussianProcessView;
 }
 export type View = keyof Views;
 

@@ -4,6 +4,7 @@ import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
 import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
+import { kapoor } from './kapoor.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
@@ -22,6 +23,7 @@ export const strategies = [
   density,
   typiclust,
   coreset,
+  kapoor,
   lalIndependent,
 ] as const satisfies readonly Strategy[];
 
