@@ -11,12 +11,12 @@ import { planOf } from './plan.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
-import type { LabelingSession, Scheduler, SessionParts, SessionSnapshot } from './types.ts';
+import type { AnswerDetails, LabelingSession, Scheduler, SessionParts, SessionSnapshot } from './types.ts';
 import { WorkLoop, type Job } from './workLoop.ts';
 import { Writes } from './writes.ts';
 
-/** How long the screen may still change to the sample chosen with the answer just given, in milliseconds. */
-const grace = 100;
+/** How long a person waits for the sample chosen with the answer just given, in milliseconds; then the best known one is asked. */
+const patience = 100;
 
 export class Session implements LabelingSession {
   readonly #journal: Journal;
@@ -31,8 +31,8 @@ export class Session implements LabelingSession {
   /** The newest ranking known, maybe of an earlier situation: what `upcoming` comes from. */
   #latest: KnownRanking | undefined;
   #branches: readonly Branch[] | null = null;
-  /** Calls off the end of the grace; null when what is on screen stays there. */
-  #unsettled: (() => void) | null = null;
+  /** Calls off the end of the wait for a ranking; null while nobody waits with patience. */
+  #callOff: (() => void) | null = null;
   #stale = false;
   #message = '';
   #failed = false;
@@ -57,12 +57,12 @@ export class Session implements LabelingSession {
       by: this.#journal.by,
       ledger: this.#ledger,
       asked: this.#asked,
-      next: knownNext(this.#possible(), this.#rankings),
+      next: knownNext(this.#possible(), this.#rankings, this.#isSlow ? this.#latest : undefined),
       latest: this.#latest,
       curve: this.#curve.points,
       running: missingRanking(this.#ledger.situation, this.#rankings) !== null,
       stale: this.#stale,
-      waiting: this.#unsettled !== null,
+      waiting: this.#asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== null,
       message: this.#message,
       failed: this.#failed,
     }));
@@ -72,7 +72,7 @@ export class Session implements LabelingSession {
     return this.#changes.listen(listener);
   }
 
-  async label(id: string, className: string, details: { readonly ms?: number } = {}): Promise<void> {
+  async label(id: string, className: string, { next, ...details }: AnswerDetails = {}): Promise<void> {
     const row = this.#ledger.findRow(id);
     const label = this.#ledger.findClass(className);
     const { strategy, model } = this.#ledger.settings;
@@ -81,13 +81,14 @@ export class Session implements LabelingSession {
     await this.#answer(
       { row, label },
       { op: 'label', id, label: className, ...details, ...chosen, source: 'panel' },
+      next,
     );
   }
 
-  async skip(id: string): Promise<void> {
+  async skip(id: string, { next }: Pick<AnswerDetails, 'next'> = {}): Promise<void> {
     const row = this.#ledger.findRow(id);
-    if (this.#ledger.situation.progress.labels[row] !== unlabeled) return this.#pass(row);
-    await this.#answer({ row, label: null }, { op: 'skip', id });
+    if (this.#ledger.situation.progress.labels[row] !== unlabeled) return this.#pass(row, next);
+    await this.#answer({ row, label: null }, { op: 'skip', id }, next);
   }
 
   async flag(id: string, on: boolean): Promise<void> {
@@ -151,7 +152,7 @@ export class Session implements LabelingSession {
   }
 
   dispose(): void {
-    this.#unsettled?.();
+    this.#callOff?.();
     this.#changes.close();
     this.#loop.stop();
   }
@@ -176,11 +177,15 @@ export class Session implements LabelingSession {
   }
 
   /** Goes on at once, writes meanwhile, and comes back when the write fails. */
-  async #answer(answer: Answer, draft: EntryDraft & { readonly id: string }): Promise<void> {
+  async #answer(
+    answer: Answer,
+    draft: EntryDraft & { readonly id: string },
+    painted?: string,
+  ): Promise<void> {
     this.#ledger.add(answer);
     this.#branches = null;
     this.#say('');
-    this.#pass(answer.row);
+    this.#pass(answer.row, painted);
     try {
       await this.#writes.inTime(this.#journal.append(draft), draft.id, () => {
         this.#say('');
@@ -229,28 +234,39 @@ export class Session implements LabelingSession {
     else this.#show(askRow(row, this.#ledger.situation, this.#rankings), false);
   }
 
-  /** Leaves a sample, if it is the one on screen. */
-  #pass(row: number): void {
-    if (this.#asked === null || this.#asked.row === row) this.#advance();
+  /** Leaves a sample, if it is the one on screen. @param painted id of the sample that is on screen by now. */
+  #pass(row: number, painted?: string): void {
+    if (this.#asked === null || this.#asked.row === row) this.#advance(painted);
     else this.#changed();
   }
 
-  /** Shows the next question, or the best guess while its ranking is on the way. */
-  #advance(): void {
+  /**
+   * Asks the next question. Once a person sees a sample it stays until it is answered, so a ranking that is on its
+   * way is waited for; only where that takes longer, the best sample of the ranking before it is asked.
+   */
+  #advance(painted?: string): void {
     const { situation } = this.#ledger;
     this.#followRanking();
     const next = nextAsked(situation, this.#rankings);
+    const seen = painted === undefined ? undefined : this.#ledger.rowOf.get(painted);
+    if (seen !== undefined && seen !== next?.row && situation.progress.labels[seen] === unlabeled)
+      return this.#show(askRow(seen, situation, this.#rankings), true);
     if (next !== undefined) return this.#show(next, false);
-    this.#show(remaining(this.#latest, situation)[0] ?? null, true);
-    const callOff = this.#scheduler.after(grace, () => {
-      if (this.#asked !== null) this.#unsettled = null;
-    });
-    this.#unsettled = callOff;
+    if (this.#isSlow) return this.#show(remaining(this.#latest, situation)[0] ?? null, true);
+    this.#show(null, false);
+    this.#callOff = this.#scheduler.after(patience, () =>
+      this.#show(remaining(this.#latest, this.#ledger.situation)[0] ?? null, true),
+    );
+  }
+
+  /** Whether a ranking takes longer than a person should wait. */
+  get #isSlow(): boolean {
+    return (this.#latest?.result.seconds ?? 0) * 1000 > patience;
   }
 
   #show(asked: Asked | null, stale: boolean): void {
-    this.#unsettled?.();
-    this.#unsettled = null;
+    this.#callOff?.();
+    this.#callOff = null;
     this.#asked = asked;
     this.#branches = null;
     this.#stale = stale && asked !== null;
@@ -259,7 +275,7 @@ export class Session implements LabelingSession {
 
   #ranked(): void {
     this.#followRanking();
-    if (this.#unsettled !== null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
+    if (this.#asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
       this.#advance();
     else this.#changed();
   }
