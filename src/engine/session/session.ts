@@ -2,7 +2,7 @@ import { HumanError } from '../errors.ts';
 import type { EntryDraft, Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import { missingRanking, pickJob, type Agenda } from './agenda.ts';
-import { askRow, nextAsked, remaining, type Asked, type KnownRanking } from './asked.ts';
+import { askRow, nextAsked, remaining, type Asked } from './asked.ts';
 import { branchesOf, knownNext, type Branch } from './branches.ts';
 import { Changes } from './changes.ts';
 import { CurveKeeper } from './curveKeeper.ts';
@@ -11,7 +11,8 @@ import { planOf } from './plan.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
-import type { AnswerDetails, LabelingSession, Scheduler, SessionParts, SessionSnapshot } from './types.ts';
+import { Screen } from './screen.ts';
+import type { AnswerDetails, LabelingSession, SessionParts, SessionSnapshot } from './types.ts';
 import { WorkLoop, type Job } from './workLoop.ts';
 import { Writes } from './writes.ts';
 
@@ -20,20 +21,14 @@ const patience = 100;
 
 export class Session implements LabelingSession {
   readonly #journal: Journal;
-  readonly #scheduler: Scheduler;
   readonly #ledger: Ledger;
   readonly #curve: CurveKeeper;
   readonly #rankings = new RankingCache();
   readonly #loop: WorkLoop;
   readonly #changes = new Changes<SessionSnapshot>(() => this.snapshot);
   readonly #writes: Writes;
-  #asked: Asked | null = null;
-  /** The newest ranking known, maybe of an earlier situation: what `upcoming` comes from. */
-  #latest: KnownRanking | undefined;
+  readonly #screen: Screen;
   #branches: readonly Branch[] | null = null;
-  /** Calls off the end of the wait for a ranking; null while nobody waits with patience. */
-  #callOff: (() => void) | null = null;
-  #stale = false;
   #message = '';
   #failed = false;
   #revision = 0;
@@ -41,7 +36,7 @@ export class Session implements LabelingSession {
 
   constructor({ facts, journal, learner, settings, scheduler, curve = [] }: SessionParts) {
     this.#journal = journal;
-    this.#scheduler = scheduler;
+    this.#screen = new Screen(scheduler);
     this.#writes = new Writes(scheduler);
     this.#ledger = new Ledger(facts, journal, settings);
     this.#curve = new CurveKeeper(curve);
@@ -56,13 +51,13 @@ export class Session implements LabelingSession {
       revision: this.#revision,
       by: this.#journal.by,
       ledger: this.#ledger,
-      asked: this.#asked,
-      next: knownNext(this.#possible(), this.#rankings, this.#isSlow ? this.#latest : undefined),
-      latest: this.#latest,
+      asked: this.#screen.asked,
+      next: knownNext(this.#possible(), this.#rankings, this.#rankings.substitute(patience)),
+      latest: this.#rankings.latest,
       curve: this.#curve.points,
       running: missingRanking(this.#ledger.situation, this.#rankings) !== null,
-      stale: this.#stale,
-      waiting: this.#asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== null,
+      stale: this.#screen.stale,
+      waiting: this.#screen.asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== null,
       message: this.#message,
       failed: this.#failed,
     }));
@@ -76,7 +71,7 @@ export class Session implements LabelingSession {
     const row = this.#ledger.findRow(id);
     const label = this.#ledger.findClass(className);
     const { strategy, model } = this.#ledger.settings;
-    const round = this.#asked?.row === row ? this.#asked.round : null;
+    const round = this.#screen.asked?.row === row ? this.#screen.asked.round : null;
     const chosen = round === null ? {} : { strategy, model, round };
     await this.#answer(
       { row, label },
@@ -124,7 +119,6 @@ export class Session implements LabelingSession {
     this.#ledger.configure(settings);
     this.#rankings.clear();
     this.#curve.follow(this.#ledger.settled);
-    this.#latest = undefined;
     this.#loop.cancel();
     this.#say('');
     this.#advance();
@@ -133,7 +127,7 @@ export class Session implements LabelingSession {
   async refresh(): Promise<void> {
     await this.#journal.reload();
     if (this.#ledger.isCurrent) return;
-    const row = this.#asked?.row;
+    const row = this.#screen.asked?.row;
     const before = row === undefined ? null : this.#ledger.situation.progress.labels[row];
     this.#confirm();
     if (row === undefined || this.#ledger.situation.progress.labels[row] !== before) this.#advance();
@@ -142,7 +136,7 @@ export class Session implements LabelingSession {
   retry(): void {
     this.#rankings.forgetRefusals();
     this.#say('');
-    if (this.#asked === null) this.#advance();
+    if (this.#screen.asked === null) this.#advance();
     this.#changed();
   }
 
@@ -152,7 +146,7 @@ export class Session implements LabelingSession {
   }
 
   dispose(): void {
-    this.#callOff?.();
+    this.#screen.close();
     this.#changes.close();
     this.#loop.stop();
   }
@@ -164,7 +158,7 @@ export class Session implements LabelingSession {
       rankings: this.#rankings,
       curve: this.#curve,
       branches: () => this.#possible(),
-      seconds: this.#latest?.result.seconds ?? 0,
+      seconds: this.#rankings.latest?.result.seconds ?? 0,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),
@@ -172,8 +166,8 @@ export class Session implements LabelingSession {
   }
 
   #possible(): readonly Branch[] {
-    if (this.#asked === null) return [];
-    return (this.#branches ??= branchesOf(this.#asked, this.#ledger.situation, this.#ledger.classes));
+    if (this.#screen.asked === null) return [];
+    return (this.#branches ??= branchesOf(this.#screen.asked, this.#ledger.situation, this.#ledger.classes));
   }
 
   /** Goes on at once, writes meanwhile, and comes back when the write fails. */
@@ -190,7 +184,7 @@ export class Session implements LabelingSession {
       await this.#writes.inTime(this.#journal.append(draft), draft.id, () => {
         this.#say('');
         this.#confirm();
-        if (this.#asked?.row === answer.row) this.#pass(answer.row);
+        if (this.#screen.asked?.row === answer.row) this.#pass(answer.row);
       });
       this.#confirm(answer);
     } catch (error) {
@@ -236,7 +230,7 @@ export class Session implements LabelingSession {
 
   /** Leaves a sample, if it is the one on screen. @param painted id of the sample that is on screen by now. */
   #pass(row: number, painted?: string): void {
-    if (this.#asked === null || this.#asked.row === row) this.#advance(painted);
+    if (this.#screen.asked === null || this.#screen.asked.row === row) this.#advance(painted);
     else this.#changed();
   }
 
@@ -246,42 +240,36 @@ export class Session implements LabelingSession {
    */
   #advance(painted?: string): void {
     const { situation } = this.#ledger;
-    this.#followRanking();
+    this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
     const next = nextAsked(situation, this.#rankings);
     const seen = painted === undefined ? undefined : this.#ledger.rowOf.get(painted);
     if (seen !== undefined && seen !== next?.row && situation.progress.labels[seen] === unlabeled)
       return this.#show(askRow(seen, situation, this.#rankings), true);
     if (next !== undefined) return this.#show(next, false);
-    if (this.#isSlow) return this.#show(remaining(this.#latest, situation)[0] ?? null, true);
-    this.#show(null, false);
-    this.#callOff = this.#scheduler.after(patience, () =>
-      this.#show(remaining(this.#latest, this.#ledger.situation)[0] ?? null, true),
-    );
-  }
-
-  /** Whether a ranking takes longer than a person should wait. */
-  get #isSlow(): boolean {
-    return (this.#latest?.result.seconds ?? 0) * 1000 > patience;
+    if (this.#rankings.substitute(patience)) return this.#showSubstitute();
+    this.#screen.wait(patience, () => this.#showSubstitute());
+    this.#asking();
   }
 
   #show(asked: Asked | null, stale: boolean): void {
-    this.#callOff?.();
-    this.#callOff = null;
-    this.#asked = asked;
+    this.#screen.show(asked, stale);
+    this.#asking();
+  }
+
+  #showSubstitute(): void {
+    this.#show(remaining(this.#rankings.latest, this.#ledger.situation)[0] ?? null, true);
+  }
+
+  #asking(): void {
     this.#branches = null;
-    this.#stale = stale && asked !== null;
     this.#changed();
   }
 
   #ranked(): void {
-    this.#followRanking();
-    if (this.#asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
+    this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
+    if (this.#screen.asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
       this.#advance();
     else this.#changed();
-  }
-
-  #followRanking(): void {
-    this.#latest = this.#rankings.get(planOf(this.#ledger.situation).ranking.key) ?? this.#latest;
   }
 
   #refused(kind: Job['kind'], error: unknown): void {
