@@ -104,10 +104,39 @@ export const curveStateSchema = v.object({
 });
 export type CurveState = v.InferOutput<typeof curveStateSchema>;
 
+const figure = v.object({ value: v.number(), error: v.nullable(v.number()) });
+/** Strategies compared, as their chart shows it. */
+export const comparisonStateSchema = v.object({
+  type: v.literal('comparison'),
+  dataset: v.string(),
+  /** What was simulated, in one line. */
+  setting: v.string(),
+  metric: v.string(),
+  /** What the figures allow to say. */
+  reading: v.string(),
+  /** Whose labels were replayed, and what that means for the reading. */
+  source: v.string(),
+  curves: v.array(
+    v.object({
+      title: v.string(),
+      /** The baseline every other strategy has to beat. */
+      random: v.boolean(),
+      labels: v.array(v.number()),
+      /** Mean over the repeats, and one standard error of it where there are several. */
+      points: v.array(figure),
+      area: figure,
+      versusRandom: v.nullable(figure),
+      secondsPerQuery: v.number(),
+    }),
+  ),
+});
+export type ComparisonState = v.InferOutput<typeof comparisonStateSchema>;
+
 /** What the host tells the panel. */
 export const toPanelSchema = v.variant('type', [
   panelStateSchema,
   curveStateSchema,
+  comparisonStateSchema,
   /** Localized sentences by their English text, once, before the first state. */
   v.object({ type: v.literal('strings'), strings: v.record(v.string(), v.string()) }),
 ]);

@@ -187,10 +187,32 @@ describe('labels by the dialogs', () => {
     await workbench.pick(/^Handwritten digits/);
     await workbench.pick(/^more\.csv/);
     const dialog = workbench.page.locator('.monaco-dialog-box');
-    await dialog.getByText('Import 1 labels?').waitFor();
+    await dialog.getByText('Import 1 label?').waitFor();
     await dialog.getByText('nowhere.png').waitFor();
     await dialog.getByRole('button', { name: 'Import' }).click();
     await expect.poll(() => labelsOf('digits').at(-1)).toMatchObject({ id, label: '7' });
+  });
+});
+
+describe('comparing strategies', () => {
+  it('replays the labels so far, and says what they allow to say', async () => {
+    const rows = [...truth].slice(0, 80).map(([id, label]) => `${id},${label}\n`);
+    writeFileSync(inBase('more.csv'), `id,label\n${rows.join('')}`);
+    await workbench.command('Label Scout: Import Labels…');
+    await workbench.pick(/^Handwritten digits/);
+    await workbench.pick(/^more\.csv/);
+    await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Import' }).click();
+    await expect.poll(() => labelsOf('digits').length).toBeGreaterThan(60);
+    await workbench.command('Label Scout: Compare Strategies…');
+    await workbench.pick(/^Handwritten digits/);
+    await workbench.confirmPicks(/Which strategies/);
+    const reading = workbench.panel.locator('.comparison-page .reading');
+    await reading.waitFor({ timeout: 60_000 });
+    expect(await reading.textContent()).toMatch(/^Margin (beats|is worse than|cannot be told from) random/i);
+    const compared = workbench.panel.locator('.comparison-page td:first-child');
+    expect(await compared.allTextContents()).toEqual(['Rs — random', 'Margin']);
+    expect(await seriousViolations(await workbench.frameWith('.comparison-page'))).toEqual([]);
+    await workbench.screenshot('comparison');
   });
 });
 
@@ -207,7 +229,9 @@ describe('bad input', () => {
       await workbench.panel.locator(`#sample:not([data-id="${id}"])`).waitFor();
     }
     expect(unreadable.sort()).toEqual(['b.png', 'c.png']);
-    expect(readJournal(inBase('pictures')).map(({ op }) => op)).toEqual(['skip', 'skip', 'skip', 'skip']);
+    await expect
+      .poll(() => readJournal(inBase('pictures')).map(({ op }) => op))
+      .toEqual(['skip', 'skip', 'skip', 'skip']);
   });
 
   it('refuses 10,000 classes with a sentence', async () => {
