@@ -5,7 +5,8 @@ import { UsageError } from '../../engine/errors.ts';
 import type { Forest } from '../../engine/forest/types.ts';
 import { lalFeatureCount, lalFeatures } from '../../engine/lal/features.ts';
 import { publishedPlan, type IndependentPlan } from '../../engine/lal/independent.ts';
-import { lossMetrics, type LalRows, type Loss } from '../../engine/lal/monteCarlo.ts';
+import type { LalRows } from '../../engine/lal/monteCarlo.ts';
+import { lossMetrics, type Loss } from '../../engine/lal/taskForests.ts';
 import {
   publishedRegressor,
   trainRegressor,

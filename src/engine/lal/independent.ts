@@ -2,8 +2,9 @@ import { createRng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
 import { lalFeatureCount } from './features.ts';
 import { drawClouds } from './gaussianClouds.ts';
-import { monteCarlo, type LalRows, type Loss } from './monteCarlo.ts';
+import { monteCarlo, type LalRows } from './monteCarlo.ts';
 import { splitRows } from './split.ts';
+import { forestsOn, type Loss } from './taskForests.ts';
 
 /** What is collected: Q datasets for every number of labels τ, M candidates each. */
 export interface IndependentPlan {
@@ -52,7 +53,8 @@ export function independentCell(
     labeledCount,
   );
   const { candidates, loss } = plan;
-  return monteCarlo({ task, split, candidates, loss, rng: rng.fork('forests'), machine, signal });
+  const forests = forestsOn(task, labeledCount + 1, machine, signal);
+  return monteCarlo({ task, split, candidates, loss, rng: rng.fork('forests'), forests });
 }
 
 /** Rows of consecutive cells, one after the other. */
