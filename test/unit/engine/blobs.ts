@@ -1,4 +1,5 @@
 import { plainForest } from '../../../src/engine/forest/plain.ts';
+import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import type { Machine, RoundRequest } from '../../../src/engine/types.ts';
@@ -23,10 +24,10 @@ export function blobs(rows: number, classes: number, seed = 1, columns = 4): Blo
   return { features: fromRowMajor(values, rows, columns), labels, classNames };
 }
 
-/** Read once: a regressor has a million nodes. */
-const regressors = new Map<string, ReturnType<typeof readShippedRegressor>>();
+const regressors = new Map<string, Promise<Forest>>();
 
-function regressor(id: string): ReturnType<typeof readShippedRegressor> {
+/** Read once: reading takes as long as a test. */
+function shippedRegressor(id: string): Promise<Forest> {
   const known = regressors.get(id) ?? readShippedRegressor(id);
   regressors.set(id, known);
   return known;
@@ -35,7 +36,7 @@ function regressor(id: string): ReturnType<typeof readShippedRegressor> {
 /** Plain forests and a clock that goes on by itself. */
 export function plainMachine(): Machine {
   let ticks = 0;
-  return { forest: plainForest, regressor, now: () => ticks++ / 1000 };
+  return { forest: plainForest, regressor: shippedRegressor, now: () => ticks++ / 1000 };
 }
 
 /** A request over blobs with the first `labeled` rows labeled and the others as candidates. */
