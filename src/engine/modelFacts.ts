@@ -29,7 +29,7 @@ export const forestFacts = {
 export const logisticFacts = {
   id: 'logistic',
   title: 'Logistic regression',
-  gives: [],
+  gives: ['lastLayer'],
   options: {
     C: {
       type: 'number',

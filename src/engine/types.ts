@@ -39,10 +39,17 @@ export interface GaussianProcessView {
   latents(): readonly { readonly mean: Float64Array; readonly variance: Float64Array }[];
 }
 
+/** What strategies read of models whose class scores are linear in some activations. */
+export interface LastLayerView {
+  /** Activations of rows of the matrix, before the last layer: `rows.length × columns`, row-major. */
+  embed(rows: Int32Array): Awaitable<{ readonly columns: number; readonly values: Float32Array }>;
+}
+
 /** What a model can be asked beyond class probabilities. A strategy names what it needs. */
 export interface Views {
   readonly forest: ForestView;
   readonly gaussianProcess: GaussianProcessView;
+  readonly lastLayer: LastLayerView;
 }
 export type View = keyof Views;
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
 import { density } from './density.ts';
@@ -23,6 +24,7 @@ export const strategies = [
   density,
   typiclust,
   coreset,
+  badge,
   kapoor,
   lalIndependent,
 ] as const satisfies readonly Strategy[];
