@@ -10,33 +10,33 @@ export class GradientFactors {
   readonly squares: Float64Array;
   readonly #errors: RowTable;
   readonly #activations: RowTable;
+  /** Length of each activation. */
+  readonly #lengths: Float64Array;
 
   /** @param errors and `activations` have a row each for the same samples. */
   constructor(errors: RowTable, activations: RowTable) {
     this.#errors = errors;
     this.#activations = activations;
-    this.squares = Float64Array.from({ length: errors.rows }, (_, row) =>
-      Math.max(0, this.#product(row, row)),
+    this.#lengths = Float64Array.from({ length: errors.rows }, (_, row) =>
+      Math.sqrt(innerProduct(activations, row, row)),
     );
+    this.squares = this.#lengths.map((length, row) => innerProduct(errors, row, row) * length * length);
   }
 
   /** Lowers each of `nearest` to the row's squared distance from one row's gradient where that is less. */
   approach(center: number, nearest: Float64Array): void {
     const own = this.squares[center]!;
-    const length = Math.sqrt(own);
+    const ownLength = this.#lengths[center]!;
     for (let row = 0; row < nearest.length; row++) {
-      const other = this.squares[row]!;
-      // No two gradients are nearer to each other than their lengths are.
-      if ((Math.sqrt(other) - length) ** 2 >= nearest[row]!) continue;
-      const square = Math.max(0, own + other - 2 * this.#product(center, row));
-      if (square < nearest[row]!) nearest[row] = square;
+      const sum = own + this.squares[row]!;
+      const least = nearest[row]!;
+      // The errors alone often tell that the row is not nearer, whatever the activations are (Cauchy and Schwarz).
+      const errors = innerProduct(this.#errors, center, row);
+      if (sum - 2 * Math.abs(errors) * ownLength * this.#lengths[row]! >= least) continue;
+      const square = Math.max(0, sum - 2 * errors * innerProduct(this.#activations, center, row));
+      if (square < least) nearest[row] = square;
     }
     nearest[center] = 0;
-  }
-
-  #product(left: number, right: number): number {
-    const errors = innerProduct(this.#errors, left, right);
-    return errors === 0 ? 0 : errors * innerProduct(this.#activations, left, right);
   }
 }
 
