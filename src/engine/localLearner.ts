@@ -13,6 +13,7 @@ import { random } from './strategies/random.ts';
 import { suitability } from './suitability.ts';
 import type {
   CancelSignal,
+  EpochReport,
   Learner,
   Machine,
   Model,
@@ -34,11 +35,13 @@ export interface LearnerParts {
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
 export const createLocalLearner = (parts: LearnerParts): Learner => ({
-  round: (request, signal) =>
+  round: (request, signal, report) =>
     new Set(request.labels).size < 2
       ? Promise.resolve(coldRound(parts, request))
-      : learnedRound(parts, request, signal),
+      : learnedRound(parts, request, signal, report),
 });
+
+type Report = (report: EpochReport) => void;
 
 /** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
 const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
@@ -75,31 +78,32 @@ async function learnedRound(
   parts: LearnerParts,
   request: RoundRequest,
   signal: CancelSignal,
+  report: Report | undefined,
 ): Promise<RoundResult> {
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
-  const round = await fitRound(parts, request, signal);
+  const { round, predictions } = await fitRound(parts, request, strategy, signal, report);
   const { scorer, scores, chosen } = await rank(strategy, round, request, signal);
   const seconds = machine.now() - started;
-  const asked = chosen.length > 0 || request.testRows.length > 0;
-  const probabilities = asked ? await round.probabilities() : nothingPredicted;
-  const best = Array.from(chosen, (index) => topTwo(probabilities, round.candidates[index]!));
+  const rows = chosen.map((index) => round.candidates[index]!);
+  const expected = await predictions.of(rows);
+  const best = Array.from(rows, (_, index) => topTwo(expected, index));
   const reasons: Reason[] = [];
   for (const index of chosen) reasons.push(await scorer.explain(round, index));
+  const state = scorer.save?.();
   return {
-    rows: chosen.map((index) => round.candidates[index]!),
+    rows,
     scores: Float64Array.from(chosen, (index) => scores[index]!),
     predicted: Int32Array.from(best, ({ first }) => first),
     probabilities: Float32Array.from(best, ({ firstShare }) => firstShare),
     reasons,
     outOfBagAccuracy: round.model.outOfBagAccuracy,
-    ...evaluate(probabilities, request),
+    ...evaluate(await predictions.of(request.testRows), request),
     seconds,
+    ...(state !== undefined && { state }),
   };
 }
-
-const nothingPredicted: Probabilities = { rows: 0, classes: 0, data: new Float32Array(0) };
 
 /** The strategy asked for, or random choice while it has too few labels to run. */
 function runnable(request: RoundRequest, classCount: number): Strategy {
@@ -112,26 +116,48 @@ function runnable(request: RoundRequest, classCount: number): Strategy {
 async function fitRound(
   { features, classNames, machine }: LearnerParts,
   request: RoundRequest,
+  strategy: Strategy,
   signal: CancelSignal,
-): Promise<Round> {
+  report: Report | undefined,
+): Promise<{ readonly round: Round; readonly predictions: Predictions }> {
   const rng = roundRng(request);
-  const { labeledRows: rows, labels, candidates, modelOptions, strategyOptions } = request;
+  const { labeledRows: rows, labels, candidates, queried, batchSize, modelOptions } = request;
   const training = { features, rows, labels, classCount: classNames.length };
-  const context = { rng: rng.fork('fit'), signal, options: modelOptions, machine };
+  const asked = { queried, batchSize, options: request.strategyOptions };
+  const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
+  const context = { rng: rng.fork('fit'), signal, options: modelOptions, machine, measure, report };
   const model = await findModel(request.model).fit(training, context);
   checkCancelled(signal);
-  return {
+  const predictions = new Predictions(model);
+  const round = {
     ...{ training, candidates, classNames, model, machine, signal },
-    probabilities: predictOnce(model),
+    ...asked,
+    probabilities: () => predictions.all(),
     rng: rng.fork('score'),
-    options: strategyOptions,
   };
+  return { round, predictions };
 }
 
-/** Predictions of every row, made on first use and kept for the round. */
-function predictOnce(model: Model): () => Promise<Probabilities> {
-  let predicted: Promise<Probabilities> | undefined;
-  return () => (predicted ??= Promise.resolve(model.predictAll()));
+/** What the model says, asked once at most. */
+class Predictions {
+  readonly #model: Model;
+  #all: Promise<Probabilities> | undefined;
+
+  constructor(model: Model) {
+    this.#model = model;
+  }
+
+  /** Of every row of the matrix. */
+  all(): Promise<Probabilities> {
+    return (this.#all ??= Promise.resolve(this.#model.predictAll()));
+  }
+
+  /** Of some rows, in their order; only of these where nobody has asked for all and that is cheaper. */
+  async of(rows: Int32Array): Promise<Probabilities> {
+    if (rows.length === 0) return { rows: 0, classes: 0, data: new Float32Array(0) };
+    if (this.#all === undefined && this.#model.predictRows) return await this.#model.predictRows(rows);
+    return gatherProbabilities(await this.all(), rows);
+  }
 }
 
 interface Ranking {
@@ -147,7 +173,7 @@ async function rank(
   request: RoundRequest,
   signal: CancelSignal,
 ): Promise<Ranking> {
-  const scorer = strategy.start();
+  const scorer = strategy.start(request.state);
   const wanted = request.count > 0 && round.candidates.length > 0;
   const scores = wanted ? await scorer.score(round) : new Float64Array(0);
   checkCancelled(signal);
@@ -160,11 +186,7 @@ function evaluate(
   { testRows, testLabels, metric, positiveClass }: RoundRequest,
 ): Pick<RoundResult, 'testValue' | 'testCorrect'> {
   if (testRows.length === 0) return { testValue: null, testCorrect: 0 };
-  const measured = {
-    probabilities: gatherProbabilities(probabilities, testRows),
-    labels: testLabels,
-    positiveClass,
-  };
+  const measured = { probabilities, labels: testLabels, positiveClass };
   const value = findMetric(metric).value(measured);
   return { testValue: Number.isNaN(value) ? null : value, testCorrect: countCorrect(measured) };
 }

@@ -41,6 +41,7 @@ async function roundWith(strategy: Strategy, kind: ModelKind, wanted: number, ro
   let predicted: Promise<Probabilities> | undefined;
   return {
     ...{ training, classNames, model, machine: context.machine, signal: neverCancelled },
+    ...{ queried: training.rows, batchSize: 1 },
     candidates: Int32Array.from(range(labeled, rows)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
     rng: createRng(5).fork('score'),

@@ -164,6 +164,7 @@ export class Session implements LabelingSession {
       curve: this.#curve,
       branches: () => this.#possible(),
       seconds: this.#latest?.result.seconds ?? 0,
+      state: this.#latest?.result.state,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),

@@ -1,6 +1,7 @@
 import { plainForest } from '../../../src/engine/forest/plain.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
+import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
 import type { Machine, RoundRequest } from '../../../src/engine/types.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
 
@@ -20,13 +21,27 @@ export function blobs(rows: number, classes: number, seed = 1, columns = 4): Blo
     return center + rng.uniform() + rng.uniform() + rng.uniform();
   });
   const classNames = Array.from({ length: classes }, (_, label) => `class ${label}`);
-  return { features: fromRowMajor(values, rows, columns), labels, classNames };
+  return { features: asPictures(fromRowMajor(values, rows, columns)), labels, classNames };
 }
 
-/** Plain forests and a clock that goes on by itself. */
+/** Squares of gray where the columns come to one, so that models of images have something to look at. */
+function asPictures(matrix: FeatureMatrix): FeatureMatrix {
+  const side = Math.sqrt(matrix.columns);
+  if (!Number.isInteger(side)) return matrix;
+  return { ...matrix, picture: { channels: 1, width: side, height: side } };
+}
+
+/** One for all tests of a file, for it keeps the graphs it has compiled. */
+const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+
+/** Plain forests, networks on one thread, and a clock that goes on by itself. */
 export function plainMachine(): Machine {
   let ticks = 0;
-  return { forest: plainForest, regressor: readShippedRegressor, now: () => ticks++ / 1000 };
+  return {
+    ...{ forest: plainForest, regressor: readShippedRegressor, graphs },
+    say: () => undefined,
+    now: () => ticks++ / 1000,
+  };
 }
 
 /** A request over blobs with the first `labeled` rows labeled and the others as candidates. */
@@ -43,6 +58,8 @@ export function requestOver(
       modelOptions: {},
       strategy: 'margin',
       strategyOptions: {},
+      queried: new Int32Array(0),
+      batchSize: 1,
     },
     ...{ count: 3, metric: 'accuracy', positiveClass: 1 },
     labeledRows: Int32Array.from(labeled),
