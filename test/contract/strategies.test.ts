@@ -16,13 +16,17 @@ import type {
   Strategy,
   TrainingSet,
 } from '../../src/engine/types.ts';
-import { blobs, plainMachine, range, requestOver } from '../unit/engine/blobs.ts';
+import { asPictures, blobs, plainMachine, range, requestOver } from '../unit/engine/blobs.ts';
 
 const defaults = ({ options }: Pick<Strategy, 'options'>) =>
   Object.fromEntries(Object.entries(options).map(([name, definition]) => [name, definition.default]));
 
 /** Options that keep a model small where it has such. */
-const small = (model: ModelKind) => ({ ...defaults(model), ...('trees' in model.options && { trees: 10 }) });
+const small = (model: ModelKind) => ({
+  ...defaults(model),
+  ...('trees' in model.options && { trees: 10 }),
+  ...('minimumSteps' in model.options && { epochs: 1, minimumSteps: 1 }),
+});
 
 const pool = (rows: number, classes: number) => blobs(rows, classes, classes);
 
@@ -51,6 +55,7 @@ async function roundWith(
   let predicted: Promise<Probabilities> | undefined;
   return {
     ...{ training, classNames, model, machine: context.machine, signal: neverCancelled },
+    ...{ queried: training.rows, batchSize: 1 },
     candidates: Int32Array.from(range(labeled, rows)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
     rng: createRng(5).fork('score'),
@@ -72,7 +77,7 @@ function poolOf(rows: number, classes: number, value: (row: number, column: numb
   const values = Float32Array.from({ length: rows * 4 }, (_, index) =>
     value(Math.floor(index / 4), index % 4),
   );
-  return { ...pool(rows, classes), features: fromRowMajor(values, rows, 4) };
+  return { ...pool(rows, classes), features: asPictures(fromRowMajor(values, rows, 4)) };
 }
 
 const awkward = [
