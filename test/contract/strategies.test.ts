@@ -59,7 +59,7 @@ async function roundWith(
     candidates: Int32Array.from(range(labeled, rows)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
     rng: createRng(5).fork('score'),
-    options: defaults(strategy),
+    options: { ...defaults(strategy), ...('poolRows' in strategy.options && { poolRows: 200 }) },
   };
 }
 

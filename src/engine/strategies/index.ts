@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { albe } from './albe.ts';
 import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
@@ -9,6 +10,7 @@ import { kapoor } from './kapoor.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
+import { quire } from './quire.ts';
 import { random } from './random.ts';
 import { typiclust } from './typiclust.ts';
 import { uncertainty } from './uncertainty.ts';
@@ -26,6 +28,8 @@ export const strategies = [
   coreset,
   badge,
   kapoor,
+  quire,
+  albe,
   lalIndependent,
 ] as const satisfies readonly Strategy[];
 
