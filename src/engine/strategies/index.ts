@@ -1,9 +1,11 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
 import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
+import { kapoor } from './kapoor.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
@@ -22,6 +24,8 @@ export const strategies = [
   density,
   typiclust,
   coreset,
+  badge,
+  kapoor,
   lalIndependent,
 ] as const satisfies readonly Strategy[];
 
