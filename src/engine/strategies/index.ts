@@ -1,5 +1,9 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { igradvDs } from './igradvDs.ts';
+import { igradvLd } from './igradvLd.ts';
+import { igradvRds } from './igradvRds.ts';
+import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
@@ -13,6 +17,10 @@ export const strategies = [
   leastConfident,
   random,
   lalIndependent,
+  igradvDs,
+  igradvRds,
+  igradvLd,
+  igradvRld,
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */
