@@ -13,12 +13,15 @@ export class Progress {
     this.#stream = stream;
   }
 
-  /** Says that `done` of the total are through; a terminal hears it at once, a log every ten seconds. */
-  update(done: number): void {
+  /**
+   * Says that `done` of the total are through; a terminal hears it at once, a log every ten seconds.
+   * @param share of the work that is done, where parts cost more the later they come.
+   */
+  update(done: number, share = done / this.#total): void {
     const now = performance.now();
-    if (this.#stream.isTTY) this.#stream.write(`\r\u001b[K${this.#line(done, now)}`);
+    if (this.#stream.isTTY) this.#stream.write(`\r\u001b[K${this.#line(done, now, share)}`);
     else if (now - this.#spoken >= 10_000 || done === this.#total)
-      this.#stream.write(`${this.#line(done, now)}\n`);
+      this.#stream.write(`${this.#line(done, now, share)}\n`);
     else return;
     this.#spoken = now;
   }
@@ -28,11 +31,11 @@ export class Progress {
     if (this.#stream.isTTY) this.#stream.write('\r\u001b[K');
   }
 
-  #line(done: number, now: number): string {
+  #line(done: number, now: number, share: number): string {
     const elapsed = (now - this.#started) / 1000;
     const line = `${done} of ${this.#total} ${this.#what}, ${elapsed.toFixed(1)} s`;
     if (done === 0 || done === this.#total) return line;
-    const left = (elapsed / done) * (this.#total - done);
+    const left = (elapsed / share) * (1 - share);
     return `${line}, ${(done / elapsed).toFixed(2)} a second, about ${Math.ceil(left)} s left`;
   }
 }

@@ -1,5 +1,5 @@
 import { checkCancelled } from './cancel.ts';
-import { chooseBest } from './choose.ts';
+import { chooseSamples } from './choose.ts';
 import { chooseDiverse } from './coldStart.ts';
 import { UsageError } from './errors.ts';
 import type { FeatureMatrix } from './matrix.ts';
@@ -7,6 +7,8 @@ import { topTwo } from './math/topTwo.ts';
 import { countCorrect } from './metrics/accuracy.ts';
 import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
+import { uninformedModel } from './models/uninformed.ts';
+import { Predictions } from './predictions.ts';
 import { createRng, type Rng } from './rng.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
@@ -24,6 +26,7 @@ import type {
   RoundResult,
   Scorer,
   Strategy,
+  TrainingSet,
 } from './types.ts';
 
 /** What a learner learns from. Class numbers of requests are places in `classNames`. */
@@ -35,19 +38,27 @@ export interface LearnerParts {
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
 export const createLocalLearner = (parts: LearnerParts): Learner => ({
-  round: (request, signal, report) =>
-    new Set(request.labels).size < 2
-      ? Promise.resolve(coldRound(parts, request))
-      : learnedRound(parts, request, signal, report),
+  round: (request, signal, report) => roundOf(request)(parts, request, signal, report),
 });
 
-type Report = (report: EpochReport) => void;
+type Report = ((report: EpochReport) => void) | undefined;
+type RunRound = (
+  parts: LearnerParts,
+  request: RoundRequest,
+  signal: CancelSignal,
+  report: Report,
+) => Promise<RoundResult>;
+
+function roundOf(request: RoundRequest): RunRound {
+  if (new Set(request.labels).size >= 2) return learnedRound;
+  return findStrategy(request.strategy).startsUnlabeled === true ? unlearnedRound : coldRound;
+}
 
 /** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
 const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
 
-/** Fewer than two classes are known, so there is nothing to learn yet. */
-function coldRound({ features, machine }: LearnerParts, request: RoundRequest): RoundResult {
+/** Fewer than two classes are known, so there is nothing to learn yet, and the strategy waits for a model. */
+async function coldRound({ features, machine }: LearnerParts, request: RoundRequest): Promise<RoundResult> {
   const started = machine.now();
   const { candidates, labeledRows, count } = request;
   const choice = chooseDiverse(
@@ -62,15 +73,39 @@ function coldRound({ features, machine }: LearnerParts, request: RoundRequest): 
       ? 'Chosen to be spread over the data, until two classes are known.'
       : 'Chosen to differ from the samples labeled so far, until two classes are known.';
   return {
+    ...nothingLearned(choice.rows.length),
     rows: choice.rows,
     scores: choice.distances,
-    predicted: new Int32Array(choice.rows.length).fill(-1),
-    probabilities: new Float32Array(choice.rows.length).fill(NaN),
     reasons: Array.from(choice.rows, () => ({ text })),
-    outOfBagAccuracy: null,
-    testValue: null,
-    testCorrect: 0,
     seconds: machine.now() - started,
+  };
+}
+
+/** What is said of so many chosen rows while there is no model. */
+const nothingLearned = (count: number) => ({
+  predicted: new Int32Array(count).fill(-1),
+  probabilities: new Float32Array(count).fill(NaN),
+  outOfBagAccuracy: null,
+  testValue: null,
+  testCorrect: 0,
+});
+
+/** Fewer than two classes are known, and the strategy can do without a model. */
+async function unlearnedRound(
+  parts: LearnerParts,
+  request: RoundRequest,
+  signal: CancelSignal,
+): Promise<RoundResult> {
+  const started = parts.machine.now();
+  const model = uninformedModel(parts.features.rows, parts.classNames.length);
+  const round = createRound(parts, request, new Predictions(model), signal);
+  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request, signal);
+  return {
+    ...nothingLearned(chosen.length),
+    rows: chosen.map((place) => round.candidates[place]!),
+    scores: ranking.scores,
+    reasons: await reasonsOf(ranking.scorer, round, chosen),
+    seconds: parts.machine.now() - started,
   };
 }
 
@@ -78,26 +113,25 @@ async function learnedRound(
   parts: LearnerParts,
   request: RoundRequest,
   signal: CancelSignal,
-  report: Report | undefined,
+  report: Report,
 ): Promise<RoundResult> {
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
-  const { round, predictions } = await fitRound(parts, request, strategy, signal, report);
+  const predictions = new Predictions(await fit(parts, request, strategy, signal, report));
+  const round = createRound(parts, request, predictions, signal);
   const { scorer, scores, chosen } = await rank(strategy, round, request, signal);
   const seconds = machine.now() - started;
   const rows = chosen.map((index) => round.candidates[index]!);
   const expected = await predictions.of(rows);
   const best = Array.from(rows, (_, index) => topTwo(expected, index));
-  const reasons: Reason[] = [];
-  for (const index of chosen) reasons.push(await scorer.explain(round, index));
   const state = scorer.save?.();
   return {
     rows,
-    scores: Float64Array.from(chosen, (index) => scores[index]!),
+    scores,
     predicted: Int32Array.from(best, ({ first }) => first),
     probabilities: Float32Array.from(best, ({ firstShare }) => firstShare),
-    reasons,
+    reasons: await reasonsOf(scorer, round, chosen),
     outOfBagAccuracy: round.model.outOfBagAccuracy,
     ...evaluate(await predictions.of(request.testRows), request),
     seconds,
@@ -113,58 +147,58 @@ function runnable(request: RoundRequest, classCount: number): Strategy {
   return request.labeledRows.length < (strategy.minimumLabels ?? 0) ? random : strategy;
 }
 
-async function fitRound(
-  { features, classNames, machine }: LearnerParts,
+async function reasonsOf(scorer: Scorer, round: Round, chosen: Int32Array): Promise<readonly Reason[]> {
+  const reasons: Reason[] = [];
+  for (const place of chosen) reasons.push(await scorer.explain(round, place));
+  return reasons;
+}
+
+const trainingOf = (
+  { features, classNames }: LearnerParts,
+  { labeledRows, labels }: RoundRequest,
+): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
+
+async function fit(
+  parts: LearnerParts,
   request: RoundRequest,
   strategy: Strategy,
   signal: CancelSignal,
-  report: Report | undefined,
-): Promise<{ readonly round: Round; readonly predictions: Predictions }> {
-  const rng = roundRng(request);
-  const { labeledRows: rows, labels, candidates, queried, batchSize, modelOptions } = request;
-  const training = { features, rows, labels, classCount: classNames.length };
-  const asked = { queried, batchSize, options: request.strategyOptions };
+  report: Report,
+): Promise<Model> {
+  const { machine } = parts;
+  const asked = { ...request, options: request.strategyOptions };
   const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
-  const context = { rng: rng.fork('fit'), signal, options: modelOptions, machine, measure, report };
-  const model = await findModel(request.model).fit(training, context);
-  checkCancelled(signal);
-  const predictions = new Predictions(model);
-  const round = {
-    ...{ training, candidates, classNames, model, machine, signal },
-    ...asked,
-    probabilities: () => predictions.all(),
-    rng: rng.fork('score'),
+  const context = {
+    ...{ rng: roundRng(request).fork('fit'), signal, options: request.modelOptions, machine },
+    ...{ measure, report },
   };
-  return { round, predictions };
+  const model = await findModel(request.model).fit(trainingOf(parts, request), context);
+  checkCancelled(signal);
+  return model;
 }
 
-/** What the model says, asked once at most. */
-class Predictions {
-  readonly #model: Model;
-  #all: Promise<Probabilities> | undefined;
-
-  constructor(model: Model) {
-    this.#model = model;
-  }
-
-  /** Of every row of the matrix. */
-  all(): Promise<Probabilities> {
-    return (this.#all ??= Promise.resolve(this.#model.predictAll()));
-  }
-
-  /** Of some rows, in their order; only of these where nobody has asked for all and that is cheaper. */
-  async of(rows: Int32Array): Promise<Probabilities> {
-    if (rows.length === 0) return { rows: 0, classes: 0, data: new Float32Array(0) };
-    if (this.#all === undefined && this.#model.predictRows) return await this.#model.predictRows(rows);
-    return gatherProbabilities(await this.all(), rows);
-  }
-}
+const createRound = (
+  parts: LearnerParts,
+  request: RoundRequest,
+  predictions: Predictions,
+  signal: CancelSignal,
+): Round => {
+  const { candidates, queried, batchSize, strategyOptions: options } = request;
+  return {
+    ...{ model: predictions.model, signal, classNames: parts.classNames, machine: parts.machine },
+    ...{ candidates, queried, batchSize, options },
+    training: trainingOf(parts, request),
+    probabilities: () => predictions.all(),
+    rng: roundRng(request).fork('score'),
+  };
+};
 
 interface Ranking {
   readonly scorer: Scorer;
-  readonly scores: Float64Array;
   /** Places in `round.candidates`, best first. */
   readonly chosen: Int32Array;
+  /** The score of each of them. */
+  readonly scores: Float64Array;
 }
 
 async function rank(
@@ -174,11 +208,12 @@ async function rank(
   signal: CancelSignal,
 ): Promise<Ranking> {
   const scorer = strategy.start(request.state);
-  const wanted = request.count > 0 && round.candidates.length > 0;
-  const scores = wanted ? await scorer.score(round) : new Float64Array(0);
+  const { places, scores } =
+    request.count > 0 && round.candidates.length > 0
+      ? await chooseSamples(scorer, round, request.count, roundRng(request).fork('choose'))
+      : { places: new Int32Array(0), scores: new Float64Array(0) };
   checkCancelled(signal);
-  const chosen = chooseBest(scores, round.candidates, request.count, roundRng(request).fork('choose'));
-  return { scorer, scores, chosen };
+  return { scorer, chosen: places, scores };
 }
 
 function evaluate(
@@ -189,12 +224,4 @@ function evaluate(
   const measured = { probabilities, labels: testLabels, positiveClass };
   const value = findMetric(metric).value(measured);
   return { testValue: Number.isNaN(value) ? null : value, testCorrect: countCorrect(measured) };
-}
-
-function gatherProbabilities({ data, classes }: Probabilities, rows: Int32Array): Probabilities {
-  const gathered = new Float32Array(rows.length * classes);
-  for (const [index, row] of rows.entries()) {
-    gathered.set(data.subarray(row * classes, (row + 1) * classes), index * classes);
-  }
-  return { rows: rows.length, classes, data: gathered };
 }

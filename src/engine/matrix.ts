@@ -55,6 +55,21 @@ export function gatherColumns(matrix: FeatureMatrix, rows: Int32Array): Float32A
   return gathered;
 }
 
+/** A matrix of some rows. */
+export function selectRows(matrix: FeatureMatrix, rows: Int32Array): FeatureMatrix {
+  const selected = allocateMatrix(rows.length, matrix.columns);
+  for (let index = 0; index < rows.length; index++) {
+    let source = offsetOf(matrix, rows[index]!, 0);
+    let target = offsetOf(selected, index, 0);
+    for (let column = 0; column < matrix.columns; column++) {
+      selected.data[target] = matrix.data[source]!;
+      source += blockRows;
+      target += blockRows;
+    }
+  }
+  return selected;
+}
+
 /** Writes a dense row-major array (`rows × columns`) into blocks. */
 export function fromRowMajor(
   values: ArrayLike<number>,

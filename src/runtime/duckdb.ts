@@ -10,6 +10,8 @@ export interface Database {
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
   /** Columns of a large result, chunk by chunk in row order; `start` is the index of the chunk's first row. */
   eachChunk(sql: string, visit: (chunk: DuckDBDataChunk, start: number) => void): Promise<void>;
+  /** Appends rows, given by columns, to a table of DOUBLE, FLOAT and INTEGER columns. */
+  append(table: string, columns: readonly NumberArray[]): Promise<void>;
   close(): void;
 }
 
@@ -30,6 +32,7 @@ export async function openDatabase(threads?: number): Promise<Database> {
     execute: async (sql) => void (await connection.run(sql)),
     rows: async (sql) => await (await connection.run(sql)).getRowsJS(),
     eachChunk: (sql, visit) => eachChunk(connection, sql, visit),
+    append: (table, columns) => append(connection, table, columns),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -52,7 +55,31 @@ async function eachChunk(
   }
 }
 
-type NumberArray = Float64Array | Float32Array | Int32Array;
+export type NumberArray = Float64Array | Float32Array | Int32Array;
+
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly NumberArray[],
+): Promise<void> {
+  const { DOUBLE, DuckDBDataChunk, FLOAT, INTEGER } = await import('@duckdb/node-api');
+  const typeOf = (values: NumberArray) =>
+    values instanceof Float64Array ? DOUBLE : values instanceof Float32Array ? FLOAT : INTEGER;
+  const appender = await connection.createAppender(table);
+  const rows = columns[0]?.length ?? 0;
+  for (let start = 0; start < rows; start += rowsPerChunk) {
+    const count = Math.min(rowsPerChunk, rows - start);
+    const chunk = DuckDBDataChunk.create(columns.map(typeOf), count);
+    columns.forEach((values, column) =>
+      chunk.setColumnValues(column, Array.from(values.subarray(start, start + count))),
+    );
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/** DuckDB's vectors hold no more. */
+const rowsPerChunk = 2048;
 
 /** The raw numbers of a DOUBLE, FLOAT or INTEGER column without NULLs, as DuckDB holds them. */
 export function rawNumbers(chunk: DuckDBDataChunk, column: number): NumberArray {

@@ -3,6 +3,7 @@ import type { Handlers } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';
 import type { Activities, Progress } from './activities.ts';
+import { compareStrategies } from './comparison.ts';
 import { inBriefThread } from './briefThread.ts';
 import { threadCount } from './threadCount.ts';
 import { Workplace } from './workplace.ts';
@@ -60,6 +61,11 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
         'training',
         async ({ epoch }) => workplaceOf(dataset).round(request, signal, epoch),
         request.round,
+      ),
+
+    compare: (params, signal) =>
+      work('comparing', (progress) =>
+        compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),
       ),
   };
 }

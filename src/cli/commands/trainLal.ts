@@ -1,26 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { neverCancelled } from '../../engine/cancel.ts';
 import { UsageError } from '../../engine/errors.ts';
-import type { Forest } from '../../engine/forest/types.ts';
-import { lalFeatureCount, lalFeatures } from '../../engine/lal/features.ts';
-import { publishedPlan, type IndependentPlan } from '../../engine/lal/independent.ts';
-import { lossMetrics, type LalRows, type Loss } from '../../engine/lal/monteCarlo.ts';
-import {
-  publishedRegressor,
-  trainRegressor,
-  type RegressorOptions,
-} from '../../engine/lal/trainRegressor.ts';
-import { createMachine } from '../../runtime/machine.ts';
-import { say, writeOut } from '../output.ts';
+import { lalFeatureCount } from '../../engine/lal/features.ts';
+import { publishedSizes } from '../../engine/lal/gaussianClouds.ts';
+import { modes, publishedPlan, type CollectionPlan, type Mode } from '../../engine/lal/plan.ts';
+import { lossMetrics, type Loss } from '../../engine/lal/taskForests.ts';
+import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
+import { writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
-import { collectRows } from '../trainLal/cells.ts';
-import { checkFolder, saveRegressor } from '../trainLal/save.ts';
+import { checkFolder } from '../trainLal/save.ts';
+import { train } from '../trainLal/train.ts';
 import { integer, number } from '../values.ts';
 
 interface TrainFlags {
   readonly synthetic?: true;
-  readonly mode: 'independent';
+  readonly mode: Mode;
   readonly datasets: number;
   readonly tau: LabelRange;
   readonly candidates: number;
@@ -31,6 +25,8 @@ interface TrainFlags {
   readonly maxFeatures: number;
   readonly seed: number;
   readonly jobs?: number;
+  readonly rows?: string;
+  readonly resume?: true;
   readonly out: string;
 }
 
@@ -52,10 +48,11 @@ function labelRange(text: string): LabelRange {
   throw new InvalidArgumentError(`It must be two numbers of labels such as 2:49, from 2 to ${mostLabeled}.`);
 }
 
-const planOf = ({ seed, datasets, tau, candidates, loss }: TrainFlags): IndependentPlan => ({
-  ...{ seed, datasets, candidates, loss },
-  ...tau,
-});
+function planOf({ mode, seed, datasets, tau, candidates, loss }: TrainFlags): CollectionPlan {
+  if (mode === 'iterative' && tau.fewestLabels !== 2)
+    throw new UsageError('--mode iterative grows its labeled sets from 2 labels: begin --tau with 2.');
+  return { mode, seed, datasets, ...tau, candidates, loss, clouds: publishedSizes };
+}
 
 const regressorOf = ({ seed, trees, depth, maxFeatures, rowShare }: TrainFlags): RegressorOptions => ({
   ...{ seed, trees, maxFeatures, rowShare },
@@ -63,57 +60,33 @@ const regressorOf = ({ seed, trees, depth, maxFeatures, rowShare }: TrainFlags):
   outOfBag: true,
 });
 
-async function growTrees(rows: LalRows, options: RegressorOptions, threads: number): Promise<Forest> {
-  const machine = createMachine({ threads });
-  try {
-    return await trainRegressor(rows, options, machine, neverCancelled);
-  } finally {
-    machine.close();
-  }
-}
-
-const secondsSince = (started: number): number => Math.round((performance.now() - started) / 100) / 10;
-
 async function trainLal(flags: TrainFlags): Promise<void> {
   if (!flags.synthetic)
     throw new UsageError('train-lal learns from synthetic data: add --synthetic to say that this is meant.');
-  await checkFolder(flags.out);
-  const jobs = flags.jobs ?? availableParallelism();
-  const { seed, ...plan } = planOf(flags);
-  const { seed: _, outOfBag: __, ...regressor } = regressorOf(flags);
-  const started = performance.now();
-  const rows = await collectRows({ seed, ...plan }, jobs);
-  const collected = secondsSince(started);
-  say(`${rows.reductions.length} rows in ${collected} s; growing ${flags.trees} trees.`);
-  const grown = performance.now();
-  const forest = await growTrees(rows, regressorOf(flags), jobs);
-  const card = await saveRegressor(flags.out, forest, {
-    ...{
-      mode: flags.mode,
-      command: commandLine(process.argv),
-      seed,
-      rows: rows.reductions.length,
-      plan,
-      regressor,
-    },
-    nodes: forest.feature.length,
-    outOfBagRSquared: forest.outOfBagScore,
-    importances: Object.fromEntries(lalFeatures.map((name, index) => [name, forest.importances[index]!])),
-    seconds: { rows: collected, trees: secondsSince(grown), jobs },
+  const plan = planOf(flags);
+  await checkFolder('--out', flags.out);
+  if (flags.rows !== undefined) await checkFolder('--rows', flags.rows);
+  const card = await train({ plan }, regressorOf(flags), {
+    jobs: flags.jobs ?? availableParallelism(),
+    rows: flags.rows,
+    resume: flags.resume ?? false,
+    out: flags.out,
+    command: commandLine(process.argv),
   });
-  const score = card.outOfBagRSquared.toFixed(3);
+  const { nodes, bytes, outOfBagRSquared, heldOutByCell } = card;
   await writeOut(
-    `Written to ${flags.out}: ${card.nodes} nodes, ${card.bytes} bytes, out-of-bag R² ${score}.\n`,
+    `Written to ${flags.out}: ${nodes} nodes, ${bytes} bytes, out-of-bag R² ${outOfBagRSquared.toFixed(3)}, held out by cell ${heldOutByCell.rSquared.toFixed(3)}.\n`,
   );
 }
 
 const examples = `
 Examples:
   label-scout train-lal --synthetic --out lal-independent.lal
+  label-scout train-lal --synthetic --mode iterative --out lal-iterative.lal --rows rows.parquet
   label-scout train-lal --synthetic --datasets 50 --tau 2:20 --out small.lal
 
 The same seed gives the same file for any number of jobs. FILE.json beside it says how it was made. Interrupted, the
-command leaves the files as they were.`;
+command leaves the files as they were, and FILE.partial, from which --resume goes on.`;
 
 /** `train-lal --synthetic --out FILE`. */
 export function registerTrainLal(program: Command): void {
@@ -122,13 +95,11 @@ export function registerTrainLal(program: Command): void {
     .command('train-lal')
     .summary('learn the LAL strategy from synthetic data')
     .description(
-      'Builds a regressor that predicts how much a label will lower the error (LAL, Konyushkova et al. 2017, Algorithm 2).',
+      'Builds a regressor that predicts how much a label will lower the error (LAL, Konyushkova et al. 2017, Algorithms 1 to 3).',
     )
     .option('--synthetic', 'learn from synthetic data: two Gaussian clouds')
     .addOption(
-      new Option('--mode <mode>', 'how labeled sets are drawn')
-        .choices(['independent'])
-        .default('independent'),
+      new Option('--mode <mode>', 'how labeled sets are drawn').choices(modes).default('independent'),
     )
     .option(
       '--datasets <number>',
@@ -154,6 +125,8 @@ export function registerTrainLal(program: Command): void {
     )
     .option('--seed <number>', 'seed of every random choice', integer(), 1)
     .option('--jobs <number>', 'threads (default: one per core)', integer({ min: 1, max: 256 }))
+    .option('--rows <file>', 'keep the collected rows as a Parquet file')
+    .option('--resume', 'go on with what an interrupted run has computed, or use the rows that --rows names')
     .requiredOption('--out <file>', 'where the regressor is written')
     .addHelpText('after', examples)
     .action(trainLal);

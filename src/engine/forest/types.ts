@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from '../matrix.ts';
+import type { PlaneForests } from './planeForests.ts';
 import type { Awaitable, CancelSignal, Probabilities } from '../types.ts';
 
 /** How a forest grows. Defaults are scikit-learn's for classifiers (PRODUCT: 50 trees, gini, ⌊√d⌋ features). */
@@ -44,6 +45,8 @@ export interface Forest {
 
 /** The arithmetic of forests. The plain TypeScript path and the WASM kernels give the same trees and answers. */
 export interface ForestBackend {
+  /** A faster way for few rows of a plane, where there is one. */
+  readonly plane?: PlaneForests | undefined;
   /** @param columns column-major `labels.length × features` values, finite. */
   fitClassifier(
     columns: Float32Array,

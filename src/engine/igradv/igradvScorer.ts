@@ -36,9 +36,10 @@ export class IgradvScorer implements Scorer {
 
   async score(round: Round): Promise<Float64Array> {
     const measurement = measurementOf(round);
+    const network = round.model.view('network');
     // Equal scores are chosen from at random: so is the first batch (line 2).
-    if (measurement === undefined) return (this.#scores = new Float64Array(round.candidates.length));
-    const network = round.model.view('network')!;
+    if (measurement === undefined || network === undefined)
+      return (this.#scores = new Float64Array(round.candidates.length));
     const moments = network.measured.length > 0 ? network.measured : [await network.measure(measurement)];
     const importance = averageImportance(moments, this.#technique.score(round.options));
     const fresh = { rows: measurement.rows, importance };
@@ -52,7 +53,7 @@ export class IgradvScorer implements Scorer {
 
   explain(round: Round, index: number): Reason {
     const measured = this.#measured;
-    if (measurementOf(round) === undefined || measured === undefined)
+    if (measured === undefined || measurementOf(round) === undefined)
       return { text: `Drawn at random, until ${leastMeasured} answers have been measured.` };
     const { name, ranked } = this.#technique;
     const expected = `Expected ${name} ${format(this.#scores[index]!)}`;

@@ -34,7 +34,9 @@ export class ByteReader {
   u16Planes(count: number): Uint16Array {
     const low = this.u8(count);
     const high = this.u8(count);
-    return Uint16Array.from(low, (byte, index) => byte | (high[index]! << 8));
+    const values = new Uint16Array(count);
+    for (let index = 0; index < count; index++) values[index] = low[index]! | (high[index]! << 8);
+    return values;
   }
 
   #advance(count: number): number {

@@ -21,12 +21,19 @@ export const lalFeatureCount = lalFeatures.length;
 /** The six features that a whole pool shares, f3 … f8. */
 export type LearningState = readonly [number, number, number, number, number, number];
 
+/** What the state of learning reads of a forest. */
+export type StateOfForest = Pick<Forest, 'columns' | 'importances' | 'depths' | 'outOfBagScore'>;
+
 /**
  * The state of learning with a forest on two classes.
  * @param labels class of each labeled row, 0 or 1; class 1 counts as positive.
  * @param poolDeviation mean over the unlabeled pool of the trees' standard deviations.
  */
-export function learningState(forest: Forest, labels: Int32Array, poolDeviation: number): LearningState {
+export function learningState(
+  forest: StateOfForest,
+  labels: Int32Array,
+  poolDeviation: number,
+): LearningState {
   const positives = labels.reduce((count, label) => count + (label === 1 ? 1 : 0), 0);
   return [
     positives / labels.length,

@@ -25,7 +25,7 @@ export function forestFromBytes(bytes: Uint8Array): Forest {
   const roots = startsOf(reader.u32(trees));
   const tables = Array.from({ length: columns }, () => reader.f32(reader.u32(1)[0] ?? 0));
   const codes = reader.u8(roots[trees]!);
-  const leaves = codes.reduce((count, code) => count + (code === isLeaf ? 1 : 0), 0);
+  const leaves = countLeaves(codes);
   const parts = {
     ...{ tables, codes },
     places: reader.u16Planes(codes.length - leaves),
@@ -38,6 +38,12 @@ export function forestFromBytes(bytes: Uint8Array): Forest {
     importances: new Float64Array(columns),
     outOfBagScore: NaN,
   };
+}
+
+function countLeaves(codes: Uint8Array): number {
+  let leaves = 0;
+  for (let node = 0; node < codes.length; node++) if (codes[node] === isLeaf) leaves++;
+  return leaves;
 }
 
 /** Where each of some consecutive pieces starts, and where the last ends. */
@@ -53,7 +59,7 @@ type Nodes = Pick<Forest, 'feature' | 'threshold' | 'left' | 'value' | 'depths'>
 function joinTrees(parts: Parts, roots: Int32Array): Nodes {
   const nodes = parts.codes.length;
   const joined = {
-    feature: Int32Array.from(parts.codes, (code) => (code === isLeaf ? -1 : code)),
+    feature: new Int32Array(nodes),
     threshold: new Float32Array(nodes),
     left: new Int32Array(nodes),
     value: new Float32Array(nodes),
@@ -69,10 +75,12 @@ function joinTrees(parts: Parts, roots: Int32Array): Nodes {
         endOfLevel = child;
       }
       if (child <= node) throw contradiction();
-      if (joined.feature[node]! < 0) {
+      if (parts.codes[node] === isLeaf) {
+        joined.feature[node] = -1;
         joined.value[node] = values[node]!;
         continue;
       }
+      joined.feature[node] = parts.codes[node]!;
       joined.threshold[node] = values[node]!;
       joined.left[node] = child;
       child += 2;
@@ -84,14 +92,20 @@ function joinTrees(parts: Parts, roots: Int32Array): Nodes {
 
 /** Threshold of each inner node, mean target of each leaf. */
 function nodeValues({ tables, codes, places, steps }: Parts): Float32Array {
+  const values = new Float32Array(codes.length);
   let inner = 0;
   let leaf = 0;
-  return Float32Array.from(codes, (code) => {
-    if (code === isLeaf) return ((steps[leaf++]! << 16) >> 16) / leafSteps;
+  for (let node = 0; node < codes.length; node++) {
+    const code = codes[node]!;
+    if (code === isLeaf) {
+      values[node] = ((steps[leaf++]! << 16) >> 16) / leafSteps;
+      continue;
+    }
     const threshold = tables[code]?.[places[inner++]!];
     if (threshold === undefined) throw contradiction();
-    return threshold;
-  });
+    values[node] = threshold;
+  }
+  return values;
 }
 
 const contradiction = (): HumanError => new HumanError('The trees do not fit together.');

@@ -1,5 +1,6 @@
-import { allocateMatrix, offsetOf, type FeatureMatrix } from '../matrix.ts';
+import { allocateMatrix, blockRows, offsetOf } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
+import type { LalTask } from './task.ts';
 
 /** How large a synthetic task is; the defaults are those of the LAL authors' code. */
 export interface CloudSizes {
@@ -12,24 +13,15 @@ export interface CloudSizes {
 
 export const publishedSizes: CloudSizes = { points: 400, testRatio: 10, dimensions: 2 };
 
-/** A two-class task whose truth is known. Its test points come first, so that a measure reads one piece. */
-export interface CloudTask {
-  /** `testCount + points` rows. */
-  readonly features: FeatureMatrix;
-  /** Class of every row, 0 or 1. */
-  readonly labels: Int32Array;
-  readonly testCount: number;
-}
-
 /**
  * Two Gaussian clouds of unlike size (`DatasetSimulatedUnbalanced` of the LAL authors): the share of class 1 is
  * U(0.1, 0.9); each class has its mean in U(0, 1)ᵈ and the covariance A·Aᵀ with entries of A in U(−0.5, 0.5).
- * Nothing is standardized.
+ * Nothing is standardized. Test rows come first.
  */
 export function drawClouds(
   rng: Rng,
   { points, testRatio, dimensions }: CloudSizes = publishedSizes,
-): CloudTask {
+): LalTask {
   const ofSecond = Math.floor(points * ((rng.uniform() - 0.5) * 0.8 + 0.5));
   const ofFirst = points - ofSecond;
   const testCount = points * testRatio;
@@ -45,52 +37,61 @@ export function drawClouds(
   return { features, labels, testCount };
 }
 
-/** Draws one point into its argument. */
-type Cloud = (point: Float64Array) => void;
-
-function drawCloud(rng: Rng, dimensions: number): Cloud {
-  const mean = Float64Array.from({ length: dimensions }, () => rng.uniform());
-  const mixing = Float64Array.from({ length: dimensions * dimensions }, () => rng.uniform() - 0.5);
-  const normal = standardNormal(rng);
-  const standard = new Float64Array(dimensions);
-  return (point) => {
-    for (let axis = 0; axis < dimensions; axis++) standard[axis] = normal();
-    for (let axis = 0; axis < dimensions; axis++) {
-      let value = mean[axis]!;
-      for (let other = 0; other < dimensions; other++)
-        value += mixing[axis * dimensions + other]! * standard[other]!;
-      point[axis] = value;
-    }
-  };
+/** A point is `mean + mixing · z`, z standard normal. */
+interface Cloud {
+  readonly mean: Float64Array;
+  /** d × d, row-major. */
+  readonly mixing: Float64Array;
+  readonly normal: NormalDraws;
 }
 
+const drawCloud = (rng: Rng, dimensions: number): Cloud => ({
+  mean: Float64Array.from({ length: dimensions }, () => rng.uniform()),
+  mixing: Float64Array.from({ length: dimensions * dimensions }, () => rng.uniform() - 0.5),
+  normal: new NormalDraws(rng),
+});
+
 /** Standard normal numbers, two from every two uniform ones (Box and Muller 1958). */
-function standardNormal(rng: Rng): () => number {
-  let spare: number | undefined;
-  return () => {
-    if (spare !== undefined) {
-      const value = spare;
-      spare = undefined;
-      return value;
+class NormalDraws {
+  readonly #rng: Rng;
+  #spare = NaN;
+
+  constructor(rng: Rng) {
+    this.#rng = rng;
+  }
+
+  next(): number {
+    const spare = this.#spare;
+    if (!Number.isNaN(spare)) {
+      this.#spare = NaN;
+      return spare;
     }
-    const radius = Math.sqrt(-2 * Math.log(1 - rng.uniform()));
-    const angle = 2 * Math.PI * rng.uniform();
-    spare = radius * Math.sin(angle);
+    const radius = Math.sqrt(-2 * Math.log(1 - this.#rng.uniform()));
+    const angle = 2 * Math.PI * this.#rng.uniform();
+    this.#spare = radius * Math.sin(angle);
     return radius * Math.cos(angle);
-  };
+  }
 }
 
 function fillRows(
-  { features, labels }: Pick<CloudTask, 'features' | 'labels'>,
+  { features, labels }: Pick<LalTask, 'features' | 'labels'>,
   start: number,
   count: number,
   label: number,
-  cloud: Cloud,
+  { mean, mixing, normal }: Cloud,
 ): number {
-  const point = new Float64Array(features.columns);
+  const { columns, data } = features;
+  const standard = new Float64Array(columns);
   for (let row = start; row < start + count; row++) {
-    cloud(point);
-    point.forEach((value, column) => (features.data[offsetOf(features, row, column)] = value));
+    for (let axis = 0; axis < columns; axis++) standard[axis] = normal.next();
+    let target = offsetOf(features, row, 0);
+    for (let axis = 0; axis < columns; axis++) {
+      let value = mean[axis]!;
+      for (let other = 0; other < columns; other++)
+        value += mixing[axis * columns + other]! * standard[other]!;
+      data[target] = value;
+      target += blockRows;
+    }
     labels[row] = label;
   }
   return start + count;

@@ -1,63 +1,38 @@
-import { predictByDescent } from '../forest/descent.ts';
 import type { Forest } from '../forest/types.ts';
-import { fromRowMajor } from '../matrix.ts';
 import type { Reason, Round, Scorer } from '../types.ts';
-import { lalFeatureCount, lalFeatures, learningState, meanAt, type LearningState } from './features.ts';
+import { lalFeatures, learningState, meanAt, type LearningState } from './features.ts';
+import { distinctPairs, forecast } from './forecast.ts';
+import type { Spread } from './taskForests.ts';
 
 /** What the regressor was asked in a round, and what it said. */
-interface Forecast {
+interface Forecast extends Spread {
   readonly state: LearningState;
-  readonly mean: Float32Array;
-  readonly deviation: Float32Array;
   /** Predicted fall of the test error, for each candidate. */
   readonly reductions: Float64Array;
 }
 
 /** Scores candidates by the fall of the test error that a shipped regressor predicts (LAL, Algorithm 2's g). */
 export function createLalScorer(regressorId: string): Scorer {
-  let forecast: Forecast | undefined;
+  let latest: Forecast | undefined;
   return {
     async score(round) {
-      forecast = await forecastFor(round, await round.machine.regressor(regressorId));
-      return forecast.reductions;
+      latest = await forecastFor(round, await round.machine.regressor(regressorId));
+      return latest.reductions;
     },
     async explain(round, index) {
-      forecast ??= await forecastFor(round, await round.machine.regressor(regressorId));
-      return reasonFor(forecast, round.candidates[index]!, forecast.reductions[index]!);
+      latest ??= await forecastFor(round, await round.machine.regressor(regressorId));
+      return reasonFor(latest, round.candidates[index]!, latest.reductions[index]!);
     },
   };
 }
 
 async function forecastFor({ model, training, candidates }: Round, regressor: Forest): Promise<Forecast> {
   const view = model.view('forest')!;
-  const { mean, deviation } = await view.meanAndDeviation();
-  const state = learningState(view.forest, training.labels, meanAt(deviation, candidates));
-  const { pairs, pairOf } = distinctPairs(mean, deviation, candidates);
-  const rows = pairs.flatMap((pair) => [...pair, ...state]);
-  const { data } = predictByDescent(regressor, fromRowMajor(rows, pairs.length, lalFeatureCount));
-  return { state, mean, deviation, reductions: Float64Array.from(pairOf, (pair) => data[pair]!) };
-}
-
-/**
- * The different pairs of mean and deviation among the candidates, and which of them each has. All else the regressor
- * reads is common to the pool, so it need not be asked about every candidate: 50 trees of pure leaves make at most 51
- * pairs, however large the pool.
- */
-function distinctPairs(mean: Float32Array, deviation: Float32Array, candidates: Int32Array) {
-  const pairs: (readonly [number, number])[] = [];
-  const places = new Map<number, number>();
-  // Both float32 side by side are one float64 to look up: as the mean lies in [0, 1] it is never NaN.
-  const halves = new Float32Array(2);
-  const whole = new Float64Array(halves.buffer);
-  const pairOf = candidates.map((row) => {
-    halves[0] = deviation[row]!;
-    halves[1] = mean[row]!;
-    const known = places.get(whole[0]!);
-    if (known !== undefined) return known;
-    places.set(whole[0]!, pairs.length);
-    return pairs.push([mean[row]!, deviation[row]!]) - 1;
-  });
-  return { pairs, pairOf };
+  const spread = await view.meanAndDeviation();
+  const state = learningState(view.forest, training.labels, meanAt(spread.deviation, candidates));
+  const pairs = distinctPairs(spread, candidates);
+  const expected = forecast(regressor, pairs, state);
+  return { ...spread, state, reductions: Float64Array.from(pairs.pairOf, (pair) => expected[pair]!) };
 }
 
 function reasonFor({ mean, deviation, state }: Forecast, row: number, reduction: number): Reason {

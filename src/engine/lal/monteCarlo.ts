@@ -1,16 +1,8 @@
-import { auc } from '../metrics/auc.ts';
-import { accuracy } from '../metrics/accuracy.ts';
-import type { Metric } from '../metrics/types.ts';
-import { forest } from '../models/forest.ts';
 import type { Rng } from '../rng.ts';
-import type { CancelSignal, Machine, Model } from '../types.ts';
 import { lalFeatureCount, learningState, meanAt } from './features.ts';
-import type { CloudTask } from './gaussianClouds.ts';
 import type { Split } from './split.ts';
-
-/** What an added label is hoped to lower; each is one minus a metric, so a gain of the metric is a fall of the loss. */
-export const lossMetrics = { error: accuracy, auc } as const satisfies Readonly<Record<string, Metric>>;
-export type Loss = keyof typeof lossMetrics;
+import type { LalTask } from './task.ts';
+import type { Loss, TaskForests } from './taskForests.ts';
 
 /** Rows of the regressor's training set: `count × 8` features, row-major, and how much each label lowered the loss. */
 export interface LalRows {
@@ -19,14 +11,13 @@ export interface LalRows {
 }
 
 interface CellParts {
-  readonly task: CloudTask;
+  readonly task: LalTask;
   readonly split: Split;
   /** Candidates whose labels are tried: the first of the pool, which lies in random order. */
   readonly candidates: number;
   readonly loss: Loss;
   readonly rng: Rng;
-  readonly machine: Machine;
-  readonly signal: CancelSignal;
+  readonly forests: TaskForests;
 }
 
 /**
@@ -35,35 +26,23 @@ interface CellParts {
  * differences carry the forests' noise, as the authors' do.
  */
 export async function monteCarlo(parts: CellParts): Promise<LalRows> {
-  const { task, split, candidates: count } = parts;
+  const { task, split, candidates: count, loss, rng, forests } = parts;
   const { labeled, pool } = split;
-  const before = await fitOn(parts, labeled, 'before');
-  const lossBefore = await lossOf(before, parts);
-  const view = before.view('forest')!;
-  const { mean, deviation } = await view.meanAndDeviation();
+  const before = await forests.fit(labeled, rng.fork('before'));
+  const lossBefore = await before.loss(loss);
+  const { mean, deviation } = await before.spread();
   const labels = labeled.map((row) => task.labels[row]!);
-  const state = learningState(view.forest, labels, meanAt(deviation, pool));
+  const state = learningState(before.state, labels, meanAt(deviation, pool));
   const features = new Float32Array(count * lalFeatureCount);
   const reductions = new Float64Array(count);
+  const extended = new Int32Array(labeled.length + 1);
+  extended.set(labeled);
   for (let index = 0; index < count; index++) {
     const candidate = pool[index]!;
     features.set([mean[candidate]!, deviation[candidate]!, ...state], index * lalFeatureCount);
-    const after = await fitOn(parts, Int32Array.of(...labeled, candidate), `after ${index}`);
-    reductions[index] = lossBefore - (await lossOf(after, parts));
+    extended[labeled.length] = candidate;
+    const after = await forests.fit(extended, rng.fork(`after ${index}`));
+    reductions[index] = lossBefore - (await after.loss(loss));
   }
   return { features, reductions };
-}
-
-function fitOn({ task, rng, machine, signal }: CellParts, rows: Int32Array, stream: string): Promise<Model> {
-  const labels = rows.map((row) => task.labels[row]!);
-  const training = { features: task.features, rows, labels, classCount: 2 };
-  return Promise.resolve(forest.fit(training, { rng: rng.fork(stream), signal, options: {}, machine }));
-}
-
-async function lossOf(model: Model, { task, loss }: CellParts): Promise<number> {
-  const { data, classes } = await model.predictAll();
-  const { testCount: rows } = task;
-  const probabilities = { rows, classes, data: data.subarray(0, rows * classes) };
-  const labels = task.labels.subarray(0, rows);
-  return 1 - lossMetrics[loss].value({ probabilities, labels, positiveClass: 1 });
 }

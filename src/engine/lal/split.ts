@@ -23,7 +23,7 @@ export function splitRows(rng: Rng, labels: Int32Array, first: number, labeledCo
 }
 
 /** Fisher and Yates, in place. */
-function shuffle(rng: Rng, items: Int32Array): Int32Array {
+export function shuffle(rng: Rng, items: Int32Array): Int32Array {
   for (let last = items.length - 1; last > 0; last--) swap(items, last, rng.below(last + 1));
   return items;
 }

@@ -1,5 +1,6 @@
 import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
 import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
+import type { Rng } from '../rng.ts';
 import type { FitContext, Machine, Model, ModelKind, Options, Probabilities } from '../types.ts';
 import { forestFacts } from '../modelFacts.ts';
 import { viewsOf } from '../views.ts';
@@ -36,9 +37,12 @@ function growOptions({ options: given, rng }: FitContext, columns: number): Fore
     maxDepth: maxDepth === 0 ? Infinity : maxDepth,
     minLeaf: numberOption(given, 'minLeaf'),
     rowShare: 1,
-    seed: rng.fork('forest').uint32(),
+    seed: forestSeed(rng),
   };
 }
+
+/** Seed of the forest that is fitted with this stream. */
+export const forestSeed = (rng: Rng): number => rng.fork('forest').uint32();
 
 const numberOption = (given: Options, name: keyof typeof options): number =>
   Number(given[name] ?? options[name].default);

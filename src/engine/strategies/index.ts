@@ -1,5 +1,9 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { committee } from './committee.ts';
+import { coreset } from './coreset.ts';
+import { density } from './density.ts';
+import { hybrid } from './hybrid.ts';
 import { igradvDs } from './igradvDs.ts';
 import { igradvLd } from './igradvLd.ts';
 import { igradvRds } from './igradvRds.ts';
@@ -8,6 +12,7 @@ import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
 import { random } from './random.ts';
+import { typiclust } from './typiclust.ts';
 import { uncertainty } from './uncertainty.ts';
 
 /** Every query strategy there is. Adding one is a file here and a line below. */
@@ -16,6 +21,11 @@ export const strategies = [
   uncertainty,
   leastConfident,
   random,
+  hybrid,
+  committee,
+  density,
+  typiclust,
+  coreset,
   lalIndependent,
   igradvDs,
   igradvRds,

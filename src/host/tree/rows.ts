@@ -162,6 +162,7 @@ export function describeTrainer(
     training: epoch === null ? training : `${training} · ${describeEpoch(epoch, t)}`,
     opening: t('opening the dataset'),
     reading: t('reading samples'),
+    comparing: t('comparing strategies'),
   };
   const timed = seconds >= longSeconds && (doing !== 'training' || epoch === null);
   return timed ? `${works[doing]} · ${duration(seconds)}` : works[doing];

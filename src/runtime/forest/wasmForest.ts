@@ -4,6 +4,7 @@ import type { FeatureMatrix } from '../../engine/matrix.ts';
 import type { Awaitable, CancelSignal, Probabilities } from '../../engine/types.ts';
 import { ClassifierKernel } from './classifierKernel.ts';
 import { loadKernel } from './kernels.ts';
+import { PlaneKernel } from './planeKernel.ts';
 import { PoolPredictor } from './poolPredictor.ts';
 import { fitKernelRegressor } from './regressor.ts';
 
@@ -12,6 +13,7 @@ import { fitKernelRegressor } from './regressor.ts';
  * where kernels do not run, goes the plain way; the answers are the same.
  */
 export class WasmForest implements ForestBackend {
+  #plane: PlaneKernel | undefined;
   readonly #classifier: ClassifierKernel | undefined;
   readonly #regressor = loadKernel('regressor');
   readonly #predictor: PoolPredictor | undefined;
@@ -24,6 +26,12 @@ export class WasmForest implements ForestBackend {
     const bits = loadKernel('bits');
     this.#classifier = classifier && new ClassifierKernel(classifier);
     this.#predictor = bits && new PoolPredictor(bits, threads);
+  }
+
+  /** Made on first use: most of what runs never fits a forest on a plane. */
+  get plane(): PlaneKernel | undefined {
+    const module = loadKernel('plane');
+    return (this.#plane ??= module && new PlaneKernel(module));
   }
 
   fitClassifier(

@@ -1,4 +1,5 @@
 import { plainForest } from '../../../src/engine/forest/plain.ts';
+import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
@@ -25,7 +26,7 @@ export function blobs(rows: number, classes: number, seed = 1, columns = 4): Blo
 }
 
 /** Squares of gray where the columns come to one, so that models of images have something to look at. */
-function asPictures(matrix: FeatureMatrix): FeatureMatrix {
+export function asPictures(matrix: FeatureMatrix): FeatureMatrix {
   const side = Math.sqrt(matrix.columns);
   if (!Number.isInteger(side)) return matrix;
   return { ...matrix, picture: { channels: 1, width: side, height: side } };
@@ -34,11 +35,20 @@ function asPictures(matrix: FeatureMatrix): FeatureMatrix {
 /** One for all tests of a file, for it keeps the graphs it has compiled. */
 const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
 
+const regressors = new Map<string, Promise<Forest>>();
+
+/** Read once: reading takes as long as a test. */
+function shippedRegressor(id: string): Promise<Forest> {
+  const known = regressors.get(id) ?? readShippedRegressor(id);
+  regressors.set(id, known);
+  return known;
+}
+
 /** Plain forests, networks on one thread, and a clock that goes on by itself. */
 export function plainMachine(): Machine {
   let ticks = 0;
   return {
-    ...{ forest: plainForest, regressor: readShippedRegressor, graphs },
+    ...{ forest: plainForest, regressor: shippedRegressor, graphs },
     say: () => undefined,
     now: () => ticks++ / 1000,
   };

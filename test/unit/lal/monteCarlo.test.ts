@@ -3,32 +3,33 @@ import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { plainForest } from '../../../src/engine/forest/plain.ts';
 import { drawClouds } from '../../../src/engine/lal/gaussianClouds.ts';
 import { lalFeatureCount } from '../../../src/engine/lal/features.ts';
-import { independentCell, joinRows, type IndependentPlan } from '../../../src/engine/lal/independent.ts';
+import { computeCell, joinRows, type CellParts } from '../../../src/engine/lal/cells.ts';
 import type { LalRows } from '../../../src/engine/lal/monteCarlo.ts';
+import type { CollectionPlan } from '../../../src/engine/lal/plan.ts';
 import { splitRows } from '../../../src/engine/lal/split.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import { createMachine } from '../../../src/runtime/machine.ts';
+import { createMachine, type OpenMachine } from '../../../src/runtime/machine.ts';
 import anchors from './anchors.json' with { type: 'json' };
 
-const machine = createMachine({ threads: 1 });
+const machine: OpenMachine = createMachine({ threads: 1 });
 afterAll(() => machine.close());
 
 const datasets = 40;
-const plan: IndependentPlan = {
+const plan: CollectionPlan = {
+  mode: 'independent',
   ...{ seed: 805, datasets, fewestLabels: 2, mostLabels: 49, candidates: 4, loss: 'error' },
 };
+
+const partsOf = (over: Partial<CollectionPlan> = {}, own = machine): CellParts => ({
+  ...{ plan: { ...plan, ...over }, drawTask: drawClouds, regressors: [], machine: own },
+  signal: neverCancelled,
+});
 
 const cellOf = (
   labeledCount: number,
   dataset: number,
-  over: Partial<IndependentPlan> = {},
-): Promise<LalRows> =>
-  independentCell(
-    { ...plan, ...over },
-    (labeledCount - plan.fewestLabels) * datasets + dataset,
-    machine,
-    neverCancelled,
-  );
+  over: Partial<CollectionPlan> = {},
+): Promise<LalRows> => computeCell(partsOf(over), (labeledCount - plan.fewestLabels) * datasets + dataset);
 
 describe('two Gaussian clouds', () => {
   const { features, labels, testCount } = drawClouds(createRng(3));
@@ -74,8 +75,10 @@ describe('a cell', () => {
   it('gives the same rows with kernels and with the plain forest', async () => {
     const plain = { ...machine, forest: plainForest };
     for (const cell of [0, 5 * datasets + 3, 30 * datasets]) {
-      const rows = await independentCell(plan, cell, machine, neverCancelled);
-      expect(rows).toEqual(await independentCell(plan, cell, plain, neverCancelled));
+      for (const loss of ['error', 'auc'] as const) {
+        const rows = await computeCell(partsOf({ loss }), cell);
+        expect(rows).toEqual(await computeCell(partsOf({ loss }, plain), cell));
+      }
     }
   });
 
