@@ -202,7 +202,7 @@ export interface Strategy {
   readonly startsUnlabeled?: true;
   readonly options: OptionTable;
   /** What a network is to measure while it is trained for this strategy, which then needs the view `network`. */
-  measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement;
+  measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement | undefined;
   start(saved?: unknown): Scorer;
 }
 

@@ -22,7 +22,11 @@ const defaults = ({ options }: Pick<Strategy, 'options'>) =>
   Object.fromEntries(Object.entries(options).map(([name, definition]) => [name, definition.default]));
 
 /** Options that keep a model small where it has such. */
-const small = (model: ModelKind) => ({ ...defaults(model), ...('trees' in model.options && { trees: 10 }) });
+const small = (model: ModelKind) => ({
+  ...defaults(model),
+  ...('trees' in model.options && { trees: 10 }),
+  ...('minimumSteps' in model.options && { minimumSteps: 20, epochs: 3 }),
+});
 
 const pool = (rows: number, classes: number) => blobs(rows, classes, classes);
 
