@@ -54,9 +54,9 @@ export interface LastLayerView {
 /** What a model can be asked beyond class probabilities. A strategy names what it needs. */
 export interface Views {
   readonly forest: ForestView;
+  readonly network: NetworkView;
   readonly gaussianProcess: GaussianProcessView;
   readonly lastLayer: LastLayerView;
-  readonly network: NetworkView;
 }
 export type View = keyof Views;
 
@@ -202,7 +202,7 @@ export interface Strategy {
   readonly startsUnlabeled?: true;
   readonly options: OptionTable;
   /** What a network is to measure while it is trained for this strategy, which then needs the view `network`. */
-  measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement;
+  measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement | undefined;
   start(saved?: unknown): Scorer;
 }
 

@@ -77,7 +77,7 @@ describe.each(models)('$id', (kind) => {
 
   test('gives the views it names, and no others', async () => {
     const model = await fit(kind, trainingSet(2, 30));
-    const views = ['forest', 'gaussianProcess', 'network', 'lastLayer'] as const;
+    const views = ['forest', 'network', 'gaussianProcess', 'lastLayer'] as const;
     expect(views.filter((view) => model.view(view) !== undefined)).toEqual(kind.gives);
   });
 

@@ -1,4 +1,5 @@
 import type { GradientScalars } from '../network/gradients.ts';
+import type { Options } from '../types.ts';
 
 /** An importance score of each measured instance, from the gradients at one moment. */
 export type ImportanceScore = (scalars: GradientScalars) => Float64Array;
@@ -24,3 +25,9 @@ export const leaveOneOutDistance: ImportanceScore = ({ total, along, own }) =>
     if (cosine <= 0) return 1 - cosine;
     return Math.max(0, total * own[index]! - product * product) / norms / (1 + cosine);
   });
+
+/** DS, or its size where the option `absolute` says so. */
+export const similarityScore = (options: Options): ImportanceScore =>
+  options['absolute'] === true
+    ? (scalars) => directSimilarity(scalars).map((cosine) => Math.abs(cosine))
+    : directSimilarity;

@@ -153,7 +153,7 @@ function measuredRows(situation: Situation, trainedOn: readonly number[]): Itera
   const { strategy: id, strategyOptions: options, batchSize } = situation.settings;
   const strategy = findStrategy(id);
   if (!strategy.measures) return [];
-  return strategy.measures({ queried: queriedRows(situation, trainedOn), batchSize, options }).rows;
+  return strategy.measures({ queried: queriedRows(situation, trainedOn), batchSize, options })?.rows ?? [];
 }
 
 /** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */

@@ -7,6 +7,10 @@ import { coreset } from './coreset.ts';
 import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
 import { kapoor } from './kapoor.ts';
+import { igradvDs } from './igradvDs.ts';
+import { igradvLd } from './igradvLd.ts';
+import { igradvRds } from './igradvRds.ts';
+import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
@@ -31,6 +35,10 @@ export const strategies = [
   quire,
   albe,
   lalIndependent,
+  igradvDs,
+  igradvRds,
+  igradvLd,
+  igradvRld,
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */
