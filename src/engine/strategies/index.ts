@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
 import { lalIndependent } from './lalIndependent.ts';
+import { lalIterative } from './lalIterative.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
 import { random } from './random.ts';
@@ -13,6 +14,7 @@ export const strategies = [
   leastConfident,
   random,
   lalIndependent,
+  lalIterative,
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */
