@@ -1,6 +1,4 @@
-import type { Question, ShownSample } from '../src/protocol/panel.ts';
-
-type ImageSample = Extract<ShownSample, { kind: 'image' }>;
+import type { ImageSample, ShownSample } from '../src/protocol/panel.ts';
 
 /** Loaded images by address, oldest first: a dozen possible next samples, and some that were just seen. */
 const loaded = new Map<string, HTMLImageElement>();
@@ -23,9 +21,8 @@ export function imageOf(sample: ImageSample): HTMLImageElement {
 }
 
 /** Loads and decodes what may come next, so that a key press needs no disk. */
-export function preload(questions: Iterable<Question | null>): void {
-  for (const question of questions)
-    if (question?.sample.kind === 'image') imageOf(question.sample).decode().catch(ignore);
+export function preload(samples: Iterable<ShownSample>): void {
+  for (const sample of samples) if (sample.kind === 'image') imageOf(sample).decode().catch(ignore);
 }
 
 // An image that cannot be decoded says so itself when it is shown.

@@ -14,8 +14,8 @@ type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | nu
 /** The session gives up on the disk after 2 s; this is for a host that does not say even that. */
 const patienceMilliseconds = 2500;
 
-/** Nobody sees a sample and answers it within this time. */
-const reactionMilliseconds = 120;
+/** A shorter wait for the next sample is not worth a word: the old one stays in sight, and takes no answer. */
+const unnoticedMilliseconds = 300;
 
 /** The labeling page: turns keys and clicks into steps of the model, and the model into what is seen. */
 export class LabelPanel {
@@ -30,7 +30,8 @@ export class LabelPanel {
   #drawn: Question['sample'] | null = null;
   #announced = '';
   #shownSince = performance.now();
-  #replacedAt = -Infinity;
+  /** Runs while the wait for the next sample goes unnoticed. */
+  #waitTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(send: (message: FromPanel) => void) {
     this.#send = send;
@@ -44,10 +45,9 @@ export class LabelPanel {
   }
 
   receive(state: Parameters<typeof steps.receive>[1]): void {
-    const { replaced } = this.#model;
     this.#show(steps.receive(this.#model, state));
-    if (this.#model.replaced !== replaced) this.#replacedAt = performance.now();
-    preload([...Object.values(this.#model.next), ...this.#model.upcoming]);
+    const next = Object.values(state.next).flatMap((question) => question?.sample ?? []);
+    preload([...next, ...state.soon]);
   }
 
   #key(event: KeyboardEvent): void {
@@ -83,10 +83,7 @@ export class LabelPanel {
   }
 
   #label(label: string): void {
-    const now = performance.now();
-    const meansReplaced = this.#model.replaced !== null && now - this.#replacedAt < reactionMilliseconds;
-    const step = meansReplaced ? steps.labelReplaced : steps.label;
-    this.#take(step(this.#model, label, Math.round(now - this.#shownSince)));
+    this.#take(steps.label(this.#model, label, Math.round(performance.now() - this.#shownSince)));
   }
 
   #take({ model, message }: Step): void {
@@ -103,6 +100,8 @@ export class LabelPanel {
   }
 
   #show(model: steps.PanelModel): void {
+    if (model.waiting && !this.#model.waiting) this.#beginWait();
+    else if (!model.waiting) this.#endWait();
     this.#model = model;
     this.#drawQuestion();
     const { state, shown } = model;
@@ -128,9 +127,23 @@ export class LabelPanel {
     this.#announce();
   }
 
+  #beginWait(): void {
+    this.#waitTimer ??= setTimeout(() => {
+      this.#endWait();
+      this.#show(this.#model);
+    }, unnoticedMilliseconds);
+  }
+
+  #endWait(): void {
+    if (this.#waitTimer !== null) clearTimeout(this.#waitTimer);
+    this.#waitTimer = null;
+  }
+
   #drawQuestion(): void {
     const sample = this.#model.shown?.sample ?? null;
     const id = this.#model.shown?.id ?? '';
+    this.#sample.setAttribute('aria-busy', String(this.#model.waiting));
+    if (this.#waitTimer !== null) return void (this.#sample.dataset['id'] = '');
     if (this.#sample.dataset['id'] === id && JSON.stringify(sample) === JSON.stringify(this.#drawn)) return;
     this.#drawn = sample;
     this.#sample.dataset['id'] = id;
@@ -148,7 +161,7 @@ export class LabelPanel {
         ? t(
             'The label was not saved within 2 seconds. It is back on screen: check the disk, then press its key again.',
           )
-        : state?.message || (waiting ? t('Choosing the next sample…') : '');
+        : state?.message || (waiting && this.#waitTimer === null ? t('Choosing the next sample…') : '');
     setText(this.#message, text);
     this.#message.hidden = text === '';
     this.#message.classList.toggle('failed', stalled > 0 || state?.failed === true);

@@ -1,5 +1,14 @@
 import { rowKey } from './math/mixBits.ts';
 import type { Rng } from './rng.ts';
+import type { Choice, Round, Scorer } from './types.ts';
+
+/** The samples a strategy asks next: those it chooses together, or the best scored. */
+export async function chooseSamples(scorer: Scorer, round: Round, count: number, rng: Rng): Promise<Choice> {
+  if (scorer.choose) return scorer.choose(round, count);
+  const scores = await scorer.score(round);
+  const places = chooseBest(scores, round.candidates, count, rng);
+  return { places, scores: Float64Array.from(places, (place) => scores[place]!) };
+}
 
 /**
  * Indices of the `count` greatest scores, best first. Equal scores come in an order drawn from the seed that

@@ -1,5 +1,5 @@
 import { checkCancelled } from './cancel.ts';
-import { chooseBest } from './choose.ts';
+import { chooseSamples } from './choose.ts';
 import { chooseDiverse } from './coldStart.ts';
 import { UsageError } from './errors.ts';
 import type { FeatureMatrix } from './matrix.ts';
@@ -7,6 +7,7 @@ import { topTwo } from './math/topTwo.ts';
 import { countCorrect } from './metrics/accuracy.ts';
 import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
+import { uninformedModel } from './models/uninformed.ts';
 import { createRng, type Rng } from './rng.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
@@ -23,6 +24,7 @@ import type {
   RoundResult,
   Scorer,
   Strategy,
+  TrainingSet,
 } from './types.ts';
 
 /** What a learner learns from. Class numbers of requests are places in `classNames`. */
@@ -34,17 +36,21 @@ export interface LearnerParts {
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
 export const createLocalLearner = (parts: LearnerParts): Learner => ({
-  round: (request, signal) =>
-    new Set(request.labels).size < 2
-      ? Promise.resolve(coldRound(parts, request))
-      : learnedRound(parts, request, signal),
+  round: (request, signal) => roundOf(request)(parts, request, signal),
 });
+
+type RunRound = (parts: LearnerParts, request: RoundRequest, signal: CancelSignal) => Promise<RoundResult>;
+
+function roundOf(request: RoundRequest): RunRound {
+  if (new Set(request.labels).size >= 2) return learnedRound;
+  return findStrategy(request.strategy).startsUnlabeled === true ? unlearnedRound : coldRound;
+}
 
 /** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
 const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
 
-/** Fewer than two classes are known, so there is nothing to learn yet. */
-function coldRound({ features, machine }: LearnerParts, request: RoundRequest): RoundResult {
+/** Fewer than two classes are known, so there is nothing to learn yet, and the strategy waits for a model. */
+async function coldRound({ features, machine }: LearnerParts, request: RoundRequest): Promise<RoundResult> {
   const started = machine.now();
   const { candidates, labeledRows, count } = request;
   const choice = chooseDiverse(
@@ -59,15 +65,39 @@ function coldRound({ features, machine }: LearnerParts, request: RoundRequest): 
       ? 'Chosen to be spread over the data, until two classes are known.'
       : 'Chosen to differ from the samples labeled so far, until two classes are known.';
   return {
+    ...nothingLearned(choice.rows.length),
     rows: choice.rows,
     scores: choice.distances,
-    predicted: new Int32Array(choice.rows.length).fill(-1),
-    probabilities: new Float32Array(choice.rows.length).fill(NaN),
     reasons: Array.from(choice.rows, () => ({ text })),
-    outOfBagAccuracy: null,
-    testValue: null,
-    testCorrect: 0,
     seconds: machine.now() - started,
+  };
+}
+
+/** What is said of so many chosen rows while there is no model. */
+const nothingLearned = (count: number) => ({
+  predicted: new Int32Array(count).fill(-1),
+  probabilities: new Float32Array(count).fill(NaN),
+  outOfBagAccuracy: null,
+  testValue: null,
+  testCorrect: 0,
+});
+
+/** Fewer than two classes are known, and the strategy can do without a model. */
+async function unlearnedRound(
+  parts: LearnerParts,
+  request: RoundRequest,
+  signal: CancelSignal,
+): Promise<RoundResult> {
+  const started = parts.machine.now();
+  const model = uninformedModel(parts.features.rows, parts.classNames.length);
+  const round = createRound(parts, request, model, signal);
+  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request, signal);
+  return {
+    ...nothingLearned(chosen.length),
+    rows: chosen.map((place) => round.candidates[place]!),
+    scores: ranking.scores,
+    reasons: await reasonsOf(ranking.scorer, round, chosen),
+    seconds: parts.machine.now() - started,
   };
 }
 
@@ -85,14 +115,12 @@ async function learnedRound(
   const asked = chosen.length > 0 || request.testRows.length > 0;
   const probabilities = asked ? await round.probabilities() : nothingPredicted;
   const best = Array.from(chosen, (index) => topTwo(probabilities, round.candidates[index]!));
-  const reasons: Reason[] = [];
-  for (const index of chosen) reasons.push(await scorer.explain(round, index));
   return {
     rows: chosen.map((index) => round.candidates[index]!),
-    scores: Float64Array.from(chosen, (index) => scores[index]!),
+    scores,
     predicted: Int32Array.from(best, ({ first }) => first),
     probabilities: Float32Array.from(best, ({ firstShare }) => firstShare),
-    reasons,
+    reasons: await reasonsOf(scorer, round, chosen),
     outOfBagAccuracy: round.model.outOfBagAccuracy,
     ...evaluate(probabilities, request),
     seconds,
@@ -109,24 +137,38 @@ function runnable(request: RoundRequest, classCount: number): Strategy {
   return request.labeledRows.length < (strategy.minimumLabels ?? 0) ? random : strategy;
 }
 
-async function fitRound(
-  { features, classNames, machine }: LearnerParts,
-  request: RoundRequest,
-  signal: CancelSignal,
-): Promise<Round> {
-  const rng = roundRng(request);
-  const { labeledRows: rows, labels, candidates, modelOptions, strategyOptions } = request;
-  const training = { features, rows, labels, classCount: classNames.length };
-  const context = { rng: rng.fork('fit'), signal, options: modelOptions, machine };
-  const model = await findModel(request.model).fit(training, context);
-  checkCancelled(signal);
-  return {
-    ...{ training, candidates, classNames, model, machine, signal },
-    probabilities: predictOnce(model),
-    rng: rng.fork('score'),
-    options: strategyOptions,
-  };
+async function reasonsOf(scorer: Scorer, round: Round, chosen: Int32Array): Promise<readonly Reason[]> {
+  const reasons: Reason[] = [];
+  for (const place of chosen) reasons.push(await scorer.explain(round, place));
+  return reasons;
 }
+
+const trainingOf = (
+  { features, classNames }: LearnerParts,
+  { labeledRows, labels }: RoundRequest,
+): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
+
+async function fitRound(parts: LearnerParts, request: RoundRequest, signal: CancelSignal): Promise<Round> {
+  const { machine } = parts;
+  const context = { rng: roundRng(request).fork('fit'), signal, options: request.modelOptions, machine };
+  const model = await findModel(request.model).fit(trainingOf(parts, request), context);
+  checkCancelled(signal);
+  return createRound(parts, request, model, signal);
+}
+
+const createRound = (
+  parts: LearnerParts,
+  request: RoundRequest,
+  model: Model,
+  signal: CancelSignal,
+): Round => ({
+  ...{ model, signal, classNames: parts.classNames, machine: parts.machine },
+  training: trainingOf(parts, request),
+  candidates: request.candidates,
+  probabilities: predictOnce(model),
+  rng: roundRng(request).fork('score'),
+  options: request.strategyOptions,
+});
 
 /** Predictions of every row, made on first use and kept for the round. */
 function predictOnce(model: Model): () => Promise<Probabilities> {
@@ -136,9 +178,10 @@ function predictOnce(model: Model): () => Promise<Probabilities> {
 
 interface Ranking {
   readonly scorer: Scorer;
-  readonly scores: Float64Array;
   /** Places in `round.candidates`, best first. */
   readonly chosen: Int32Array;
+  /** The score of each of them. */
+  readonly scores: Float64Array;
 }
 
 async function rank(
@@ -148,11 +191,12 @@ async function rank(
   signal: CancelSignal,
 ): Promise<Ranking> {
   const scorer = strategy.start();
-  const wanted = request.count > 0 && round.candidates.length > 0;
-  const scores = wanted ? await scorer.score(round) : new Float64Array(0);
+  const { places, scores } =
+    request.count > 0 && round.candidates.length > 0
+      ? await chooseSamples(scorer, round, request.count, roundRng(request).fork('choose'))
+      : { places: new Int32Array(0), scores: new Float64Array(0) };
   checkCancelled(signal);
-  const chosen = chooseBest(scores, round.candidates, request.count, roundRng(request).fork('choose'));
-  return { scorer, scores, chosen };
+  return { scorer, chosen: places, scores };
 }
 
 function evaluate(

@@ -112,11 +112,24 @@ export interface Reason {
   readonly features?: Readonly<Record<string, number>>;
 }
 
+/** Samples chosen together. */
+export interface Choice {
+  /** Places in `round.candidates`, best first, none twice. */
+  readonly places: Int32Array;
+  /** The score of each when it was chosen. All finite. */
+  readonly scores: Float64Array;
+}
+
 /** One run of a strategy. */
 export interface Scorer {
   /** A larger score is asked sooner; index i answers for `round.candidates[i]`. All finite. */
   score(round: Round): Awaitable<Float64Array>;
-  /** Why `round.candidates[index]` has its score; asked only for chosen samples, after `score`. */
+  /**
+   * Chooses the samples of a batch together, for strategies to which the second sample depends on the first; they are
+   * asked this in place of `score`. Gives `count` samples, or all where there are fewer.
+   */
+  choose?(round: Round, count: number): Awaitable<Choice>;
+  /** Why `round.candidates[index]` was chosen; asked only for chosen samples, after `score` or `choose`. */
   explain(round: Round, index: number): Awaitable<Reason>;
   /** State that outlives a session; survives structured clone. */
   save?(): unknown;
@@ -136,6 +149,11 @@ export interface Strategy {
   readonly classes?: number;
   /** Labels the strategy needs before it can run. */
   readonly minimumLabels?: number;
+  /**
+   * It also chooses while fewer than two classes are labeled, by a model to which every class is as likely. The other
+   * strategies wait, and diverse samples are asked until then.
+   */
+  readonly startsUnlabeled?: true;
   readonly options: OptionTable;
   start(saved?: unknown): Scorer;
 }

@@ -23,6 +23,7 @@ export const commandNames = [
   'redo',
   'selectStrategy',
   'selectModel',
+  'compareStrategies',
   'exportLabels',
   'importLabels',
   'showLearningCurve',
@@ -87,7 +88,10 @@ export const contextNames = [
 export const contextKey = (name: ContextName): string => `${product}.${name}`;
 
 export const viewIds = { container: product, status: `${product}.status` } as const;
+/** Panels that come back when the window is reloaded. */
 export const panelTypes = { label: `${product}.panel`, curve: `${product}.curve` } as const;
+/** What a comparison found is computed anew when it is asked for again. */
+export const comparisonPanelType = `${product}.comparison`;
 /** `contextValue` of tree items with actions of their own. */
 export const treeContexts = ['dataset', 'strategy', 'model', 'curve', 'trainer'] as const;
 export type TreeContext = (typeof treeContexts)[number];

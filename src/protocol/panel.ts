@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 
-/** A sample as the panel shows it; an image's `source` is a webview URI. */
+/** An image; its `source` is a webview URI. */
+const imageSampleSchema = v.object({
+  kind: v.literal('image'),
+  source: v.string(),
+  width: v.number(),
+  height: v.number(),
+});
+export type ImageSample = v.InferOutput<typeof imageSampleSchema>;
+
+/** A sample as the panel shows it. */
 export const shownSampleSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string(), truncated: v.boolean() }),
-  v.object({ kind: v.literal('image'), source: v.string(), width: v.number(), height: v.number() }),
+  imageSampleSchema,
   v.object({
     kind: v.literal('row'),
     fields: v.array(v.object({ name: v.string(), value: v.nullable(v.string()) })),
@@ -56,11 +65,11 @@ export const panelStateSchema = v.object({
   question: v.nullable(questionSchema),
   /**
    * The next question for each possible answer to this one, chosen with that answer: class name → question,
-   * and `skip` under the empty string. Absent where it is not yet known.
+   * and `skip` under the empty string. Absent where it is not yet known, and the panel waits for it.
    */
   next: v.record(v.string(), v.nullable(questionSchema)),
-  /** Shown in turn while there is no `next` for the answers given (quick fingers, slow models, large pools). */
-  upcoming: v.array(questionSchema),
+  /** Images that are likely to be shown soon, to load ahead. */
+  soon: v.array(imageSampleSchema),
   progress: v.object({ labeled: v.number(), skipped: v.number(), total: v.number() }),
   /** `0.91 (0.85–0.95) on 31 held-out samples`, or the like; empty without a point. */
   score: v.string(),
@@ -95,10 +104,39 @@ export const curveStateSchema = v.object({
 });
 export type CurveState = v.InferOutput<typeof curveStateSchema>;
 
+const figure = v.object({ value: v.number(), error: v.nullable(v.number()) });
+/** Strategies compared, as their chart shows it. */
+export const comparisonStateSchema = v.object({
+  type: v.literal('comparison'),
+  dataset: v.string(),
+  /** What was simulated, in one line. */
+  setting: v.string(),
+  metric: v.string(),
+  /** What the figures allow to say. */
+  reading: v.string(),
+  /** Whose labels were replayed, and what that means for the reading. */
+  source: v.string(),
+  curves: v.array(
+    v.object({
+      title: v.string(),
+      /** The baseline every other strategy has to beat. */
+      random: v.boolean(),
+      labels: v.array(v.number()),
+      /** Mean over the repeats, and one standard error of it where there are several. */
+      points: v.array(figure),
+      area: figure,
+      versusRandom: v.nullable(figure),
+      secondsPerQuery: v.number(),
+    }),
+  ),
+});
+export type ComparisonState = v.InferOutput<typeof comparisonStateSchema>;
+
 /** What the host tells the panel. */
 export const toPanelSchema = v.variant('type', [
   panelStateSchema,
   curveStateSchema,
+  comparisonStateSchema,
   /** Localized sentences by their English text, once, before the first state. */
   v.object({ type: v.literal('strings'), strings: v.record(v.string(), v.string()) }),
 ]);
@@ -106,12 +144,14 @@ export type ToPanel = v.InferOutput<typeof toPanelSchema>;
 
 const call = v.pipe(v.number(), v.integer(), v.minValue(1));
 const at = { call, id: v.string() };
+/** Id of the sample the panel has painted with its answer, which stays on screen; null while it waits for one. */
+const painted = v.nullable(v.string());
 
 /** What the panel may ask of the host. Every answer names the question it is for. */
 export const fromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('label'), ...at, label: v.string(), milliseconds: v.number() }),
-  v.object({ type: v.literal('skip'), ...at }),
+  v.object({ type: v.literal('label'), ...at, label: v.string(), milliseconds: v.number(), painted }),
+  v.object({ type: v.literal('skip'), ...at, painted }),
   v.object({ type: v.literal('flag'), ...at, on: v.boolean() }),
   /** Goes on to the next question where `autoAdvance` is off. */
   v.object({ type: v.literal('advance'), ...at }),

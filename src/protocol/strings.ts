@@ -48,5 +48,11 @@ export const panelStrings = [
   'held-out samples',
   'rough: chosen samples',
   '{0} under {1}',
+  'Strategies compared on {0}',
+  'Strategy',
+  'Mean score',
+  'Against random',
+  'Last score',
+  'Seconds per query',
 ] as const;
 export type PanelString = (typeof panelStrings)[number];

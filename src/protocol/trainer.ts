@@ -34,6 +34,8 @@ export const openedSchema = v.object({
   classes: v.array(v.string()),
   /** Class of each row that already counts as labeled (`"labels": "existing"`), else −1. */
   existingLabels: int32Array,
+  /** Rows whose class the data knows, `"oracle"` included; which class is never told. */
+  known: v.number(),
   columns: v.number(),
   /** Sentences about what was tolerated while reading: infinities, unreadable files, … */
   notices: v.array(v.string()),
@@ -66,6 +68,49 @@ export const roundResultSchema = v.object({
   testValue: v.nullable(v.number()),
   testCorrect: v.number(),
   seconds: v.number(),
+});
+
+/** What a comparison replays, as the engine's `SimulationRequest`; the classes of the rows are named beside it. */
+const simulationSchema = v.object({
+  classes: v.array(v.string()),
+  strategies: v.array(v.object({ id: v.string(), options })),
+  model: v.string(),
+  modelOptions: options,
+  metric: v.string(),
+  positiveClass: v.number(),
+  initial: v.number(),
+  budget: v.number(),
+  batch: v.number(),
+  repeats: v.number(),
+  seed: v.number(),
+  test: v.number(),
+});
+
+/** What a comparison found, as the engine's `SimulationReport`. */
+export const simulationReportSchema = v.object({
+  dataset: v.string(),
+  rows: v.number(),
+  features: v.number(),
+  classes: v.array(v.string()),
+  model: v.string(),
+  metric: v.string(),
+  initial: v.number(),
+  budget: v.number(),
+  batch: v.number(),
+  repeats: v.number(),
+  seed: v.number(),
+  curves: v.array(
+    v.object({
+      strategy: v.string(),
+      labels: v.array(v.number()),
+      mean: v.array(v.number()),
+      stderr: v.array(v.nullable(v.number())),
+      area: v.number(),
+      areaStderr: v.nullable(v.number()),
+      secondsPerQuery: v.number(),
+      versusRandom: v.exactOptional(v.object({ difference: v.number(), stderr: v.nullable(v.number()) })),
+    }),
+  ),
 });
 
 /** Calls the host makes on the training process: parameters and results, checked on both sides. */
@@ -110,6 +155,22 @@ export const trainerCalls = {
   close: { params: v.object({ dataset }), result: v.null() },
   samples: { params: v.object({ dataset, rows: v.array(row) }), result: v.array(sampleSchema) },
   round: { params: v.object({ dataset, request: roundRequestSchema }), result: roundResultSchema },
+  /**
+   * Replays labeling under several strategies, beside whatever else is done with the dataset: it is read once more,
+   * so that scales come from the pool part of each repeat.
+   */
+  compare: {
+    params: v.object({
+      manifest: v.string(),
+      threads: v.number(),
+      request: simulationSchema,
+      /** Class of each row, −1 for none; null for the labels that the data came with. */
+      labels: v.nullable(int32Array),
+      /** The class that stands for each class of the dataset after renames and merges. */
+      standing: v.array(v.number()),
+    }),
+    result: simulationReportSchema,
+  },
 } as const;
 
 export type OpenedDataset = v.InferOutput<typeof openedSchema>;
@@ -117,7 +178,7 @@ export type SampleContent = v.InferOutput<typeof sampleSchema>;
 
 /** What the trainer is doing. */
 export const activitySchema = v.object({
-  doing: v.picklist(['opening', 'training', 'reading']),
+  doing: v.picklist(['opening', 'training', 'reading', 'comparing']),
   /** Number of the round while training, that is, of labels it learns from. */
   round: v.nullable(v.number()),
   /** Done share of the work, 0 to 1; null where it cannot be told. */

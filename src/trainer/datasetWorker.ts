@@ -27,6 +27,7 @@ const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
   ids: [...from.ids],
   classes: [...from.classes],
   existingLabels: from.existingLabels,
+  known: from.oracle.filter((label) => label >= 0).length,
   columns,
   notices: [...from.notices],
 });

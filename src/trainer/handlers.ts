@@ -3,6 +3,7 @@ import type { Handlers } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';
 import type { Activities } from './activities.ts';
+import { compareStrategies } from './comparison.ts';
 import { inBriefThread } from './briefThread.ts';
 import { threadCount } from './threadCount.ts';
 import { Workplace } from './workplace.ts';
@@ -59,6 +60,11 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
 
     round: ({ dataset, request }, signal) =>
       work('training', async () => workplaceOf(dataset).round(request, signal), request.round),
+
+    compare: (params, signal) =>
+      work('comparing', (progress) =>
+        compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),
+      ),
   };
 }
 

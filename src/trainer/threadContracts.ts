@@ -31,6 +31,16 @@ export const datasetContract = {
 } as const satisfies Contract;
 export type DatasetContract = typeof datasetContract;
 
+/** Main thread → a thread that replays labeling and ends with its result. */
+export const comparisonContract = {
+  calls: { compare: trainerCalls.compare },
+  events: {
+    /** Done share of the repeats, 0 to 1. */
+    progress: v.object({ fraction: v.number() }),
+  },
+} as const satisfies Contract;
+export type ComparisonContract = typeof comparisonContract;
+
 /** Main thread → the thread that fits and ranks. Rounds run one after the other, in the order they are asked. */
 export const roundContract = {
   calls: {

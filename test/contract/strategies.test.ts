@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../src/engine/cancel.ts';
+import { chooseSamples } from '../../src/engine/choose.ts';
+import { createLocalLearner } from '../../src/engine/localLearner.ts';
+import { fromRowMajor } from '../../src/engine/matrix.ts';
 import { modelFacts } from '../../src/engine/modelFacts.ts';
 import { findModel, models } from '../../src/engine/models/index.ts';
 import { createRng } from '../../src/engine/rng.ts';
@@ -13,7 +16,7 @@ import type {
   Strategy,
   TrainingSet,
 } from '../../src/engine/types.ts';
-import { blobs, plainMachine, range } from '../unit/engine/blobs.ts';
+import { blobs, plainMachine, range, requestOver } from '../unit/engine/blobs.ts';
 
 const defaults = ({ options }: Pick<Strategy, 'options'>) =>
   Object.fromEntries(Object.entries(options).map(([name, definition]) => [name, definition.default]));
@@ -21,9 +24,16 @@ const defaults = ({ options }: Pick<Strategy, 'options'>) =>
 /** Options that keep a model small where it has such. */
 const small = (model: ModelKind) => ({ ...defaults(model), ...('trees' in model.options && { trees: 10 }) });
 
-async function roundWith(strategy: Strategy, kind: ModelKind, wanted: number, rows = 60): Promise<Round> {
-  const classes = Math.min(wanted, strategy.classes ?? wanted);
-  const { features, labels, classNames } = blobs(rows, classes, classes);
+const pool = (rows: number, classes: number) => blobs(rows, classes, classes);
+
+async function roundWith(
+  strategy: Strategy,
+  kind: ModelKind,
+  wanted: number,
+  rows = 60,
+  { features, labels, classNames } = pool(rows, Math.min(wanted, strategy.classes ?? wanted)),
+): Promise<Round> {
+  const classes = classNames.length;
   const labeled = Math.max(24, strategy.minimumLabels ?? 0);
   const training: TrainingSet = {
     features,
@@ -53,6 +63,25 @@ const again = (round: Round, over: Partial<Round> = {}): Round => ({
   rng: createRng(5).fork('score'),
   ...over,
 });
+
+const asked = (strategy: Strategy, round: Round, count: number) =>
+  chooseSamples(strategy.start(), again(round), count, createRng(5).fork('choose'));
+
+/** The same clouds with other features. */
+function poolOf(rows: number, classes: number, value: (row: number, column: number) => number) {
+  const values = Float32Array.from({ length: rows * 4 }, (_, index) =>
+    value(Math.floor(index / 4), index % 4),
+  );
+  return { ...pool(rows, classes), features: fromRowMajor(values, rows, 4) };
+}
+
+const awkward = [
+  ['all rows the same', poolOf(60, 2, (_, column) => column)],
+  ['rows that repeat', poolOf(60, 2, (row, column) => (row % 3) + column)],
+  ['constant columns', poolOf(60, 2, (row, column) => (column === 0 ? row % 7 : 2))],
+  ['rows of zeros', poolOf(60, 2, () => 0)],
+  ['great values', poolOf(60, 2, (row, column) => (row - 30) * 1e6 + column)],
+] as const;
 
 async function answersOf(model: Model): Promise<string> {
   return JSON.stringify([[...(await model.predictAll()).data], model.outOfBagAccuracy]);
@@ -106,6 +135,43 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
       expect(await answersOf(round.model)).toBe(before);
     });
 
+    test.each([1, 7, 36, 500])('chooses %i different samples, or all there are', async (count) => {
+      const round = await roundWith(strategy, kind, 3);
+      const { places, scores } = await asked(strategy, round, count);
+      const { length } = round.candidates;
+      expect(places).toHaveLength(Math.min(count, length));
+      expect(scores).toHaveLength(places.length);
+      expect(new Set(places).size).toBe(places.length);
+      expect(places.every((place) => place >= 0 && place < length)).toBe(true);
+      expect(scores.every(Number.isFinite)).toBe(true);
+      expect(await asked(strategy, round, count)).toEqual({ places, scores });
+    });
+
+    test.each(awkward)('bears %s', async (_, data) => {
+      const round = await roundWith(strategy, kind, 2, 60, data);
+      const scores = await strategy.start().score(again(round));
+      expect(scores).toHaveLength(36);
+      expect(scores.every(Number.isFinite)).toBe(true);
+      const { places } = await asked(strategy, round, 36);
+      expect([...places].sort((a, b) => a - b)).toEqual(range(0, 36));
+    });
+
+    test('bears labels of one class only', async () => {
+      const data = pool(60, 2);
+      const round = await roundWith(strategy, kind, 2, 60, { ...data, labels: data.labels.fill(1) });
+      expect((await strategy.start().score(again(round))).every(Number.isFinite)).toBe(true);
+      expect((await asked(strategy, round, 5)).places).toHaveLength(5);
+    });
+
+    test.runIf(strategy.startsUnlabeled)('begins without any label', async () => {
+      const data = { ...pool(60, 3), machine: plainMachine() };
+      const request = requestOver(data, [], { strategy: strategy.id, model: kind.id, count: 70 });
+      const { rows, predicted, reasons } = await createLocalLearner(data).round(request, neverCancelled);
+      expect([...rows].sort((a, b) => a - b)).toEqual(range(0, 60));
+      expect(predicted.every((label) => label === -1)).toBe(true);
+      expect(reasons.every(({ text }) => text.endsWith('.'))).toBe(true);
+    });
+
     test('its state survives a structured clone', async () => {
       const round = await roundWith(strategy, kind, 3);
       const scorer = strategy.start();
@@ -114,11 +180,14 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
       expect(await strategy.start(saved).score(again(round))).toEqual(await scorer.score(again(round)));
     });
 
-    test.runIf(strategy.usesModel)('scores belong to rows, not to places', async () => {
+    test.runIf(strategy.id !== 'random')('scores and choices belong to rows, not to places', async () => {
       const round = await roundWith(strategy, kind, 4);
       const scores = await strategy.start().score(again(round));
       const reversed = again(round, { candidates: round.candidates.toReversed() });
       expect(await strategy.start().score(reversed)).toEqual(scores.toReversed());
+      const last = round.candidates.length - 1;
+      const { places } = await asked(strategy, round, 5);
+      expect((await asked(strategy, reversed, 5)).places).toEqual(places.map((place) => last - place));
     });
 
     test('one candidate, or a large pool', async () => {
@@ -127,20 +196,22 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
       const single = again(round, { candidates: round.candidates.slice(0, 1) });
       expect(await strategy.start().score(single)).toHaveLength(1);
     });
-
-    test.runIf(strategy.usesModel)('prefers what the model cannot tell apart', async () => {
-      const data = Float32Array.from([1, 0, 0, 0.5, 0.5, 0, 0.9, 0.1, 0]);
-      const round = again(await roundWith(strategy, kind, 3), {
-        candidates: Int32Array.from([0, 1, 2]),
-        probabilities: () => ({ rows: 3, classes: 3, data }),
-      });
-      if (strategy.needs.length > 0) return;
-      const [sure, torn, likely] = await strategy.start().score(round);
-      expect(torn).toBeGreaterThan(likely!);
-      expect(likely).toBeGreaterThan(sure!);
-    });
   });
 });
+
+test.each(['margin', 'uncertainty', 'least-confident'])(
+  '%s prefers what the model cannot tell apart',
+  async (id) => {
+    const data = Float32Array.from([1, 0, 0, 0.5, 0.5, 0, 0.9, 0.1, 0]);
+    const round = again(await roundWith(findStrategy(id), findModel('logistic'), 3), {
+      candidates: Int32Array.from([0, 1, 2]),
+      probabilities: () => ({ rows: 3, classes: 3, data }),
+    });
+    const [sure, torn, likely] = await findStrategy(id).start().score(round);
+    expect(torn).toBeGreaterThan(likely!);
+    expect(likely).toBeGreaterThan(sure!);
+  },
+);
 
 test('the models a host knows are the models there are', () => {
   const facts = models.map(({ id, title, gives, options }) => ({ id, title, gives, options }));

@@ -38,8 +38,12 @@ export class Workbench {
   private async find(title: string): Promise<boolean> {
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${title}`);
+    // A page that takes the focus closes the palette: then it is opened again, as a person does.
+    const typed = await input.fill(`>${title}`, { timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!typed) return false;
     const option = this.page.locator('.quick-input-list').getByRole('option', { name: title }).first();
     return await option.waitFor({ timeout: 1000 }).then(
       () => true,
@@ -126,6 +130,12 @@ export class Workbench {
   /** Chooses from the list that is open, or about to be. */
   async pick(name: string | RegExp): Promise<void> {
     await this.page.locator('.quick-input-list').getByRole('option', { name }).first().click();
+  }
+
+  /** Agrees to what is ticked in the list with this title. */
+  async confirmPicks(title: RegExp): Promise<void> {
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Answers the box that asks for a text. */

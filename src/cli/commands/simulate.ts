@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { findMetric } from '../../engine/metrics/index.ts';
-import { aggregateRepeats } from '../../engine/simulation/aggregate.ts';
 import { checkSimulation } from '../../engine/simulation/check.ts';
+import { simulationReport } from '../../engine/simulation/report.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import { takes } from '../options.ts';
@@ -10,7 +10,6 @@ import { printDocument, say, writeOut } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { commandLine } from '../shell.ts';
 import { runAll, startRunners } from '../simulate/jobs.ts';
-import type { SimulationReport } from '../simulate/report.ts';
 import { requestOf } from '../simulate/request.ts';
 import type { SimulateFlags } from '../simulate/request.ts';
 import { checkReportFile, saveReport } from '../simulate/save.ts';
@@ -38,26 +37,13 @@ async function runRepeats(
   }
 }
 
-const reportOf = (
-  { dataset, classes, truth }: LabeledData,
-  { model, metric, initial, budget, batch, repeats, seed }: SimulationRequest,
-  results: readonly RepeatResult[],
-): SimulationReport => ({
-  dataset: dataset.name,
-  rows: truth.filter((code) => code >= 0).length,
-  features: results[0]!.features,
-  classes,
-  ...{ model, metric, initial, budget, batch, repeats, seed },
-  curves: aggregateRepeats(results),
-});
-
 async function simulate(target: string, flags: SimulateFlags): Promise<void> {
   for (const id of flags.strategy) findStrategy(id, '--strategy');
   if (flags.out !== undefined) await checkReportFile(flags.out);
   const data = await openLabeled(target, flags);
   const request = requestOf(data, flags);
   checkSimulation(request);
-  const report = reportOf(data, request, await runRepeats(data, request, flags));
+  const report = simulationReport(data.dataset.name, request, await runRepeats(data, request, flags));
   const smallerIsBetter = !findMetric(request.metric).largerIsBetter;
   if (flags.out !== undefined) {
     await saveReport(flags.out, { report, smallerIsBetter, commandLine: commandLine(process.argv) });

@@ -4,9 +4,9 @@ import { setting } from './text.ts';
 import { seriesStyles } from './palette.ts';
 import type { SeriesStyle } from './palette.ts';
 import { spread } from './spread.ts';
-import { honestReading } from './reading.ts';
+import { honestReading } from '../../engine/simulation/reading.ts';
 import type { SimulatedCurve } from '../../engine/simulation/types.ts';
-import type { SimulationReport } from './report.ts';
+import type { SimulationReport } from '../../engine/simulation/report.ts';
 
 const size = { width: 860, height: 500, marginTop: 96, marginRight: 150, marginBottom: 48, marginLeft: 56 };
 const labelHeight = 17;

@@ -1,6 +1,6 @@
 import { chartSvg } from './chart.ts';
-import { honestReading } from './reading.ts';
-import type { SimulationReport } from './report.ts';
+import { honestReading } from '../../engine/simulation/reading.ts';
+import type { SimulationReport } from '../../engine/simulation/report.ts';
 import { resultColumns, setting } from './text.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

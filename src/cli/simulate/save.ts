@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import { HumanError, UsageError } from '../../engine/errors.ts';
-import type { SimulationReport } from './report.ts';
+import type { SimulationReport } from '../../engine/simulation/report.ts';
 
 /** What a report is written from. */
 export interface Saved {

@@ -1,9 +1,9 @@
 import { renderTable } from '../table.ts';
 import type { Column } from '../table.ts';
-import { score, seconds, signed, withError } from './format.ts';
-import { honestReading } from './reading.ts';
+import { score, seconds, signed, withError } from '../../engine/simulation/figures.ts';
+import { honestReading } from '../../engine/simulation/reading.ts';
 import type { SimulatedCurve } from '../../engine/simulation/types.ts';
-import type { SimulationReport } from './report.ts';
+import type { SimulationReport } from '../../engine/simulation/report.ts';
 
 /** The columns of the result, the same in print and on the page. */
 export const resultColumns: readonly Column<SimulatedCurve>[] = [

@@ -7,6 +7,22 @@ const capacity = 64;
 export class RankingCache {
   readonly #rankings = new Map<string, KnownRanking>();
   readonly #refused = new Set<string>();
+  #latest: KnownRanking | undefined;
+
+  /** The ranking of the newest situation that has one: what stands in while a newer one is on its way. */
+  get latest(): KnownRanking | undefined {
+    return this.#latest;
+  }
+
+  /** Makes the ranking of this round the latest, where it is known. */
+  follow(key: string): void {
+    this.#latest = this.get(key) ?? this.#latest;
+  }
+
+  /** The latest ranking, where it took longer than that: then the next one is not worth waiting for. */
+  substitute(milliseconds: number): KnownRanking | undefined {
+    return (this.#latest?.result.seconds ?? 0) * 1000 > milliseconds ? this.#latest : undefined;
+  }
 
   get(key: string): KnownRanking | undefined {
     const found = this.#rankings.get(key);
@@ -40,5 +56,6 @@ export class RankingCache {
   clear(): void {
     this.#rankings.clear();
     this.#refused.clear();
+    this.#latest = undefined;
   }
 }

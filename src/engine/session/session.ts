@@ -2,7 +2,7 @@ import { HumanError } from '../errors.ts';
 import type { EntryDraft, Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import { missingRanking, pickJob, type Agenda } from './agenda.ts';
-import { askRow, nextAsked, remaining, type Asked, type KnownRanking } from './asked.ts';
+import { askRow, nextAsked, remaining, type Asked } from './asked.ts';
 import { branchesOf, knownNext, type Branch } from './branches.ts';
 import { Changes } from './changes.ts';
 import { CurveKeeper } from './curveKeeper.ts';
@@ -11,29 +11,24 @@ import { planOf } from './plan.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
-import type { LabelingSession, Scheduler, SessionParts, SessionSnapshot } from './types.ts';
+import { Screen } from './screen.ts';
+import type { AnswerDetails, LabelingSession, SessionParts, SessionSnapshot } from './types.ts';
 import { WorkLoop, type Job } from './workLoop.ts';
 import { Writes } from './writes.ts';
 
-/** How long the screen may still change to the sample chosen with the answer just given, in milliseconds. */
-const grace = 100;
+/** How long a person waits for the sample chosen with the answer just given, in milliseconds; then the best known one is asked. */
+const patience = 100;
 
 export class Session implements LabelingSession {
   readonly #journal: Journal;
-  readonly #scheduler: Scheduler;
   readonly #ledger: Ledger;
   readonly #curve: CurveKeeper;
   readonly #rankings = new RankingCache();
   readonly #loop: WorkLoop;
   readonly #changes = new Changes<SessionSnapshot>(() => this.snapshot);
   readonly #writes: Writes;
-  #asked: Asked | null = null;
-  /** The newest ranking known, maybe of an earlier situation: what `upcoming` comes from. */
-  #latest: KnownRanking | undefined;
+  readonly #screen: Screen;
   #branches: readonly Branch[] | null = null;
-  /** Calls off the end of the grace; null when what is on screen stays there. */
-  #unsettled: (() => void) | null = null;
-  #stale = false;
   #message = '';
   #failed = false;
   #revision = 0;
@@ -41,7 +36,7 @@ export class Session implements LabelingSession {
 
   constructor({ facts, journal, learner, settings, scheduler, curve = [] }: SessionParts) {
     this.#journal = journal;
-    this.#scheduler = scheduler;
+    this.#screen = new Screen(scheduler);
     this.#writes = new Writes(scheduler);
     this.#ledger = new Ledger(facts, journal, settings);
     this.#curve = new CurveKeeper(curve);
@@ -56,13 +51,13 @@ export class Session implements LabelingSession {
       revision: this.#revision,
       by: this.#journal.by,
       ledger: this.#ledger,
-      asked: this.#asked,
-      next: knownNext(this.#possible(), this.#rankings),
-      latest: this.#latest,
+      asked: this.#screen.asked,
+      next: knownNext(this.#possible(), this.#rankings, this.#rankings.substitute(patience)),
+      latest: this.#rankings.latest,
       curve: this.#curve.points,
       running: missingRanking(this.#ledger.situation, this.#rankings) !== null,
-      stale: this.#stale,
-      waiting: this.#unsettled !== null,
+      stale: this.#screen.stale,
+      waiting: this.#screen.asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== null,
       message: this.#message,
       failed: this.#failed,
     }));
@@ -72,22 +67,23 @@ export class Session implements LabelingSession {
     return this.#changes.listen(listener);
   }
 
-  async label(id: string, className: string, details: { readonly ms?: number } = {}): Promise<void> {
+  async label(id: string, className: string, { next, ...details }: AnswerDetails = {}): Promise<void> {
     const row = this.#ledger.findRow(id);
     const label = this.#ledger.findClass(className);
     const { strategy, model } = this.#ledger.settings;
-    const round = this.#asked?.row === row ? this.#asked.round : null;
+    const round = this.#screen.asked?.row === row ? this.#screen.asked.round : null;
     const chosen = round === null ? {} : { strategy, model, round };
     await this.#answer(
       { row, label },
       { op: 'label', id, label: className, ...details, ...chosen, source: 'panel' },
+      next,
     );
   }
 
-  async skip(id: string): Promise<void> {
+  async skip(id: string, { next }: Pick<AnswerDetails, 'next'> = {}): Promise<void> {
     const row = this.#ledger.findRow(id);
-    if (this.#ledger.situation.progress.labels[row] !== unlabeled) return this.#pass(row);
-    await this.#answer({ row, label: null }, { op: 'skip', id });
+    if (this.#ledger.situation.progress.labels[row] !== unlabeled) return this.#pass(row, next);
+    await this.#answer({ row, label: null }, { op: 'skip', id }, next);
   }
 
   async flag(id: string, on: boolean): Promise<void> {
@@ -123,7 +119,6 @@ export class Session implements LabelingSession {
     this.#ledger.configure(settings);
     this.#rankings.clear();
     this.#curve.follow(this.#ledger.settled);
-    this.#latest = undefined;
     this.#loop.cancel();
     this.#say('');
     this.#advance();
@@ -132,7 +127,7 @@ export class Session implements LabelingSession {
   async refresh(): Promise<void> {
     await this.#journal.reload();
     if (this.#ledger.isCurrent) return;
-    const row = this.#asked?.row;
+    const row = this.#screen.asked?.row;
     const before = row === undefined ? null : this.#ledger.situation.progress.labels[row];
     this.#confirm();
     if (row === undefined || this.#ledger.situation.progress.labels[row] !== before) this.#advance();
@@ -141,7 +136,7 @@ export class Session implements LabelingSession {
   retry(): void {
     this.#rankings.forgetRefusals();
     this.#say('');
-    if (this.#asked === null) this.#advance();
+    if (this.#screen.asked === null) this.#advance();
     this.#changed();
   }
 
@@ -151,7 +146,7 @@ export class Session implements LabelingSession {
   }
 
   dispose(): void {
-    this.#unsettled?.();
+    this.#screen.close();
     this.#changes.close();
     this.#loop.stop();
   }
@@ -163,7 +158,7 @@ export class Session implements LabelingSession {
       rankings: this.#rankings,
       curve: this.#curve,
       branches: () => this.#possible(),
-      seconds: this.#latest?.result.seconds ?? 0,
+      seconds: this.#rankings.latest?.result.seconds ?? 0,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),
@@ -171,21 +166,25 @@ export class Session implements LabelingSession {
   }
 
   #possible(): readonly Branch[] {
-    if (this.#asked === null) return [];
-    return (this.#branches ??= branchesOf(this.#asked, this.#ledger.situation, this.#ledger.classes));
+    if (this.#screen.asked === null) return [];
+    return (this.#branches ??= branchesOf(this.#screen.asked, this.#ledger.situation, this.#ledger.classes));
   }
 
   /** Goes on at once, writes meanwhile, and comes back when the write fails. */
-  async #answer(answer: Answer, draft: EntryDraft & { readonly id: string }): Promise<void> {
+  async #answer(
+    answer: Answer,
+    draft: EntryDraft & { readonly id: string },
+    painted?: string,
+  ): Promise<void> {
     this.#ledger.add(answer);
     this.#branches = null;
     this.#say('');
-    this.#pass(answer.row);
+    this.#pass(answer.row, painted);
     try {
       await this.#writes.inTime(this.#journal.append(draft), draft.id, () => {
         this.#say('');
         this.#confirm();
-        if (this.#asked?.row === answer.row) this.#pass(answer.row);
+        if (this.#screen.asked?.row === answer.row) this.#pass(answer.row);
       });
       this.#confirm(answer);
     } catch (error) {
@@ -229,43 +228,48 @@ export class Session implements LabelingSession {
     else this.#show(askRow(row, this.#ledger.situation, this.#rankings), false);
   }
 
-  /** Leaves a sample, if it is the one on screen. */
-  #pass(row: number): void {
-    if (this.#asked === null || this.#asked.row === row) this.#advance();
+  /** Leaves a sample, if it is the one on screen. @param painted id of the sample that is on screen by now. */
+  #pass(row: number, painted?: string): void {
+    if (this.#screen.asked === null || this.#screen.asked.row === row) this.#advance(painted);
     else this.#changed();
   }
 
-  /** Shows the next question, or the best guess while its ranking is on the way. */
-  #advance(): void {
+  /**
+   * Asks the next question. Once a person sees a sample it stays until it is answered, so a ranking that is on its
+   * way is waited for; only where that takes longer, the best sample of the ranking before it is asked.
+   */
+  #advance(painted?: string): void {
     const { situation } = this.#ledger;
-    this.#followRanking();
+    this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
     const next = nextAsked(situation, this.#rankings);
+    const seen = painted === undefined ? undefined : this.#ledger.rowOf.get(painted);
+    if (seen !== undefined && seen !== next?.row && situation.progress.labels[seen] === unlabeled)
+      return this.#show(askRow(seen, situation, this.#rankings), true);
     if (next !== undefined) return this.#show(next, false);
-    this.#show(remaining(this.#latest, situation)[0] ?? null, true);
-    const callOff = this.#scheduler.after(grace, () => {
-      if (this.#asked !== null) this.#unsettled = null;
-    });
-    this.#unsettled = callOff;
+    if (this.#rankings.substitute(patience)) return this.#showSubstitute();
+    this.#screen.wait(patience, () => this.#showSubstitute());
+    this.#asking();
   }
 
   #show(asked: Asked | null, stale: boolean): void {
-    this.#unsettled?.();
-    this.#unsettled = null;
-    this.#asked = asked;
+    this.#screen.show(asked, stale);
+    this.#asking();
+  }
+
+  #showSubstitute(): void {
+    this.#show(remaining(this.#rankings.latest, this.#ledger.situation)[0] ?? null, true);
+  }
+
+  #asking(): void {
     this.#branches = null;
-    this.#stale = stale && asked !== null;
     this.#changed();
   }
 
   #ranked(): void {
-    this.#followRanking();
-    if (this.#unsettled !== null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
+    this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
+    if (this.#screen.asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== undefined)
       this.#advance();
     else this.#changed();
-  }
-
-  #followRanking(): void {
-    this.#latest = this.#rankings.get(planOf(this.#ledger.situation).ranking.key) ?? this.#latest;
   }
 
   #refused(kind: Job['kind'], error: unknown): void {

@@ -50,11 +50,12 @@ export interface SessionSnapshot {
   readonly flagged: number;
   /** In manifest order, after renames and merges; counts are of labels on disk. */
   readonly classes: readonly { readonly name: string; readonly count: number }[];
-  /** Null when everything is labeled, or while the very first ranking is under way. */
+  /** Null when everything is labeled, or while the next question is being chosen. */
   readonly question: SessionQuestion | null;
   /**
    * The next question for each possible answer to `question`, chosen with that answer: by class name, and for
-   * skipping under the empty string. Absent where it is not yet known, null where nothing is left to ask.
+   * skipping under the empty string. Absent where it is not yet known and worth waiting for: where a ranking takes
+   * long, the best of the present one stands in. Null where nothing is left to ask.
    */
   readonly next: Readonly<Record<string, SessionQuestion | null>>;
   /** At least 20 samples (where there are so many) that are likely to come next, to fetch their contents ahead. */
@@ -92,6 +93,14 @@ export interface SessionParts {
   readonly curve?: readonly CurvePoint[];
 }
 
+/** What is known of an answer beside the answer. */
+export interface AnswerDetails {
+  /** Milliseconds the person took. */
+  readonly ms?: number;
+  /** Id of the sample that came on screen with the answer, before the session knew of it: it is asked next. */
+  readonly next?: string;
+}
+
 /** The labeling loop: which sample to ask next, and what the answers so far say. */
 export interface LabelingSession {
   readonly snapshot: SessionSnapshot;
@@ -103,9 +112,9 @@ export interface LabelingSession {
    * @throws UsageError for an unknown id or class, HumanError when it could not be saved; the session has then
    * gone back to the sample.
    */
-  label(id: string, className: string, details?: { readonly ms?: number }): Promise<void>;
+  label(id: string, className: string, details?: AnswerDetails): Promise<void>;
   /** Leaves a sample for later: it is asked again when nothing else is left. A label it has stays. */
-  skip(id: string): Promise<void>;
+  skip(id: string, details?: Pick<AnswerDetails, 'next'>): Promise<void>;
   flag(id: string, on: boolean): Promise<void>;
   note(id: string, text: string): Promise<void>;
   /** Takes the person's last entry back and shows its sample again. Does nothing when there is none. */

@@ -1,10 +1,15 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { committee } from './committee.ts';
+import { coreset } from './coreset.ts';
+import { density } from './density.ts';
+import { hybrid } from './hybrid.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { lalIterative } from './lalIterative.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
 import { random } from './random.ts';
+import { typiclust } from './typiclust.ts';
 import { uncertainty } from './uncertainty.ts';
 
 /** Every query strategy there is. Adding one is a file here and a line below. */
@@ -13,6 +18,11 @@ export const strategies = [
   uncertainty,
   leastConfident,
   random,
+  hybrid,
+  committee,
+  density,
+  typiclust,
+  coreset,
   lalIndependent,
   lalIterative,
 ] as const satisfies readonly Strategy[];

@@ -55,7 +55,8 @@ async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<bo
           first.label,
         ),
   ].filter(Boolean);
-  const message = vscode.l10n.t('Import {0} labels?', fresh.length);
+  const message =
+    fresh.length === 1 ? vscode.l10n.t('Import 1 label?') : vscode.l10n.t('Import {0} labels?', fresh.length);
   const options = { modal: true, detail: detail.join('\n') };
   return (await vscode.window.showInformationMessage(message, options, action)) === action;
 }
@@ -76,7 +77,9 @@ export const importLabels: Command = {
     );
     await session.refresh();
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} labels were imported.', labels.fresh.length),
+      labels.fresh.length === 1
+        ? vscode.l10n.t('1 label was imported.')
+        : vscode.l10n.t('{0} labels were imported.', labels.fresh.length),
     );
   },
 };

@@ -3,6 +3,7 @@ import { commandId } from '../contributions.ts';
 import { showFailure } from '../failures.ts';
 import type { Disposable } from '../lifecycle.ts';
 import type { Command, Services } from './command.ts';
+import { compareStrategies } from './compareStrategies.ts';
 import { exportLabels } from './exportLabels.ts';
 import { flagSample } from './flagSample.ts';
 import { importLabels } from './importLabels.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   redo,
   selectStrategy,
   selectModel,
+  compareStrategies,
   exportLabels,
   importLabels,
   showLearningCurve,

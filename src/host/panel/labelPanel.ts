@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
-import type { LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
+import type { AnswerDetails, LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
 import { fromPanelSchema, type FromPanel, type ToPanel } from '../../protocol/panel.ts';
 import { panelStrings } from '../../protocol/strings.ts';
 import { readSetting } from '../configuration.ts';
@@ -115,13 +115,16 @@ export class LabelPanel {
     }
     if (call.type === 'flag') return session.flag(call.id, call.on);
     const asked = this.#asked(session);
-    // Quick fingers answer what the page has painted ahead: it counts for that sample, whatever is asked by now.
-    if (call.type === 'label')
+    const next = call.type === 'advance' || call.painted === null ? {} : { next: call.painted };
+    // The answer counts for the sample the person saw, should another be asked by now.
+    if (call.type === 'label') {
+      const details = { ms: call.milliseconds, ...next };
       return asked?.id === call.id
-        ? this.#label(asked, call.label, session, call.milliseconds)
-        : session.label(call.id, call.label, { ms: call.milliseconds });
+        ? this.#label(asked, call.label, session, details)
+        : session.label(call.id, call.label, details);
+    }
     if (asked?.id === call.id) this.#held = null;
-    if (call.type === 'skip') await session.skip(call.id);
+    if (call.type === 'skip') await session.skip(call.id, next);
   }
 
   #asked(session: LabelingSession): SessionQuestion | null {
@@ -137,9 +140,14 @@ export class LabelPanel {
   }
 
   /** Labels the sample on screen; where the panel is not to move on, the sample stays there with its label. */
-  #label(asked: SessionQuestion, label: string, session: LabelingSession, ms?: number): Promise<void> {
+  #label(
+    asked: SessionQuestion,
+    label: string,
+    session: LabelingSession,
+    details?: AnswerDetails,
+  ): Promise<void> {
     const hold = !readSetting('autoAdvance', this.dataset.uri);
-    const done = session.label(asked.id, label, ms === undefined ? {} : { ms });
+    const done = session.label(asked.id, label, details);
     this.#held = hold ? { ...asked, label } : null;
     return done;
   }
@@ -188,7 +196,7 @@ export class LabelPanel {
       classes: [],
       question: null,
       next: {},
-      upcoming: [],
+      soon: [],
       progress: { labeled, skipped, total: rows ?? 0 },
       score: '',
       strategy: '',

@@ -16,7 +16,8 @@ const bodies = {
   <div id="tools" role="group"></div>
 </footer>
 <div id="announce" class="visually-hidden" aria-live="polite"></div>`,
-  curve: '<main id="curve"></main>',
+  curve: '<main id="curve" tabindex="0"></main>',
+  comparison: '<main id="curve" tabindex="0"></main>',
 } as const;
 export type PageView = keyof typeof bodies;
 

@@ -3,7 +3,7 @@ import type { Sample } from '../../engine/types.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
-import type { PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
+import type { ImageSample, PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
 import { describePoint } from '../score.ts';
 import type { Translate } from '../translate.ts';
 import { assignKeys } from './assignKeys.ts';
@@ -41,7 +41,7 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     classes: panelClasses(parts),
     question,
     next: nextQuestions(parts),
-    upcoming: soonAsked(parts, shown),
+    soon: imagesSoon(parts),
     progress: { labeled: snapshot.labeled, skipped: snapshot.skipped, total: snapshot.rows },
     score: last === undefined ? '' : describePoint(last, t),
     strategy: findStrategy(snapshot.settings.strategy).title,
@@ -83,14 +83,14 @@ function nextQuestions(parts: PanelParts): PanelState['next'] {
   return next;
 }
 
-/** More than a person answers before the next state arrives. */
-const sentAhead = 16;
+/** Images the panel loads beyond those that may come next. */
+const loadedAhead = 16;
 
-function soonAsked(parts: PanelParts, shown: SessionQuestion | null): Question[] {
-  return parts.snapshot.upcoming
-    .filter(({ id }) => id !== shown?.id)
-    .slice(0, sentAhead)
-    .flatMap((upcoming) => questionOf(upcoming, parts) ?? []);
+function imagesSoon({ snapshot, sampleOf, addressOf }: PanelParts): ImageSample[] {
+  return snapshot.upcoming.slice(0, loadedAhead).flatMap(({ row }) => {
+    const sample = sampleOf(row);
+    return sample?.kind === 'image' ? shownImage(sample, addressOf) : [];
+  });
 }
 
 /** Rows whose contents the panel will want: the question, all that may follow it, all that may come soon. */
@@ -114,11 +114,13 @@ function questionOf(question: SessionQuestion, parts: PanelParts): Question | nu
   };
 }
 
+const shownImage = (
+  { kind, path, width, height }: Extract<Sample, { kind: 'image' }>,
+  addressOf: PanelParts['addressOf'],
+): ImageSample => ({ kind, source: addressOf(path), width, height });
+
 function shownSample(sample: Sample, addressOf: PanelParts['addressOf']): ShownSample {
-  if (sample.kind === 'image') {
-    const { path, width, height } = sample;
-    return { kind: 'image', source: addressOf(path), width, height };
-  }
+  if (sample.kind === 'image') return shownImage(sample, addressOf);
   if (sample.kind === 'row') return { kind: 'row', fields: sample.fields.map((field) => ({ ...field })) };
   return { ...sample };
 }

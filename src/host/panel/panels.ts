@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { panelTypes } from '../contributions.ts';
+import { comparisonPanelType, panelTypes } from '../contributions.ts';
+import type { SimulationReport } from '../../engine/simulation/report.ts';
+import type { LabelSource } from '../comparison/request.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Datasets } from '../datasets.ts';
 import { DisposableStore } from '../lifecycle.ts';
+import { comparisonState, showComparison } from './comparisonPanel.ts';
 import { CurvePanel } from './curvePanel.ts';
 import { LabelPanel } from './labelPanel.ts';
 
@@ -52,6 +55,13 @@ export class Panels {
       vscode.ViewColumn.Active,
     );
     this.#adoptCurve(panel, dataset);
+  }
+
+  /** A new panel each time, so that results can be held beside each other. */
+  showComparison(dataset: Dataset, report: SimulationReport, source: LabelSource): void {
+    const title = vscode.l10n.t('Strategies: {0}', dataset.state.name);
+    const panel = vscode.window.createWebviewPanel(comparisonPanelType, title, vscode.ViewColumn.Active);
+    showComparison(panel, dataset, this.extension, comparisonState(report, source));
   }
 
   dispose(): void {

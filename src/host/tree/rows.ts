@@ -160,6 +160,7 @@ export function describeTrainer(
     training: t('training round {0}', busyWith ?? 0),
     opening: t('opening the dataset'),
     reading: t('reading samples'),
+    comparing: t('comparing strategies'),
   };
   return seconds < longSeconds ? works[doing] : `${works[doing]} · ${duration(seconds)}`;
 }

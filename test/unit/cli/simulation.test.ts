@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SimulationReport } from '../../../src/cli/simulate/report.ts';
+import type { SimulationReport } from '../../../src/engine/simulation/report.ts';
 import {
   folderWith,
   json,

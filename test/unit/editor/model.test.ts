@@ -22,7 +22,7 @@ const state = (given: Partial<PanelState> = {}): PanelState => ({
   classes: [],
   question: question('a'),
   next: { one: question('b'), '': question('c') },
-  upcoming: [question('d'), question('e')],
+  soon: [],
   progress: { labeled: 0, skipped: 0, total: 9 },
   score: '',
   strategy: '',
@@ -43,62 +43,37 @@ describe('answering', () => {
   it('paints the question chosen with the answer before the host has spoken', () => {
     const { model: after, message } = model.label(opened(), 'one', 120);
     expect(after.shown?.id).toBe('b');
-    expect(message).toEqual({ type: 'label', call: 1, id: 'a', label: 'one', milliseconds: 120 });
+    expect(message).toEqual({
+      type: 'label',
+      call: 1,
+      id: 'a',
+      label: 'one',
+      milliseconds: 120,
+      painted: 'b',
+    });
   });
 
-  it('falls back to the prefetched question where the answer was not thought through', () => {
-    expect(model.label(opened(), 'two', 1).model.shown?.id).toBe('d');
-  });
-
-  it('paints what is known for quick fingers, no sample twice', () => {
-    const first = model.label(opened(), 'one', 80).model;
-    const second = model.label(first, 'two', 80).model;
-    const third = model.label(second, 'two', 80).model;
-    const fourth = model.label(third, 'two', 80);
-    expect([first, second, third].map(({ shown }) => shown?.id)).toEqual(['b', 'd', 'e']);
-    expect(fourth.message).toMatchObject({ id: 'e', label: 'two' });
-    expect(fourth.model).toMatchObject({ shown: null, waiting: true });
-    expect(model.label(fourth.model, 'two', 80).message).toBeNull();
-    const refilled = model.receive(
-      fourth.model,
-      state({
-        revision: 2,
-        taken: 2,
-        question: question('d'),
-        next: {},
-        upcoming: [question('e'), question('f')],
-      }),
-    );
-    expect(refilled.shown?.id).toBe('f');
-  });
-
-  it('counts a key that comes right after the host has replaced a guess for that guess', () => {
-    const guessed = model.label(opened(), 'two', 80).model;
-    expect(guessed).toMatchObject({ guessed: true, replaced: null });
-    const replaced = model.receive(guessed, state({ revision: 2, taken: 1, question: question('z') }));
-    expect(replaced).toMatchObject({ shown: { id: 'z' }, replaced: { id: 'd' } });
-    const { message, model: after } = model.labelReplaced(replaced, 'one', 80);
-    expect(message).toMatchObject({ type: 'label', id: 'd', label: 'one' });
-    expect(after).toMatchObject({ shown: { id: 'z' }, replaced: null });
-  });
-
-  it('waits where nothing is known, and says so', () => {
-    const { model: after } = model.label(opened({ upcoming: [] }), 'two', 1);
+  it('waits for the host where the answer was not thought through, and takes no key meanwhile', () => {
+    const { model: after, message } = model.label(opened(), 'two', 1);
     expect(after).toMatchObject({ shown: null, waiting: true });
+    expect(message).toMatchObject({ id: 'a', painted: null });
+    expect(model.label(after, 'one', 1)).toEqual({ model: after, message: null });
+    expect(model.skip(after).message).toBeNull();
+    const chosen = model.receive(after, state({ revision: 2, taken: 1, question: question('z') }));
+    expect(chosen).toMatchObject({ shown: { id: 'z' }, waiting: false });
   });
 
-  it('never shows the sample just answered again as the prefetched one', () => {
-    expect(model.label(opened({ upcoming: [question('a')] }), 'two', 1).model.shown).toBeNull();
+  it('takes quick fingers at their word: each answer is for the sample that was on screen', () => {
+    const first = model.label(opened(), 'one', 80);
+    const second = model.label(first.model, 'two', 80);
+    expect(second.message).toMatchObject({ call: 2, id: 'b', label: 'two', painted: null });
+    const late = state({ revision: 2, taken: 1, question: question('b'), next: { two: question('c') } });
+    expect(model.receive(second.model, late)).toMatchObject({ shown: null, waiting: true });
   });
 
   it('shows the end where the host knows that nothing is left', () => {
-    const { model: after } = model.label(opened({ next: { one: null }, upcoming: [] }), 'one', 1);
-    expect(after.shown).toBeNull();
-  });
-
-  it('does nothing without a sample on screen', () => {
-    const waiting = model.label(opened({ upcoming: [] }), 'two', 1).model;
-    expect(model.label(waiting, 'one', 1)).toEqual({ model: waiting, message: null });
+    const { model: after } = model.label(opened({ next: { one: null } }), 'one', 1);
+    expect(after).toMatchObject({ shown: null, waiting: false });
   });
 });
 
@@ -119,12 +94,6 @@ describe('states of the host', () => {
   it('ignores a state older than the one shown', () => {
     const now = opened({ revision: 5 });
     expect(model.receive(now, state({ revision: 4, question: question('old') }))).toBe(now);
-  });
-
-  it('paints what became known while a label was on its way', () => {
-    const waiting = model.label(opened({ next: {}, upcoming: [] }), 'one', 1).model;
-    const known = model.receive(waiting, state({ revision: 2, next: { one: question('b') } }));
-    expect(known).toMatchObject({ shown: { id: 'b' }, waiting: false });
   });
 
   it('comes back to the sample when its label could not be saved', () => {
@@ -176,7 +145,7 @@ describe('the other keys', () => {
   it('skips to the question chosen for a skip', () => {
     const { model: after, message } = model.skip(opened());
     expect(after.shown?.id).toBe('c');
-    expect(message).toEqual({ type: 'skip', call: 1, id: 'a' });
+    expect(message).toEqual({ type: 'skip', call: 1, id: 'a', painted: 'c' });
   });
 
   it('flags and takes the flag back', () => {

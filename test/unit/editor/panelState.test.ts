@@ -32,7 +32,7 @@ const snapshot: SessionSnapshot = {
   ],
   question: question(0),
   next: { EI: question(1), IE: question(2), '': null },
-  upcoming: [question(0), question(3)],
+  upcoming: [question(3)],
   canUndo: true,
   canRedo: false,
   curve: [],
@@ -84,18 +84,14 @@ describe('the state of the panel', () => {
   });
 
   it('leaves out questions whose contents are still on their way', () => {
-    const {
-      next,
-      question: shown,
-      upcoming,
-    } = build({ sampleOf: (row) => (row === 2 ? image(2) : undefined) });
+    const { next, question: shown, soon } = build({ sampleOf: (row) => (row === 2 ? image(2) : undefined) });
     expect(shown).toBeNull();
     expect(Object.keys(next)).toEqual(['IE', '']);
-    expect(upcoming).toEqual([]);
+    expect(soon).toEqual([]);
   });
 
-  it('prefetches another sample than the one on screen', () => {
-    expect(build().upcoming[0]?.id).toBe('s3');
+  it('names the images that come soon, to be loaded ahead', () => {
+    expect(build().soon).toEqual([{ kind: 'image', source: 'webview:/data/3.png', width: 28, height: 28 }]);
   });
 
   it('gives classes their keys, guidelines and counts', () => {

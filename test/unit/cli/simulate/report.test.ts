@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from '../../../../src/cli/simulate/chart.ts';
 import { pageHtml } from '../../../../src/cli/simulate/page.ts';
-import { honestReading } from '../../../../src/cli/simulate/reading.ts';
+import { honestReading } from '../../../../src/engine/simulation/reading.ts';
 import type { SimulatedCurve } from '../../../../src/engine/simulation/types.ts';
-import type { SimulationReport } from '../../../../src/cli/simulate/report.ts';
+import type { SimulationReport } from '../../../../src/engine/simulation/report.ts';
 import { spread } from '../../../../src/cli/simulate/spread.ts';
 import { simulationText } from '../../../../src/cli/simulate/text.ts';
 

@@ -38,6 +38,8 @@ export class WatchedLearner implements Learner {
   cancelled = 0;
   gate: Promise<void> = Promise.resolve();
   failure: Error | null = null;
+  /** Seconds a round is said to take; null for what it took. */
+  seconds: number | null = null;
   readonly #inner: Learner;
 
   constructor(inner: Learner) {
@@ -49,7 +51,8 @@ export class WatchedLearner implements Learner {
     signal.addEventListener?.('abort', () => this.cancelled++);
     await this.gate;
     if (this.failure) throw this.failure;
-    return this.#inner.round(request, signal);
+    const result = await this.#inner.round(request, signal);
+    return this.seconds === null ? result : { ...result, seconds: this.seconds };
   }
 }
 

@@ -1,50 +1,86 @@
 import { describe, expect, test } from 'vitest';
-import { labelTruly, openBench } from './helpers.ts';
+import { labelTruly, openBench, type Bench } from './helpers.ts';
 
-describe('a slow model', () => {
-  test('shows the prefetched sample as stale, keeps it, and computes the ranking meanwhile', async () => {
+describe('a ranking that is not there yet', () => {
+  test('is waited for a moment; then the best sample of the one before is asked, and stays', async () => {
     const bench = await openBench({ settings: { testShare: 0 } });
     await labelTruly(bench, 6);
-    let open = (): void => undefined;
-    bench.learner.gate = new Promise((resolve) => (open = resolve));
-    bench.session.reconfigure({ ...bench.session.snapshot.settings, strategy: 'uncertainty' });
-    expect(bench.session.snapshot.question).toBeNull();
-    open();
-    await bench.session.idle();
-    bench.learner.gate = new Promise((resolve) => (open = resolve));
+    const open = hold(bench);
     await labelNow(bench);
-    const shown = await labelNow(bench);
-    expect(bench.session.snapshot.stale).toBe(true);
-    expect(bench.session.snapshot.training.running).toBe(true);
+    await labelNow(bench);
+    const { snapshot } = bench.session;
+    expect(snapshot).toMatchObject({ question: null, message: '', training: { running: true } });
     bench.clock.pass(100);
-    const { question } = bench.session.snapshot;
+    const { question, stale } = bench.session.snapshot;
+    expect(stale).toBe(true);
+    expect(question!.id).toBe(snapshot.upcoming[0]!.id);
     open();
     await bench.session.idle();
-    expect(bench.session.snapshot.question).toEqual(expect.objectContaining({ id: question!.id }));
-    expect(shown).not.toBe(question!.id);
+    expect(bench.session.snapshot.question).toMatchObject({ id: question!.id });
     expect(Object.keys(bench.session.snapshot.next)).toHaveLength(4);
   });
 
-  test('a ranking that arrives in time takes the place of the prefetched sample', async () => {
+  test('is followed when it arrives in time, and no other sample is seen before', async () => {
     const bench = await openBench({ settings: { testShare: 0 } });
     await labelTruly(bench, 6);
-    let open = (): void => undefined;
-    bench.learner.gate = new Promise((resolve) => (open = resolve));
+    const open = hold(bench);
     await labelNow(bench);
     await labelNow(bench);
+    const seen = new Set<string | undefined>();
+    bench.session.onChange(({ question }) => seen.add(question?.id));
     bench.clock.pass(99);
     open();
+    await bench.session.idle();
+    bench.clock.pass(100);
     await bench.session.idle();
     expect(bench.session.snapshot.stale).toBe(false);
     const again = await openBench({ files: bench.files, settings: { testShare: 0 } });
     expect(bench.session.snapshot.question!.id).toBe(again.session.snapshot.question!.id);
+    seen.delete(undefined);
+    expect([...seen]).toEqual([bench.session.snapshot.question!.id]);
   });
 
-  const labelNow = async ({ session, truth }: Awaited<ReturnType<typeof openBench>>): Promise<string> => {
+  test('lets nobody wait where a round is known to take long: the present ranking answers for it', async () => {
+    const bench = await openBench({ settings: { testShare: 0 } });
+    bench.learner.seconds = 1;
+    await labelTruly(bench, 6);
+    const open = hold(bench);
+    await labelNow(bench);
+    const { next, question, upcoming } = bench.session.snapshot;
+    expect(question).not.toBeNull();
+    const promised = next['class 1']!;
+    expect(promised.id).toBe(upcoming[0]!.id);
+    await bench.session.label(question!.id, 'class 1');
+    expect(bench.session.snapshot).toMatchObject({ stale: true, question: { id: promised.id } });
+    open();
+    await bench.session.idle();
+    expect(bench.session.snapshot.question!.id).toBe(promised.id);
+  });
+
+  test('never takes away the sample that is on screen already', async () => {
+    const bench = await openBench({ settings: { testShare: 0 } });
+    await labelTruly(bench, 6);
+    const { question, next, upcoming } = bench.session.snapshot;
+    const answer = bench.truth(question!.id);
+    const painted = upcoming.find(({ id }) => id !== next[answer]!.id)!.id;
+    await bench.session.label(question!.id, answer, { next: painted });
+    await bench.session.idle();
+    expect(bench.session.snapshot.question!.id).toBe(painted);
+    await bench.session.label(painted, 'class 0', { next: painted });
+    expect(bench.session.snapshot.question!.id).not.toBe(painted);
+  });
+
+  const labelNow = async ({ session, truth }: Bench): Promise<void> => {
     const { id } = session.snapshot.question!;
     await session.label(id, truth(id));
-    return id;
   };
+
+  /** Holds every ranking back until the returned function is called. */
+  function hold({ learner }: Bench): () => void {
+    let open = (): void => undefined;
+    learner.gate = new Promise((resolve) => (open = resolve));
+    return open;
+  }
 
   test('a learner that fails is reported and tried again', async () => {
     const bench = await openBench();
@@ -64,8 +100,7 @@ describe('a slow model', () => {
   test('speculation makes way for the ranking someone waits for', async () => {
     const bench = await openBench({ settings: { testShare: 0 } });
     await labelTruly(bench, 6);
-    let open = (): void => undefined;
-    bench.learner.gate = new Promise((resolve) => (open = resolve));
+    const open = hold(bench);
     await labelNow(bench);
     await bench.session.skip(bench.session.snapshot.question!.id);
     expect(bench.learner.cancelled).toBe(1);

@@ -1,5 +1,5 @@
-import { score, signed, withError } from './format.ts';
-import type { SimulatedCurve } from '../../engine/simulation/types.ts';
+import { score, signed, withError } from './figures.ts';
+import type { SimulatedCurve } from './types.ts';
 import type { SimulationReport } from './report.ts';
 
 /** Differences within this many standard errors are not told apart from chance. */

@@ -1,0 +1,46 @@
+/** The thread that compares strategies; see threadContracts.ts. */
+import { openDataset } from '../data/open.ts';
+import type { Dataset } from '../data/types.ts';
+import { checkSimulation } from '../engine/simulation/check.ts';
+import { simulateRepeat } from '../engine/simulation/repeat.ts';
+import { simulationReport, type SimulationReport } from '../engine/simulation/report.ts';
+import type { RepeatResult, SimulationRequest } from '../engine/simulation/types.ts';
+import { serve } from '../protocol/channel.ts';
+import { createMachine } from '../runtime/machine.ts';
+import { reusingAllocator } from '../runtime/reusingAllocator.ts';
+import { threadPort } from './threadPort.ts';
+import { comparisonContract } from './threadContracts.ts';
+
+/** Nobody cancels here: the thread is ended instead. */
+const never = { aborted: false };
+
+async function replay(
+  dataset: Dataset,
+  request: SimulationRequest,
+  threads: number,
+): Promise<SimulationReport> {
+  const machine = createMachine({ threads });
+  const allocate = reusingAllocator();
+  const features = (poolRows: Int32Array) => dataset.features(allocate, poolRows);
+  const results: RepeatResult[] = [];
+  for (let repeat = 0; repeat < request.repeats; repeat++) {
+    results.push(await simulateRepeat(request, repeat, { machine, features }, never));
+    service.emit('progress', { fraction: results.length / request.repeats });
+  }
+  return simulationReport(dataset.name, request, results);
+}
+
+const service = serve(
+  comparisonContract,
+  {
+    async compare({ manifest, threads, request, labels, standing }) {
+      const dataset = await openDataset(manifest, { threads });
+      const known = dataset.oracle.map((label) => standing[label] ?? -1);
+      const simulation = { ...request, oracle: labels ?? known };
+      checkSimulation(simulation);
+      return await replay(dataset, simulation, threads);
+    },
+  },
+  threadPort(),
+  (problem) => console.error(problem),
+);

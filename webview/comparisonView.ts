@@ -1,0 +1,82 @@
+import type { ComparisonState } from '../src/protocol/panel.ts';
+import { at, frame, frameOf, grid, svg, table, titled } from './chart.ts';
+import { byId, element } from './element.ts';
+import type { Scale } from './scale.ts';
+import { t } from './text.ts';
+
+type Curve = ComparisonState['curves'][number];
+type Figure = Curve['area'];
+
+/** As many looks as the style sheet knows. */
+const looks = 6;
+
+/** Strategies compared: the verdict first, then the curves, then the numbers. */
+export class ComparisonView {
+  readonly #place = byId('curve');
+
+  show(state: ComparisonState): void {
+    this.#place.replaceChildren(
+      element('h1', {}, t('Strategies compared on {0}', state.dataset)),
+      element('p', { class: 'reading' }, state.reading),
+      element('p', { class: 'quiet' }, `${state.metric} · ${state.setting}. ${state.source}`),
+      chart(state),
+      legend(state.curves),
+      table(head, state.curves.map(cells)),
+    );
+  }
+}
+
+/** `random` is the dotted baseline; the others take the looks in turn. Color is never the only sign. */
+function looksOf(curves: readonly Curve[]): string[] {
+  let taken = 0;
+  return curves.map(({ random }) => (random ? 'random' : `look-${(taken++ % looks) + 1}`));
+}
+
+function chart({ dataset, metric, curves }: ComparisonState): SVGElement {
+  const values = curves.flatMap(({ points }) =>
+    points.flatMap(({ value, error }) => [value - (error ?? 0), value + (error ?? 0)]),
+  );
+  const look = looksOf(curves);
+  const { x, y } = frameOf(Math.max(...curves.flatMap(({ labels }) => labels)), values);
+  return frame(
+    `${t('Strategies compared on {0}', dataset)}: ${metric}`,
+    ...grid(x, y),
+    ...curves.map((curve, index) => svg('path', { class: `band ${look[index]}`, d: band(curve, x, y) })),
+    ...curves.map((curve, index) =>
+      titled(svg('path', { class: `line ${look[index]}`, d: line(curve, x, y) }), curve.title),
+    ),
+  );
+}
+
+const line = ({ labels, points }: Curve, x: Scale, y: Scale): string =>
+  `M${points.map(({ value }, index) => at(x(labels[index]!), y(value))).join('L')}`;
+
+function band({ labels, points }: Curve, x: Scale, y: Scale): string {
+  const edge = (sign: number): string[] =>
+    points.map(({ value, error }, index) => at(x(labels[index]!), y(value + sign * (error ?? 0))));
+  return `M${[...edge(1), ...edge(-1).reverse()].join('L')}Z`;
+}
+
+const legend = (curves: readonly Curve[]): HTMLElement =>
+  element(
+    'div',
+    { class: 'legend' },
+    ...curves.map((curve, index) =>
+      element('span', {}, element('span', { class: `swatch ${looksOf(curves)[index]}` }), curve.title),
+    ),
+  );
+
+const head = ['Strategy', 'Mean score', 'Against random', 'Last score', 'Seconds per query'] as const;
+
+const cells = ({ title, area, versusRandom, random, points, secondsPerQuery }: Curve): string[] => [
+  title,
+  shown(area),
+  random || versusRandom === null ? '–' : signed(versusRandom),
+  shown(points.at(-1)!),
+  String(Number(secondsPerQuery.toPrecision(2))),
+];
+
+const error = (figure: Figure): string => (figure.error === null ? '' : ` ± ${figure.error.toFixed(3)}`);
+const shown = (figure: Figure): string => `${figure.value.toFixed(3)}${error(figure)}`;
+const signed = (figure: Figure): string =>
+  `${figure.value < 0 ? '−' : '+'}${Math.abs(figure.value).toFixed(3)}${error(figure)}`;
