@@ -61,6 +61,9 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
     round: ({ dataset, request }, signal) =>
       work('training', async () => workplaceOf(dataset).round(request, signal), request.round),
 
+    trainStrategy: ({ dataset, ...params }, signal) =>
+      work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
+
     compare: (params, signal) =>
       work('comparing', (progress) =>
         compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
 import { startThread } from './thread.ts';
@@ -5,6 +7,7 @@ import { createFlag, raise } from './sharedFlag.ts';
 import {
   datasetContract,
   roundContract,
+  strategyContract,
   type DatasetContract,
   type RoundContract,
 } from './threadContracts.ts';
@@ -14,6 +17,8 @@ type Opened = Result<DatasetContract, 'open'>['opened'];
 type Samples = Result<DatasetContract, 'samples'>;
 type RoundRequest = SentParams<RoundContract, 'round'>['request'];
 type RoundResult = Result<RoundContract, 'round'>;
+type LearnParams = SentParams<typeof strategyContract, 'learn'>;
+type Learned = Result<typeof strategyContract, 'learn'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -22,6 +27,8 @@ type RoundResult = Result<RoundContract, 'round'>;
 export class Workplace {
   readonly #dataset;
   readonly #rounds;
+  /** What a thread that learns needs to know; once the dataset is open. */
+  #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void) {
@@ -34,11 +41,10 @@ export class Workplace {
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
     const { opened, features } = await this.#dataset.connection.call('open', params);
-    await this.#rounds.connection.call('adopt', {
-      features,
-      classNames: opened.classes,
-      threads: params.threads,
-    });
+    const { threads } = params;
+    const folder = dirname(params.manifest);
+    await this.#rounds.connection.call('adopt', { features, classNames: opened.classes, threads, folder });
+    this.#adopted = { features, classCount: opened.classes.length, threads, folder };
     return opened;
   }
 
@@ -56,6 +62,24 @@ export class Workplace {
       return await this.#rounds.connection.call('round', { request, cancelFlag });
     } finally {
       signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** In a thread of its own, so that rounds go on meanwhile; cancelling ends it. */
+  async learn(
+    params: Omit<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'>,
+    signal: AbortSignalLike,
+    onProgress: (fraction: number) => void,
+  ): Promise<Learned> {
+    if (this.#adopted === undefined) throw new HumanError('The dataset is still being opened.');
+    const thread = startThread(strategyContract, 'strategyWorker.js', {
+      progress: ({ fraction }) => onProgress(fraction),
+    });
+    signal.addEventListener('abort', () => thread.terminate());
+    try {
+      return await thread.connection.call('learn', { ...params, ...this.#adopted });
+    } finally {
+      thread.terminate();
     }
   }
 

@@ -6,6 +6,7 @@ import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { lalIterative } from './lalIterative.ts';
+import { lalWarmStart } from './lalWarmStart.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
 import { random } from './random.ts';
@@ -25,6 +26,7 @@ export const strategies = [
   coreset,
   lalIndependent,
   lalIterative,
+  lalWarmStart,
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */

@@ -161,6 +161,7 @@ export function describeTrainer(
     opening: t('opening the dataset'),
     reading: t('reading samples'),
     comparing: t('comparing strategies'),
+    learning: t('learning a strategy'),
   };
   return seconds < longSeconds ? works[doing] : `${works[doing]} · ${duration(seconds)}`;
 }
