@@ -26,7 +26,7 @@ export interface Experiment {
 export async function replay(experiment: Experiment, repeat: number): Promise<readonly RepeatResult[]> {
   const { task, seed, metrics } = experiment;
   const rng = createRng(seed).fork(task.id, repeat);
-  const draw = task.draw(rng.fork('draw'));
+  const draw = await task.draw(rng.fork('draw'));
   const start = drawStart(draw, rng.fork('start'));
   const runs: (readonly StrategyRun[])[] = [];
   for (const id of experiment.strategies)

@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from '../../../src/engine/matrix.ts';
+import type { Awaitable } from '../../../src/engine/types.ts';
 import type { Rng } from '../../../src/engine/rng.ts';
 
 /** What one repeat of an experiment works on. */
@@ -14,7 +15,7 @@ export interface Task {
   readonly id: string;
   readonly title: string;
   readonly classNames: readonly string[];
-  readonly draw: (rng: Rng) => Draw;
+  readonly draw: (rng: Rng) => Awaitable<Draw>;
 }
 
 /** Two rows of different classes, drawn from the pool: where every strategy of a repeat starts. */
