@@ -5,6 +5,7 @@ import { createLocalLearner } from '../engine/localLearner.ts';
 import type { Learner } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
+import { ownRegressorOf } from '../runtime/ownRegressor.ts';
 import { openMatrix } from '../runtime/sharedMatrix.ts';
 import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
@@ -23,9 +24,12 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
 const service = serve(
   roundContract,
   {
-    adopt({ features, classNames, threads }) {
+    adopt({ features, classNames, threads, folder }) {
       const machine = createMachine({ threads });
-      learner = createLocalLearner({ features: openMatrix(features), classNames, machine });
+      learner = createLocalLearner({
+        ...{ features: openMatrix(features), classNames, machine },
+        ownRegressor: ownRegressorOf(folder),
+      });
       return null;
     },
     round: ({ request, cancelFlag }) =>

@@ -52,7 +52,13 @@ export const roundContract = {
   calls: {
     /** Names the features the rounds from now on learn from; they are shared, not copied. */
     adopt: {
-      params: v.object({ features: matrixSchema, classNames: v.array(v.string()), threads: v.number() }),
+      params: v.object({
+        features: matrixSchema,
+        classNames: v.array(v.string()),
+        threads: v.number(),
+        /** The dataset's, where a strategy learned on it lies. */
+        folder: v.string(),
+      }),
       result: v.null(),
     },
     round: {
@@ -66,3 +72,23 @@ export const roundContract = {
   },
 } as const satisfies Contract;
 export type RoundContract = typeof roundContract;
+
+/** Main thread → a thread that learns a strategy and ends. */
+export const strategyContract = {
+  calls: {
+    learn: {
+      params: v.object({
+        features: matrixSchema,
+        classCount: v.number(),
+        threads: v.number(),
+        folder: v.string(),
+        ...v.omit(trainerCalls.trainStrategy.params, ['dataset']).entries,
+      }),
+      result: trainerCalls.trainStrategy.result,
+    },
+  },
+  events: {
+    /** Done share, 0 to 1. */
+    progress: v.object({ fraction: v.number() }),
+  },
+} as const satisfies Contract;

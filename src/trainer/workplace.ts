@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
 import type { EpochReport } from '../engine/types.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
@@ -6,6 +8,7 @@ import { createFlag, raise } from './sharedFlag.ts';
 import {
   datasetContract,
   roundContract,
+  strategyContract,
   type DatasetContract,
   type RoundContract,
 } from './threadContracts.ts';
@@ -16,6 +19,8 @@ type Samples = Result<DatasetContract, 'samples'>;
 type RoundRequest = SentParams<RoundContract, 'round'>['request'];
 type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
+type LearnParams = SentParams<typeof strategyContract, 'learn'>;
+type Learned = Result<typeof strategyContract, 'learn'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -26,6 +31,8 @@ export class Workplace {
   readonly #rounds;
   /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
   readonly #waiting: Set<EpochListener> = new Set();
+  /** What a thread that learns needs to know; once the dataset is open. */
+  #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void) {
@@ -43,11 +50,10 @@ export class Workplace {
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
     const { opened, features } = await this.#dataset.connection.call('open', params);
-    await this.#rounds.connection.call('adopt', {
-      features,
-      classNames: opened.classes,
-      threads: params.threads,
-    });
+    const { threads } = params;
+    const folder = dirname(params.manifest);
+    await this.#rounds.connection.call('adopt', { features, classNames: opened.classes, threads, folder });
+    this.#adopted = { features, classCount: opened.classes.length, threads, folder };
     return opened;
   }
 
@@ -68,6 +74,24 @@ export class Workplace {
     } finally {
       this.#waiting.delete(listener);
       signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** In a thread of its own, so that rounds go on meanwhile; cancelling ends it. */
+  async learn(
+    params: Omit<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'>,
+    signal: AbortSignalLike,
+    onProgress: (fraction: number) => void,
+  ): Promise<Learned> {
+    if (this.#adopted === undefined) throw new HumanError('The dataset is still being opened.');
+    const thread = startThread(strategyContract, 'strategyWorker.js', {
+      progress: ({ fraction }) => onProgress(fraction),
+    });
+    signal.addEventListener('abort', () => thread.terminate());
+    try {
+      return await thread.connection.call('learn', { ...params, ...this.#adopted });
+    } finally {
+      thread.terminate();
     }
   }
 

@@ -1,5 +1,7 @@
 import { fitForest100, fitForest1000 } from './fitForest.ts';
 import { fitRegressor } from './fitRegressor.ts';
+import { collectLal, warmStartLal } from './lalTraining.ts';
+import { lalQueries } from './lalQuery.ts';
 import { openCsv } from './openCsv.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
 import type { Benchmark } from './types.ts';
@@ -11,5 +13,8 @@ export const benchmarks = [
   predictForest100,
   predictForest1000,
   fitRegressor,
+  ...lalQueries,
+  collectLal,
+  warmStartLal,
   openCsv,
 ] as const satisfies readonly Benchmark[];
