@@ -2,23 +2,22 @@ import { checkCancelled } from './cancel.ts';
 import { chooseSamples } from './choose.ts';
 import { chooseDiverse } from './coldStart.ts';
 import { UsageError } from './errors.ts';
+import { fitModel, roundRng, trainingOf, type FitReport } from './fitModel.ts';
 import type { FeatureMatrix } from './matrix.ts';
 import { topTwo } from './math/topTwo.ts';
 import { countCorrect } from './metrics/accuracy.ts';
 import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
 import { uninformedModel } from './models/uninformed.ts';
+import type { Measurement } from './network/view.ts';
 import { Predictions } from './predictions.ts';
-import { createRng, type Rng } from './rng.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
 import { suitability } from './suitability.ts';
 import type {
   CancelSignal,
-  EpochReport,
   Learner,
   Machine,
-  Model,
   Probabilities,
   Reason,
   Round,
@@ -26,7 +25,6 @@ import type {
   RoundResult,
   Scorer,
   Strategy,
-  TrainingSet,
 } from './types.ts';
 
 /** What a learner learns from. Class numbers of requests are places in `classNames`. */
@@ -41,7 +39,7 @@ export const createLocalLearner = (parts: LearnerParts): Learner => ({
   round: (request, signal, report) => roundOf(request)(parts, request, signal, report),
 });
 
-type Report = ((report: EpochReport) => void) | undefined;
+type Report = FitReport | undefined;
 type RunRound = (
   parts: LearnerParts,
   request: RoundRequest,
@@ -53,9 +51,6 @@ function roundOf(request: RoundRequest): RunRound {
   if (new Set(request.labels).size >= 2) return learnedRound;
   return findStrategy(request.strategy).startsUnlabeled === true ? unlearnedRound : coldRound;
 }
-
-/** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
-const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
 
 /** Fewer than two classes are known, so there is nothing to learn yet, and the strategy waits for a model. */
 async function coldRound({ features, machine }: LearnerParts, request: RoundRequest): Promise<RoundResult> {
@@ -118,7 +113,9 @@ async function learnedRound(
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
-  const predictions = new Predictions(await fit(parts, request, strategy, signal, report));
+  const predictions = new Predictions(
+    await fitModel(parts, request, measurementFor(strategy, request), signal, report),
+  );
   const round = createRound(parts, request, predictions, signal);
   const { scorer, scores, chosen } = await rank(strategy, round, request, signal);
   const seconds = machine.now() - started;
@@ -153,29 +150,8 @@ async function reasonsOf(scorer: Scorer, round: Round, chosen: Int32Array): Prom
   return reasons;
 }
 
-const trainingOf = (
-  { features, classNames }: LearnerParts,
-  { labeledRows, labels }: RoundRequest,
-): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
-
-async function fit(
-  parts: LearnerParts,
-  request: RoundRequest,
-  strategy: Strategy,
-  signal: CancelSignal,
-  report: Report,
-): Promise<Model> {
-  const { machine } = parts;
-  const asked = { ...request, options: request.strategyOptions };
-  const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
-  const context = {
-    ...{ rng: roundRng(request).fork('fit'), signal, options: request.modelOptions, machine },
-    ...{ measure, report },
-  };
-  const model = await findModel(request.model).fit(trainingOf(parts, request), context);
-  checkCancelled(signal);
-  return model;
-}
+const measurementFor = (strategy: Strategy, request: RoundRequest): Measurement | undefined =>
+  request.count > 0 ? strategy.measures?.({ ...request, options: request.strategyOptions }) : undefined;
 
 const createRound = (
   parts: LearnerParts,

@@ -26,6 +26,7 @@ export const commandNames = [
   'compareStrategies',
   'exportLabels',
   'importLabels',
+  'exportModel',
   'showLearningCurve',
   'showTrainerLog',
   'restartTrainer',

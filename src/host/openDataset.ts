@@ -7,6 +7,7 @@ import type { Journal } from '../engine/journal/types.ts';
 import { createSession } from '../engine/session/createSession.ts';
 import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
+import type { CancelSignal } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import type { OpenedDataset } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
@@ -29,6 +30,8 @@ export interface OpenDataset {
   readonly journal: Journal;
   readonly session: LabelingSession;
   readonly samples: SampleStore;
+  /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
+  exportModel(path: string, signal: CancelSignal): Promise<number>;
   dispose(): void;
 }
 
@@ -87,6 +90,7 @@ export async function openDataset(
     journal,
     session,
     samples,
+    exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
     dispose() {
       stopKeeping();
       session.dispose();

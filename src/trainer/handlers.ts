@@ -63,6 +63,13 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
         request.round,
       ),
 
+    exportModel: ({ dataset, request, path }, signal) =>
+      work(
+        'training',
+        async ({ epoch }) => workplaceOf(dataset).exportModel(request, path, signal, epoch),
+        request.round,
+      ),
+
     compare: (params, signal) =>
       work('comparing', (progress) =>
         compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),

@@ -23,7 +23,12 @@ export const datasetContract = {
     init: trainerCalls.init,
     open: {
       params: v.omit(trainerCalls.open.params, ['dataset']),
-      result: v.object({ opened: openedSchema, features: matrixSchema }),
+      result: v.object({
+        opened: openedSchema,
+        features: matrixSchema,
+        /** Names of the matrix columns. */
+        featureNames: v.array(v.string()),
+      }),
     },
     samples: {
       params: v.omit(trainerCalls.samples.params, ['dataset']),
@@ -52,12 +57,23 @@ export const roundContract = {
   calls: {
     /** Names the features the rounds from now on learn from; they are shared, not copied. */
     adopt: {
-      params: v.object({ features: matrixSchema, classNames: v.array(v.string()), threads: v.number() }),
+      params: v.object({
+        features: matrixSchema,
+        featureNames: v.array(v.string()),
+        classNames: v.array(v.string()),
+        threads: v.number(),
+      }),
       result: v.null(),
     },
     round: {
       params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
       result: roundResultSchema,
+    },
+    /** Ends the thread between two rounds: stopped inside the library of the networks, it would take the process along. */
+    leave: { params: v.object({}), result: v.null() },
+    exportModel: {
+      params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
+      result: trainerCalls.exportModel.result,
     },
   },
   events: {

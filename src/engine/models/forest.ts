@@ -1,3 +1,4 @@
+import { exportForest } from '../forest/exportForest.ts';
 import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
 import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
@@ -66,6 +67,7 @@ function createModel(
   };
   return {
     predictAll: async () => expandClasses(await predictPresent(), present, classCount),
+    toGraph: (metadata) => exportForest(grown, metadata),
     outOfBagAccuracy: grown.outOfBagScore,
     view: viewsOf({ forest: view }),
   };
