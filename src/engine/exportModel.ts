@@ -1,9 +1,9 @@
 import { HumanError } from './errors.ts';
-import { fitModel, type FitReport } from './fitModel.ts';
+import { fitModel, type Watch } from './fitModel.ts';
 import type { Graph } from './graph/types.ts';
 import type { LearnerParts } from './localLearner.ts';
 import { findModelFacts } from './modelFacts.ts';
-import type { CancelSignal, RoundRequest } from './types.ts';
+import type { RoundRequest } from './types.ts';
 
 /**
  * The model a round would train, as a graph for a file: the same request gives the same model.
@@ -12,13 +12,12 @@ import type { CancelSignal, RoundRequest } from './types.ts';
 export async function exportModel(
   parts: LearnerParts & { readonly featureNames: readonly string[] },
   request: RoundRequest,
-  signal: CancelSignal,
-  report?: FitReport,
+  watch: Watch,
 ): Promise<Graph> {
   const present = [...new Set(request.labels)].sort((a, b) => a - b);
   if (present.length < 2)
     throw new HumanError('There is no model to export yet: label samples of two classes at least.');
-  const model = await fitModel(parts, request, undefined, signal, report);
+  const model = await fitModel(parts, request, {}, watch);
   if (model.toGraph === undefined)
     throw new HumanError(
       `The model ${request.model} cannot be exported: choose forest, mlp or cnn with "Select Model…" or --model.`,

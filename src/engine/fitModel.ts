@@ -2,9 +2,13 @@ import { checkCancelled } from './cancel.ts';
 import type { LearnerParts } from './localLearner.ts';
 import { findModel } from './models/index.ts';
 import { createRng, type Rng } from './rng.ts';
-import type { CancelSignal, FitContext, Model, RoundRequest, TrainingSet } from './types.ts';
+import type { CancelSignal, EpochReport, Model, RoundRequest, Strategy, TrainingSet } from './types.ts';
 
-export type FitReport = NonNullable<FitContext['report']>;
+/** Who may stop a round, and who hears how far it is. */
+export interface Watch {
+  readonly signal: CancelSignal;
+  readonly report: ((report: EpochReport) => void) | undefined;
+}
 
 /** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
 export const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
@@ -14,18 +18,22 @@ export const trainingOf = (
   { labeledRows, labels }: RoundRequest,
 ): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
 
-/** Trains the model of a round. @throws CancelledError when the signal is raised. */
+/**
+ * Trains the model of a round and measures what its strategy wants measured.
+ * @throws CancelledError when the signal is raised.
+ */
 export async function fitModel(
   parts: LearnerParts,
   request: RoundRequest,
-  measure: FitContext['measure'],
-  signal: CancelSignal,
-  report: FitReport | undefined,
+  strategy: Pick<Strategy, 'measures'>,
+  { signal, report }: Watch,
 ): Promise<Model> {
-  const { machine } = parts;
+  const { queried, batchSize, strategyOptions, modelOptions } = request;
+  const asked = { queried, batchSize, options: strategyOptions };
+  const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
   const context = {
-    ...{ rng: roundRng(request).fork('fit'), signal, options: request.modelOptions, machine },
-    ...{ measure, report },
+    ...{ rng: roundRng(request).fork('fit'), machine: parts.machine, options: modelOptions },
+    ...{ signal, measure, report },
   };
   const model = await findModel(request.model).fit(trainingOf(parts, request), context);
   checkCancelled(signal);

@@ -2,14 +2,13 @@ import { checkCancelled } from './cancel.ts';
 import { chooseSamples } from './choose.ts';
 import { chooseDiverse } from './coldStart.ts';
 import { UsageError } from './errors.ts';
-import { fitModel, roundRng, trainingOf, type FitReport } from './fitModel.ts';
+import { fitModel, roundRng, trainingOf, type Watch } from './fitModel.ts';
 import type { FeatureMatrix } from './matrix.ts';
 import { topTwo } from './math/topTwo.ts';
 import { countCorrect } from './metrics/accuracy.ts';
 import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
 import { uninformedModel } from './models/uninformed.ts';
-import type { Measurement } from './network/view.ts';
 import { Predictions } from './predictions.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
@@ -18,6 +17,7 @@ import type {
   CancelSignal,
   Learner,
   Machine,
+  Model,
   Probabilities,
   Reason,
   Round,
@@ -36,16 +36,10 @@ export interface LearnerParts {
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
 export const createLocalLearner = (parts: LearnerParts): Learner => ({
-  round: (request, signal, report) => roundOf(request)(parts, request, signal, report),
+  round: (request, signal, report) => roundOf(request)(parts, request, { signal, report }),
 });
 
-type Report = FitReport | undefined;
-type RunRound = (
-  parts: LearnerParts,
-  request: RoundRequest,
-  signal: CancelSignal,
-  report: Report,
-) => Promise<RoundResult>;
+type RunRound = (parts: LearnerParts, request: RoundRequest, watch: Watch) => Promise<RoundResult>;
 
 function roundOf(request: RoundRequest): RunRound {
   if (new Set(request.labels).size >= 2) return learnedRound;
@@ -89,12 +83,12 @@ const nothingLearned = (count: number) => ({
 async function unlearnedRound(
   parts: LearnerParts,
   request: RoundRequest,
-  signal: CancelSignal,
+  { signal }: Watch,
 ): Promise<RoundResult> {
   const started = parts.machine.now();
   const model = uninformedModel(parts.features.rows, parts.classNames.length);
-  const round = createRound(parts, request, new Predictions(model), signal);
-  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request, signal);
+  const round = createRound(parts, request, model, new Predictions(model), signal);
+  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request);
   return {
     ...nothingLearned(chosen.length),
     rows: chosen.map((place) => round.candidates[place]!),
@@ -104,20 +98,14 @@ async function unlearnedRound(
   };
 }
 
-async function learnedRound(
-  parts: LearnerParts,
-  request: RoundRequest,
-  signal: CancelSignal,
-  report: Report,
-): Promise<RoundResult> {
+async function learnedRound(parts: LearnerParts, request: RoundRequest, watch: Watch): Promise<RoundResult> {
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
-  const predictions = new Predictions(
-    await fitModel(parts, request, measurementFor(strategy, request), signal, report),
-  );
-  const round = createRound(parts, request, predictions, signal);
-  const { scorer, scores, chosen } = await rank(strategy, round, request, signal);
+  const model = await fitModel(parts, request, strategy, watch);
+  const predictions = new Predictions(model);
+  const round = createRound(parts, request, model, predictions, watch.signal);
+  const { scorer, scores, chosen } = await rank(strategy, round, request);
   const seconds = machine.now() - started;
   const rows = chosen.map((index) => round.candidates[index]!);
   const expected = await predictions.of(rows);
@@ -150,24 +138,22 @@ async function reasonsOf(scorer: Scorer, round: Round, chosen: Int32Array): Prom
   return reasons;
 }
 
-const measurementFor = (strategy: Strategy, request: RoundRequest): Measurement | undefined =>
-  request.count > 0 ? strategy.measures?.({ ...request, options: request.strategyOptions }) : undefined;
-
 const createRound = (
   parts: LearnerParts,
   request: RoundRequest,
+  model: Model,
   predictions: Predictions,
   signal: CancelSignal,
-): Round => {
-  const { candidates, queried, batchSize, strategyOptions: options } = request;
-  return {
-    ...{ model: predictions.model, signal, classNames: parts.classNames, machine: parts.machine },
-    ...{ candidates, queried, batchSize, options },
-    training: trainingOf(parts, request),
-    probabilities: () => predictions.all(),
-    rng: roundRng(request).fork('score'),
-  };
-};
+): Round => ({
+  ...{ model, signal, classNames: parts.classNames, machine: parts.machine },
+  training: trainingOf(parts, request),
+  candidates: request.candidates,
+  queried: request.queried,
+  batchSize: request.batchSize,
+  probabilities: () => predictions.all(),
+  rng: roundRng(request).fork('score'),
+  options: request.strategyOptions,
+});
 
 interface Ranking {
   readonly scorer: Scorer;
@@ -177,18 +163,13 @@ interface Ranking {
   readonly scores: Float64Array;
 }
 
-async function rank(
-  strategy: Strategy,
-  round: Round,
-  request: RoundRequest,
-  signal: CancelSignal,
-): Promise<Ranking> {
+async function rank(strategy: Strategy, round: Round, request: RoundRequest): Promise<Ranking> {
   const scorer = strategy.start(request.state);
   const { places, scores } =
     request.count > 0 && round.candidates.length > 0
       ? await chooseSamples(scorer, round, request.count, roundRng(request).fork('choose'))
       : { places: new Int32Array(0), scores: new Float64Array(0) };
-  checkCancelled(signal);
+  checkCancelled(round.signal);
   return { scorer, chosen: places, scores };
 }
 

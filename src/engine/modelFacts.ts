@@ -29,7 +29,7 @@ export const forestFacts = {
 export const logisticFacts = {
   id: 'logistic',
   title: 'Logistic regression',
-  gives: [],
+  gives: ['lastLayer'],
   options: {
     C: {
       type: 'number',
@@ -125,8 +125,42 @@ export const cnnFacts = {
   }),
 } as const satisfies ModelFacts;
 
+export const gaussianProcessFacts = {
+  id: 'gaussian-process',
+  title: 'Gaussian process',
+  gives: ['gaussianProcess'],
+  options: {
+    optimize: {
+      type: 'boolean',
+      default: true,
+      description: 'Search for the kernel parameters of greatest evidence.',
+    },
+    lengthScale: {
+      type: 'number',
+      default: 0,
+      min: 0,
+      max: 1e5,
+      description:
+        'Length scale of the RBF kernel to start from; 0 for the square root of the number of features.',
+    },
+    variance: {
+      type: 'number',
+      default: 1,
+      min: 1e-5,
+      max: 1e5,
+      description: 'Variance of the kernel to start from.',
+    },
+  } satisfies OptionTable,
+} as const satisfies ModelFacts;
+
 /** Facts of every model in the registry, in its order. */
-export const modelFacts: readonly ModelFacts[] = [forestFacts, logisticFacts, mlpFacts, cnnFacts];
+export const modelFacts: readonly ModelFacts[] = [
+  forestFacts,
+  logisticFacts,
+  mlpFacts,
+  cnnFacts,
+  gaussianProcessFacts,
+];
 
 /** @throws UsageError naming the known models, and where the unknown id was found. */
 export function findModelFacts(id: string, place?: string): ModelFacts {

@@ -36,10 +36,27 @@ export interface Probabilities {
   readonly data: Float32Array;
 }
 
+/** What strategies read of Gaussian processes. */
+export interface GaussianProcessView {
+  /**
+   * Mean and variance of the latent function at every row of the matrix: of the second class where two are labeled, else
+   * of each labeled class against the others.
+   */
+  latents(): readonly { readonly mean: Float64Array; readonly variance: Float64Array }[];
+}
+
+/** What strategies read of models whose class scores are linear in some activations. */
+export interface LastLayerView {
+  /** Activations of rows of the matrix, before the last layer: `rows.length × columns`, row-major. */
+  embed(rows: Int32Array): Awaitable<{ readonly columns: number; readonly values: Float32Array }>;
+}
+
 /** What a model can be asked beyond class probabilities. A strategy names what it needs. */
 export interface Views {
   readonly forest: ForestView;
   readonly network: NetworkView;
+  readonly gaussianProcess: GaussianProcessView;
+  readonly lastLayer: LastLayerView;
 }
 export type View = keyof Views;
 

@@ -46,7 +46,7 @@ const service = serve(
     leave: () => inOrder(async () => process.exit()),
     exportModel: ({ request, path, cancelFlag }) =>
       inOrder(async () => {
-        const graph = await exportModel(adopted(), request, signalOf(cancelFlag), report);
+        const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });
         return { bytes: await writeModel(graph, path) };
       }),
   },

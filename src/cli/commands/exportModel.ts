@@ -14,7 +14,7 @@ interface ExportModelFlags extends SharedFlags {
   readonly out: string;
 }
 
-const never = { aborted: false };
+const never = { signal: { aborted: false }, report: undefined };
 
 async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const workspace = await openWorkspace(target, flags);

@@ -1,9 +1,11 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
 import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
+import { kapoor } from './kapoor.ts';
 import { igradvDs } from './igradvDs.ts';
 import { igradvLd } from './igradvLd.ts';
 import { igradvRds } from './igradvRds.ts';
@@ -26,6 +28,8 @@ export const strategies = [
   density,
   typiclust,
   coreset,
+  badge,
+  kapoor,
   lalIndependent,
   igradvDs,
   igradvRds,

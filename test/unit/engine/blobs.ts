@@ -32,9 +32,6 @@ export function asPictures(matrix: FeatureMatrix): FeatureMatrix {
   return { ...matrix, picture: { channels: 1, width: side, height: side } };
 }
 
-/** One for all tests of a file, for it keeps the graphs it has compiled. */
-const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
-
 const regressors = new Map<string, Promise<Forest>>();
 
 /** Read once: reading takes as long as a test. */
@@ -43,6 +40,9 @@ function shippedRegressor(id: string): Promise<Forest> {
   regressors.set(id, known);
   return known;
 }
+
+/** One for all tests of a file, for it keeps the graphs it has compiled. */
+const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
 
 /** Plain forests, networks on one thread, and a clock that goes on by itself. */
 export function plainMachine(): Machine {

@@ -17,6 +17,7 @@ const data = blobs(120, 4, 6);
 const labeled = range(0, 60).filter((row) => data.labels[row] !== 2);
 const parts = { ...data, machine: plainMachine(), featureNames: ['a', 'b', 'c', 'd'] };
 const small = { minimumSteps: 80, epochs: 2 };
+const watch = { signal: neverCancelled, report: undefined };
 const all = Int32Array.from(range(0, 120));
 
 describe.each([
@@ -28,13 +29,13 @@ describe.each([
   const request = requestOver(data, labeled, { model, modelOptions });
 
   it('says in ONNX Runtime what it says here', async () => {
-    const graph = await exportModel(parts, request, neverCancelled);
+    const graph = await exportModel(parts, request, watch);
     const session = await onnx.InferenceSession.create(encodeGraph(graph));
     const values = Float32Array.from({ length: 480 }, (_, index) => {
       return data.features.data[offsetOf(data.features, Math.floor(index / 4), index % 4)]!;
     });
     const results = await session.run({ features: new onnx.Tensor('float32', values, dims) });
-    const fitted = await fitModel(parts, request, undefined, neverCancelled, undefined);
+    const fitted = await fitModel(parts, request, {}, watch);
     const ours = await fitted.predictAll();
     const theirs = results['probabilities']!.data as Float32Array;
     const present = [0, 1, 3];
@@ -51,7 +52,7 @@ describe.each([
   });
 
   it('names its classes, its features and what goes in', async () => {
-    const { metadata } = await exportModel(parts, request, neverCancelled);
+    const { metadata } = await exportModel(parts, request, watch);
     expect(metadata).toMatchObject({ features: '["a","b","c","d"]', labels: String(labeled.length) });
     expect(JSON.parse(metadata!['classes']!)).toEqual(['class 0', 'class 1', 'class 3']);
     expect(metadata!['input']).toMatch(/\.$/u);
@@ -61,13 +62,13 @@ describe.each([
 describe('exporting', () => {
   it('is refused before two classes are labeled, and for models without such a form', async () => {
     const refused = (over: object): Promise<unknown> =>
-      exportModel(parts, requestOver(data, labeled, over), neverCancelled);
+      exportModel(parts, requestOver(data, labeled, over), watch);
     await expect(refused({ labels: new Int32Array(labeled.length) })).rejects.toThrow(HumanError);
     await expect(refused({ model: 'logistic' })).rejects.toThrow(/logistic cannot be exported.*forest/u);
   });
 
   it('writes the bytes, and names a path that cannot be written', async () => {
-    const graph = await exportModel(parts, requestOver(data, labeled), neverCancelled);
+    const graph = await exportModel(parts, requestOver(data, labeled), watch);
     const path = join(tmpdir(), `label-scout-${process.pid}.onnx`);
     expect(await writeModel(graph, path)).toBe(readFileSync(path).length);
     rmSync(path);
