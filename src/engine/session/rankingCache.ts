@@ -8,6 +8,17 @@ export class RankingCache {
   readonly #rankings = new Map<string, KnownRanking>();
   readonly #refused = new Set<string>();
   #latest: KnownRanking | undefined;
+  #kept: unknown;
+
+  /** @param state what the strategy kept of an earlier session. */
+  constructor(state?: unknown) {
+    this.#kept = state;
+  }
+
+  /** What the strategy kept of its last round. */
+  get state(): unknown {
+    return this.#latest?.result.state ?? this.#kept;
+  }
 
   /** The ranking of the newest situation that has one: what stands in while a newer one is on its way. */
   get latest(): KnownRanking | undefined {
@@ -53,7 +64,9 @@ export class RankingCache {
     this.#refused.clear();
   }
 
-  clear(): void {
+  /** @param sameStrategy what it kept still holds. */
+  clear(sameStrategy: boolean): void {
+    this.#kept = sameStrategy ? this.state : undefined;
     this.#rankings.clear();
     this.#refused.clear();
     this.#latest = undefined;
