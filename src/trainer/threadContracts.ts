@@ -23,7 +23,12 @@ export const datasetContract = {
     init: trainerCalls.init,
     open: {
       params: v.omit(trainerCalls.open.params, ['dataset']),
-      result: v.object({ opened: openedSchema, features: matrixSchema }),
+      result: v.object({
+        opened: openedSchema,
+        features: matrixSchema,
+        /** Names of the matrix columns. */
+        featureNames: v.array(v.string()),
+      }),
     },
     samples: {
       params: v.omit(trainerCalls.samples.params, ['dataset']),
@@ -52,12 +57,25 @@ export const roundContract = {
   calls: {
     /** Names the features the rounds from now on learn from; they are shared, not copied. */
     adopt: {
-      params: v.object({ features: matrixSchema, classNames: v.array(v.string()), threads: v.number() }),
+      params: v.object({
+        features: matrixSchema,
+        featureNames: v.array(v.string()),
+        classNames: v.array(v.string()),
+        threads: v.number(),
+        /** The dataset's, where a strategy learned on it lies. */
+        folder: v.string(),
+      }),
       result: v.null(),
     },
     round: {
       params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
       result: roundResultSchema,
+    },
+    /** Ends the thread between two rounds: stopped inside the library of the networks, it would take the process along. */
+    leave: { params: v.object({}), result: v.null() },
+    exportModel: {
+      params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
+      result: trainerCalls.exportModel.result,
     },
   },
   events: {
@@ -66,3 +84,23 @@ export const roundContract = {
   },
 } as const satisfies Contract;
 export type RoundContract = typeof roundContract;
+
+/** Main thread → a thread that learns a strategy and ends. */
+export const strategyContract = {
+  calls: {
+    learn: {
+      params: v.object({
+        features: matrixSchema,
+        classCount: v.number(),
+        threads: v.number(),
+        folder: v.string(),
+        ...v.omit(trainerCalls.trainStrategy.params, ['dataset']).entries,
+      }),
+      result: trainerCalls.trainStrategy.result,
+    },
+  },
+  events: {
+    /** Done share, 0 to 1. */
+    progress: v.object({ fraction: v.number() }),
+  },
+} as const satisfies Contract;

@@ -3,6 +3,8 @@ import { badge } from './badge.ts';
 import { fitForest100, fitForest1000 } from './fitForest.ts';
 import { fitGaussianProcess } from './fitGaussianProcess.ts';
 import { fitRegressor } from './fitRegressor.ts';
+import { collectLal, warmStartLal } from './lalTraining.ts';
+import { lalQueries } from './lalQuery.ts';
 import { openCsv } from './openCsv.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
 import { typiclust } from './typiclust.ts';
@@ -20,5 +22,8 @@ export const benchmarks = [
   badge,
   quireSetup,
   albe,
+  ...lalQueries,
+  collectLal,
+  warmStartLal,
   openCsv,
 ] as const satisfies readonly Benchmark[];

@@ -30,7 +30,10 @@ export function registerBench(program: Command): void {
     .description(
       'Measures fits, predictions and reading, in turns with scikit-learn, ml-random-forest and DuckDB where they are installed.',
     )
-    .argument('[name...]', `benchmarks to run: ${benchmarks.map(({ id }) => id).join(', ')} (default: all)`)
+    .argument(
+      '[name...]',
+      `benchmarks to run, or lal for all of LAL: ${benchmarks.map(({ id }) => id).join(', ')} (default: all)`,
+    )
     .addOption(
       new Option('--repeats <number>', 'pairs of runs; long ones stop after 40 s')
         .default(5)
@@ -42,7 +45,7 @@ export function registerBench(program: Command): void {
 }
 
 async function bench(names: readonly string[], flags: BenchFlags): Promise<void> {
-  const chosen = names.length === 0 ? benchmarks : names.map(findBenchmark);
+  const chosen = names.length === 0 ? benchmarks : names.flatMap(findBenchmarks);
   const threads = flags.threads ?? availableParallelism();
   sayIfBusy();
   const folder = await mkdtemp(join(tmpdir(), 'label-scout-bench-'));
@@ -68,10 +71,11 @@ function sayIfBusy(): void {
   }
 }
 
-function findBenchmark(name: string): Benchmark {
+/** The benchmark of that name, or the group of those whose names begin with it: `lal`. */
+function findBenchmarks(name: string): readonly Benchmark[] {
   const known = benchmarks.map(({ id }) => id);
-  const found = benchmarks.find(({ id }) => id === name);
-  if (found) return found;
+  const found = benchmarks.filter(({ id }) => id === name || id.startsWith(`${name}-`));
+  if (found.length > 0) return found;
   throw new UsageError(
     `There is no benchmark "${name}".${didYouMean(name, known)} The benchmarks are: ${known.join(', ')}.`,
   );

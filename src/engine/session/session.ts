@@ -7,7 +7,7 @@ import { branchesOf, knownNext, type Branch } from './branches.ts';
 import { Changes } from './changes.ts';
 import { CurveKeeper } from './curveKeeper.ts';
 import { Ledger } from './ledger.ts';
-import { planOf } from './plan.ts';
+import { planOf, trainingRequest } from './plan.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
@@ -134,6 +134,8 @@ export class Session implements LabelingSession {
     if (row === undefined || this.#ledger.situation.progress.labels[row] !== before) this.#advance();
   }
 
+  trainingRequest = () => trainingRequest(this.#ledger.settled);
+
   retry(): void {
     this.#rankings.forgetRefusals();
     this.#say('');
@@ -159,8 +161,6 @@ export class Session implements LabelingSession {
       rankings: this.#rankings,
       curve: this.#curve,
       branches: () => this.#possible(),
-      seconds: this.#rankings.latest?.result.seconds ?? 0,
-      state: this.#rankings.state,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),

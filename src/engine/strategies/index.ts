@@ -12,6 +12,8 @@ import { igradvLd } from './igradvLd.ts';
 import { igradvRds } from './igradvRds.ts';
 import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
+import { lalIterative } from './lalIterative.ts';
+import { lalWarmStart } from './lalWarmStart.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
 import { quire } from './quire.ts';
@@ -35,6 +37,8 @@ export const strategies = [
   quire,
   albe,
   lalIndependent,
+  lalIterative,
+  lalWarmStart,
   igradvDs,
   igradvRds,
   igradvLd,

@@ -5,6 +5,7 @@ import type { Disposable } from '../lifecycle.ts';
 import type { Command, Services } from './command.ts';
 import { compareStrategies } from './compareStrategies.ts';
 import { exportLabels } from './exportLabels.ts';
+import { exportModel } from './exportModel.ts';
 import { flagSample } from './flagSample.ts';
 import { importLabels } from './importLabels.ts';
 import { labelAs, labelAsPlace } from './labelAs.ts';
@@ -19,6 +20,7 @@ import { showLearningCurve } from './showLearningCurve.ts';
 import { showTrainerLog } from './showTrainerLog.ts';
 import { skipSample } from './skipSample.ts';
 import { startLabeling } from './startLabeling.ts';
+import { trainLalStrategy } from './trainLalStrategy.ts';
 import { undo } from './undo.ts';
 
 /** Every command there is. Adding one is a file here, a line below, its id in contributions.ts and the manifest. */
@@ -34,8 +36,10 @@ export const commands: readonly Command[] = [
   selectStrategy,
   selectModel,
   compareStrategies,
+  trainLalStrategy,
   exportLabels,
   importLabels,
+  exportModel,
   showLearningCurve,
   showTrainerLog,
   restartTrainer,
