@@ -57,5 +57,5 @@ function headingOf(model: string, within: readonly Outcome[], isFirst: boolean):
   if (isFirst) return base;
   return within.every(({ classes }) => classes === 2)
     ? `${base}, two classes`
-    : `${base}, where more was measured`;
+    : `${base}, where all of these were measured`;
 }
