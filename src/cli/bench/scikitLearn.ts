@@ -50,9 +50,9 @@ export class ScikitLearn {
     await this.#ask({ operation: 'forget' });
   }
 
-  /** Seconds of a fit on loaded tables. @param options arguments of scikit-learn's constructor. */
+  /** Seconds of a fit on loaded tables. @param options arguments of scikit-learn's constructor, or of the kernel. */
   fit(
-    kind: 'classifier' | 'regressor',
+    kind: 'classifier' | 'regressor' | 'gaussian-process',
     rows: string,
     answers: string,
     options: Readonly<Record<string, unknown>>,
