@@ -1,5 +1,6 @@
 import { fitForest100, fitForest1000 } from './fitForest.ts';
 import { fitRegressor } from './fitRegressor.ts';
+import { neuralBenchmarks } from './neural/index.ts';
 import { openCsv } from './openCsv.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
 import type { Benchmark } from './types.ts';
@@ -12,4 +13,5 @@ export const benchmarks = [
   predictForest1000,
   fitRegressor,
   openCsv,
+  ...neuralBenchmarks,
 ] as const satisfies readonly Benchmark[];

@@ -3,7 +3,7 @@ export const scikitLearnScript = `
 import json, sys, time
 import numpy
 import sklearn
-from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier, RandomForestRegressor
 
 tables = {}
 model = None
@@ -16,7 +16,8 @@ def forget():
 
 def fit(kind, rows, answers, options):
     global model
-    model = (RandomForestClassifier if kind == "classifier" else RandomForestRegressor)(**options)
+    kinds = {"classifier": RandomForestClassifier, "regressor": RandomForestRegressor, "boosting": GradientBoostingRegressor}
+    model = kinds[kind](**options)
     y = tables[answers].ravel()
     y = y.astype(numpy.int64) if kind == "classifier" else y.astype(numpy.float64)
     started = time.perf_counter()
