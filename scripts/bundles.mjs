@@ -7,6 +7,7 @@ export const nodeBundles = [
   { entry: 'src/trainer/main.ts', out: 'dist/trainer.js' },
   { entry: 'src/trainer/datasetWorker.ts', out: 'dist/datasetWorker.js' },
   { entry: 'src/trainer/roundWorker.ts', out: 'dist/roundWorker.js' },
+  { entry: 'src/trainer/strategyWorker.ts', out: 'dist/strategyWorker.js' },
   { entry: 'src/trainer/comparisonWorker.ts', out: 'dist/comparisonWorker.js' },
   { entry: 'src/cli/main.ts', out: 'dist/cli.js', executable: true },
   { entry: 'src/cli/simulateWorker.ts', out: 'dist/simulateWorker.js' },

@@ -13,7 +13,9 @@ import { Predictions } from './predictions.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
 import { suitability } from './suitability.ts';
+import type { Forest } from './forest/types.ts';
 import type {
+  Awaitable,
   CancelSignal,
   Learner,
   Machine,
@@ -32,6 +34,8 @@ export interface LearnerParts {
   readonly features: FeatureMatrix;
   readonly classNames: readonly string[];
   readonly machine: Machine;
+  /** See {@link Round.ownRegressor}. */
+  readonly ownRegressor?: () => Awaitable<Forest | undefined>;
 }
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
@@ -153,6 +157,7 @@ const createRound = (
   probabilities: () => predictions.all(),
   rng: roundRng(request).fork('score'),
   options: request.strategyOptions,
+  ...(parts.ownRegressor && { ownRegressor: parts.ownRegressor }),
 });
 
 interface Ranking {

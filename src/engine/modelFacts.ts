@@ -99,7 +99,7 @@ const networkOptions = (defaults: {
 export const mlpFacts = {
   id: 'mlp',
   title: 'Neural network (one hidden layer)',
-  gives: ['network'],
+  gives: ['network', 'lastLayer'],
   options: {
     hidden: { type: 'integer', default: 128, min: 1, max: 8192, description: 'Units of the hidden layer.' },
     ...networkOptions({
@@ -115,7 +115,7 @@ export const mlpFacts = {
 export const cnnFacts = {
   id: 'cnn',
   title: 'Convolutional network (images)',
-  gives: ['network'],
+  gives: ['network', 'lastLayer'],
   options: networkOptions({
     epochs: 10,
     minimumSteps: 300,

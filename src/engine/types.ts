@@ -151,6 +151,8 @@ export interface Round {
   readonly rng: Rng;
   readonly signal: CancelSignal;
   readonly options: Options;
+  /** The regressor of LAL that was learned from labels of this dataset; undefined where there is none. */
+  readonly ownRegressor?: () => Awaitable<Forest | undefined>;
 }
 
 /** Why a sample was chosen, for the panel and `suggest --json`. */
@@ -195,7 +197,7 @@ export interface Strategy {
   readonly usesModel: boolean;
   /** The greatest number of classes it is defined for; absent for any number. */
   readonly classes?: number;
-  /** Labels the strategy needs before it can run. */
+  /** Labels the strategy needs before it can run; samples are asked at random until then. */
   readonly minimumLabels?: number;
   /**
    * It also chooses while fewer than two classes are labeled, by a model to which every class is as likely. The other

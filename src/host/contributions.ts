@@ -24,6 +24,7 @@ export const commandNames = [
   'selectStrategy',
   'selectModel',
   'compareStrategies',
+  'trainLalStrategy',
   'exportLabels',
   'importLabels',
   'exportModel',

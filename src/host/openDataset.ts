@@ -9,7 +9,8 @@ import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import type { CancelSignal } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
-import type { OpenedDataset } from '../protocol/trainer.ts';
+import type { Result, SentParams } from '../protocol/contract.ts';
+import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
@@ -23,6 +24,9 @@ export interface DatasetServices {
   readonly log: vscode.LogOutputChannel;
 }
 
+type StrategyLabels = Omit<SentParams<TrainerContract, 'trainStrategy'>, 'dataset'>;
+export type LearnedStrategy = Result<TrainerContract, 'trainStrategy'>;
+
 /** A dataset at work: its facts, its journal, its labeling loop and the contents of its samples. */
 export interface OpenDataset {
   readonly manifest: Manifest;
@@ -32,6 +36,8 @@ export interface OpenDataset {
   readonly samples: SampleStore;
   /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
   exportModel(path: string, signal: CancelSignal): Promise<number>;
+  /** Learns a strategy from labels in the training process. @throws HumanError for too few of them. */
+  learnStrategy(labels: StrategyLabels, signal: AbortSignal): Promise<LearnedStrategy>;
   dispose(): void;
 }
 
@@ -91,6 +97,7 @@ export async function openDataset(
     session,
     samples,
     exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
+    learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
     dispose() {
       stopKeeping();
       session.dispose();

@@ -48,6 +48,14 @@ export class RemoteLearner implements Learner {
     return bytes;
   }
 
+  /** Learns a strategy from labels and keeps it for `lal-warm-start`. */
+  trainStrategy(
+    params: Omit<SentParams<TrainerContract, 'trainStrategy'>, 'dataset'>,
+    signal: CancelSignal,
+  ): Promise<Result<TrainerContract, 'trainStrategy'>> {
+    return this.#ask('trainStrategy', { dataset: this.#dataset, ...params }, signal);
+  }
+
   /** Frees what the dataset holds in the training process and cancels what it was asked, now and later. */
   async dispose(): Promise<void> {
     this.#disposed = true;

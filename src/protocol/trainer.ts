@@ -117,6 +117,9 @@ export const simulationReportSchema = v.object({
   ),
 });
 
+/** A paired difference and its standard error. */
+const gain = v.object({ difference: v.number(), stderr: v.number() });
+
 /** Calls the host makes on the training process: parameters and results, checked on both sides. */
 export const trainerCalls = {
   hello: {
@@ -168,6 +171,19 @@ export const trainerCalls = {
    * Replays labeling under several strategies, beside whatever else is done with the dataset: it is read once more,
    * so that scales come from the pool part of each repeat.
    */
+  /** Learns a strategy from labels, for `lal-warm-start`, and keeps it in the dataset's cache. */
+  trainStrategy: {
+    params: v.object({ dataset, labeledRows: int32Array, labels: int32Array, seed: v.number() }),
+    result: v.object({
+      /** Labels it was learned from. */
+      labels: v.number(),
+      seconds: v.number(),
+      /** How much a label lowers the error, on cells that were held out, when each rule picks it. */
+      reductions: v.object({ random: v.number(), uncertainty: v.number(), lal: v.number() }),
+      versusRandom: gain,
+      versusUncertainty: gain,
+    }),
+  },
   compare: {
     params: v.object({
       manifest: v.string(),
@@ -196,7 +212,7 @@ export const epochReportSchema = v.object({
 
 /** What the trainer is doing. */
 export const activitySchema = v.object({
-  doing: v.picklist(['opening', 'training', 'reading', 'comparing']),
+  doing: v.picklist(['opening', 'training', 'reading', 'comparing', 'learning']),
   /** Number of the round while training, that is, of labels it learns from. */
   round: v.nullable(v.number()),
   /** Done share of the work, 0 to 1; null where it cannot be told. */

@@ -70,6 +70,9 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
         request.round,
       ),
 
+    trainStrategy: ({ dataset, ...params }, signal) =>
+      work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
+
     compare: (params, signal) =>
       work('comparing', (progress) =>
         compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),

@@ -7,6 +7,7 @@ import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
 import { writeModel } from '../runtime/onnx/writeModel.ts';
+import { ownRegressorOf } from '../runtime/ownRegressor.ts';
 import { openMatrix } from '../runtime/sharedMatrix.ts';
 import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
@@ -32,8 +33,11 @@ const report = (epoch: EpochReport): void => service.emit('epoch', epoch);
 const service = serve(
   roundContract,
   {
-    adopt({ features, threads, ...names }) {
-      parts = { ...names, features: openMatrix(features), machine: createMachine({ threads }) };
+    adopt({ features, threads, folder, ...names }) {
+      parts = {
+        ...{ ...names, features: openMatrix(features), machine: createMachine({ threads }) },
+        ownRegressor: ownRegressorOf(folder),
+      };
       return null;
     },
     round: ({ request, cancelFlag }) =>
@@ -43,7 +47,6 @@ const service = serve(
         checkCancelled(signal);
         return await createLocalLearner(adopted()).round(request, signal, report);
       }),
-    leave: () => inOrder(async () => process.exit()),
     exportModel: ({ request, path, cancelFlag }) =>
       inOrder(async () => {
         const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });

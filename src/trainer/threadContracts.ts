@@ -62,6 +62,8 @@ export const roundContract = {
         featureNames: v.array(v.string()),
         classNames: v.array(v.string()),
         threads: v.number(),
+        /** The dataset's, where a strategy learned on it lies. */
+        folder: v.string(),
       }),
       result: v.null(),
     },
@@ -69,8 +71,6 @@ export const roundContract = {
       params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
       result: roundResultSchema,
     },
-    /** Ends the thread between two rounds: stopped inside the library of the networks, it would take the process along. */
-    leave: { params: v.object({}), result: v.null() },
     exportModel: {
       params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
       result: trainerCalls.exportModel.result,
@@ -82,3 +82,23 @@ export const roundContract = {
   },
 } as const satisfies Contract;
 export type RoundContract = typeof roundContract;
+
+/** Main thread → a thread that learns a strategy and ends. */
+export const strategyContract = {
+  calls: {
+    learn: {
+      params: v.object({
+        features: matrixSchema,
+        classCount: v.number(),
+        threads: v.number(),
+        folder: v.string(),
+        ...v.omit(trainerCalls.trainStrategy.params, ['dataset']).entries,
+      }),
+      result: trainerCalls.trainStrategy.result,
+    },
+  },
+  events: {
+    /** Done share, 0 to 1. */
+    progress: v.object({ fraction: v.number() }),
+  },
+} as const satisfies Contract;

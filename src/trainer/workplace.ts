@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
 import type { EpochReport } from '../engine/types.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
@@ -6,6 +8,7 @@ import { createFlag, raise } from './sharedFlag.ts';
 import {
   datasetContract,
   roundContract,
+  strategyContract,
   type DatasetContract,
   type RoundContract,
 } from './threadContracts.ts';
@@ -17,6 +20,8 @@ type RoundRequest = SentParams<RoundContract, 'round'>['request'];
 type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
 type Exported = Result<RoundContract, 'exportModel'>;
+type LearnParams = SentParams<typeof strategyContract, 'learn'>;
+type Learned = Result<typeof strategyContract, 'learn'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -25,8 +30,10 @@ type Exported = Result<RoundContract, 'exportModel'>;
 export class Workplace {
   readonly #dataset;
   readonly #rounds;
-  /** Who asked for the rounds that are not done, and their cancel flags, oldest first: the oldest is the one that runs. */
-  readonly #waiting = new Map<EpochListener, Int32Array>();
+  /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
+  readonly #waiting: Set<EpochListener> = new Set();
+  /** What a thread that learns needs to know; once the dataset is open. */
+  #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void) {
@@ -35,7 +42,7 @@ export class Workplace {
     });
     this.#rounds = startThread(roundContract, 'roundWorker.js', {
       epoch: (report) => {
-        const [oldest] = this.#waiting.keys();
+        const [oldest] = this.#waiting;
         oldest?.(report);
       },
     });
@@ -43,12 +50,12 @@ export class Workplace {
 
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
-    const { opened, ...matrix } = await this.#dataset.connection.call('open', params);
-    await this.#rounds.connection.call('adopt', {
-      ...matrix,
-      classNames: opened.classes,
-      threads: params.threads,
-    });
+    const { opened, features, featureNames } = await this.#dataset.connection.call('open', params);
+    const { threads } = params;
+    const folder = dirname(params.manifest);
+    const shared = { features, threads, folder };
+    await this.#rounds.connection.call('adopt', { ...shared, featureNames, classNames: opened.classes });
+    this.#adopted = { ...shared, classCount: opened.classes.length };
     return opened;
   }
 
@@ -82,7 +89,7 @@ export class Workplace {
   ): Promise<T> {
     const listener: EpochListener = (report) => onEpoch(report);
     const cancelFlag = createFlag();
-    this.#waiting.set(listener, cancelFlag);
+    this.#waiting.add(listener);
     const cancel = (): void => raise(cancelFlag);
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
@@ -94,11 +101,27 @@ export class Workplace {
     }
   }
 
-  /** Ends both threads, the one that trains at its next step; what they were asked is rejected. */
+  /** In a thread of its own, so that rounds go on meanwhile; cancelling ends it. */
+  async learn(
+    params: Omit<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'>,
+    signal: AbortSignalLike,
+    onProgress: (fraction: number) => void,
+  ): Promise<Learned> {
+    if (this.#adopted === undefined) throw new HumanError('The dataset is still being opened.');
+    const thread = startThread(strategyContract, 'strategyWorker.js', {
+      progress: ({ fraction }) => onProgress(fraction),
+    });
+    signal.addEventListener('abort', () => thread.terminate());
+    try {
+      return await thread.connection.call('learn', { ...params, ...this.#adopted });
+    } finally {
+      thread.terminate();
+    }
+  }
+
+  /** Ends both threads, wherever they are; what they were asked is rejected. */
   close(): void {
     this.#dataset.terminate();
-    for (const flag of this.#waiting.values()) raise(flag);
-    void this.#rounds.connection.call('leave', {}).catch(() => undefined);
-    this.#rounds.retire();
+    this.#rounds.terminate();
   }
 }

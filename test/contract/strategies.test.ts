@@ -54,15 +54,20 @@ function fitOnce(kind: ModelKind, training: TrainingSet, context: FitContext): P
   return model;
 }
 
+/** Labels of a round; what is left of 60 rows, or of as many more as the strategy needs, are its candidates. */
+const usualLabels = 24;
+const labelsFor = ({ minimumLabels = 0 }: Strategy): number => Math.max(usualLabels, minimumLabels);
+const rowsFor = (strategy: Strategy): number => 60 - usualLabels + labelsFor(strategy);
+
 async function roundWith(
   strategy: Strategy,
   kind: ModelKind,
   wanted: number,
-  rows = 60,
+  rows = rowsFor(strategy),
   { features, labels, classNames } = pool(rows, Math.min(wanted, strategy.classes ?? wanted)),
 ): Promise<Round> {
   const classes = classNames.length;
-  const labeled = Math.max(24, strategy.minimumLabels ?? 0);
+  const labeled = labelsFor(strategy);
   const training: TrainingSet = {
     features,
     rows: Int32Array.from(range(0, labeled)),
@@ -84,7 +89,8 @@ async function roundWith(
     candidates: Int32Array.from(range(labeled, rows)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
     rng: createRng(5).fork('score'),
-    options: defaults(strategy),
+    options: { ...defaults(strategy), ...('poolRows' in strategy.options && { poolRows: 200 }) },
+    ownRegressor: () => context.machine.regressor('lal-independent'),
   };
 }
 
@@ -106,11 +112,11 @@ function poolOf(rows: number, classes: number, value: (row: number, column: numb
 }
 
 const awkward = [
-  ['all rows the same', poolOf(60, 2, (_, column) => column)],
-  ['rows that repeat', poolOf(60, 2, (row, column) => (row % 3) + column)],
-  ['constant columns', poolOf(60, 2, (row, column) => (column === 0 ? row % 7 : 2))],
-  ['rows of zeros', poolOf(60, 2, () => 0)],
-  ['great values', poolOf(60, 2, (row, column) => (row - 30) * 1e6 + column)],
+  ['all rows the same', (rows: number) => poolOf(rows, 2, (_, column) => column)],
+  ['rows that repeat', (rows: number) => poolOf(rows, 2, (row, column) => (row % 3) + column)],
+  ['constant columns', (rows: number) => poolOf(rows, 2, (row, column) => (column === 0 ? row % 7 : 2))],
+  ['rows of zeros', (rows: number) => poolOf(rows, 2, () => 0)],
+  ['great values', (rows: number) => poolOf(rows, 2, (row, column) => (row - 30) * 1e6 + column)],
 ] as const;
 
 async function answersOf(model: Model): Promise<string> {
@@ -177,8 +183,9 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
       expect(await asked(strategy, round, count)).toEqual({ places, scores });
     });
 
-    test.each(awkward)('bears %s', async (_, data) => {
-      const round = await roundWith(strategy, kind, 2, 60, data);
+    test.each(awkward)('bears %s', async (_, dataOf) => {
+      const rows = rowsFor(strategy);
+      const round = await roundWith(strategy, kind, 2, rows, dataOf(rows));
       const scores = await strategy.start().score(again(round));
       expect(scores).toHaveLength(36);
       expect(scores.every(Number.isFinite)).toBe(true);
@@ -187,8 +194,9 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
     });
 
     test('bears labels of one class only', async () => {
-      const data = pool(60, 2);
-      const round = await roundWith(strategy, kind, 2, 60, { ...data, labels: data.labels.map(() => 1) });
+      const rows = rowsFor(strategy);
+      const data = pool(rows, 2);
+      const round = await roundWith(strategy, kind, 2, rows, { ...data, labels: data.labels.map(() => 1) });
       expect((await strategy.start().score(again(round))).every(Number.isFinite)).toBe(true);
       expect((await asked(strategy, round, 5)).places).toHaveLength(5);
     });

@@ -28,6 +28,7 @@ describe('the packed extension', () => {
     'media/samples/digits/label-scout.json',
     'media/samples/digits/LICENSE.md',
     'media/lal/lal-independent.lal',
+    'media/lal/lal-iterative.lal',
     'media/samples/emails/label-scout.json',
     'media/samples/emails/LICENSE.md',
     'dist/node_modules/@duckdb/node-api/package.json',

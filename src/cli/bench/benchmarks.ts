@@ -1,5 +1,7 @@
 import { fitForest100, fitForest1000 } from './fitForest.ts';
 import { fitRegressor } from './fitRegressor.ts';
+import { collectLal, warmStartLal } from './lalTraining.ts';
+import { lalQueries } from './lalQuery.ts';
 import { neuralBenchmarks } from './neural/index.ts';
 import { openCsv } from './openCsv.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
@@ -12,6 +14,9 @@ export const benchmarks = [
   predictForest100,
   predictForest1000,
   fitRegressor,
+  ...lalQueries,
+  collectLal,
+  warmStartLal,
   openCsv,
   ...neuralBenchmarks,
 ] as const satisfies readonly Benchmark[];

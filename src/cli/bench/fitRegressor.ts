@@ -7,8 +7,8 @@ import { writeColumn, writeRowMajor } from './tables.ts';
 import { never } from './trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from './types.ts';
 
-const rowCount = 240_000;
-const featureCount = 8;
+export const rowCount = 240_000;
+export const featureCount = 8;
 /** Rows that share a state of the learner, and so all features but the first two (LAL's table). */
 const sharing = 10;
 
@@ -38,8 +38,8 @@ export const fitRegressor: Benchmark = {
 };
 
 async function prepare({ folder, scikitLearn, threads }: BenchContext): Promise<Contest> {
-  const matrix = makeMatrix();
-  const targets = makeTargets(matrix);
+  const matrix = makeLalTable();
+  const targets = makeLalTargets(matrix);
   const columns = gatherColumns(
     matrix,
     Int32Array.from({ length: rowCount }, (_, row) => row),
@@ -71,7 +71,7 @@ async function prepare({ folder, scikitLearn, threads }: BenchContext): Promise<
 }
 
 /** A mean of 50 votes, its deviation, and six features that ten rows share; the last counts labels, 2 to 49. */
-function makeMatrix(): FeatureMatrix {
+export function makeLalTable(): FeatureMatrix {
   const rng = createRng('bench regressor');
   const matrix = allocateMatrix(rowCount, featureCount);
   const shared = new Float32Array(featureCount);
@@ -89,7 +89,7 @@ function makeMatrix(): FeatureMatrix {
 }
 
 /** Differences of error rates on 4,000 points: steps of 1/4,000, mostly noise. */
-function makeTargets(matrix: FeatureMatrix): Float64Array {
+export function makeLalTargets(matrix: FeatureMatrix): Float64Array {
   const rng = createRng('bench targets');
   return Float64Array.from({ length: matrix.rows }, (_, row) => {
     const deviation = matrix.data[offsetOf(matrix, row, 1)]!;

@@ -34,10 +34,7 @@ export function registerBench(program: Command): void {
     )
     .argument(
       '[name...]',
-      `benchmarks to run: ${benchmarks
-        .filter(isUsual)
-        .map(({ id }) => id)
-        .join(', ')} (default: all of these); neural runs those of networks`,
+      `benchmarks to run, or lal or neural for all of these: ${benchmarks.map(({ id }) => id).join(', ')} (default: all but those of networks)`,
     )
     .addOption(
       new Option('--repeats <number>', 'pairs of runs; long ones stop after 40 s')
@@ -79,11 +76,11 @@ function sayIfBusy(): void {
 
 const isUsual = ({ group }: Benchmark): boolean => group === undefined;
 
-/** The benchmark of that name, or those of a group. */
+/** The benchmark of that name, or the group of those whose names begin with it: `lal`. */
 function findBenchmarks(name: string): readonly Benchmark[] {
+  const known = benchmarks.map(({ id }) => id);
   const all: readonly Benchmark[] = benchmarks;
-  const known = ['neural', ...all.map(({ id }) => id)];
-  const found = all.filter(({ id, group }) => id === name || group === name);
+  const found = all.filter(({ id, group }) => id === name || group === name || id.startsWith(`${name}-`));
   if (found.length > 0) return found;
   throw new UsageError(
     `There is no benchmark "${name}".${didYouMean(name, known)} The benchmarks are: ${known.join(', ')}.`,

@@ -44,6 +44,14 @@ export class ScikitLearn {
     return this.#python.ask({ operation: 'predict', rows, threads });
   }
 
+  /**
+   * Seconds of one LAL query on loaded tables, with the regressor fitted last.
+   * @param repeats how many times larger the regressor is taken to be.
+   */
+  lal(rows: string, labels: string, pool: string, threads: number, repeats: number): Promise<number> {
+    return this.#python.ask({ operation: 'lal', rows, labels, pool, threads, repeats });
+  }
+
   close(): void {
     this.#python.close();
   }

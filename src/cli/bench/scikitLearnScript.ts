@@ -1,8 +1,9 @@
 /** The other side of the benchmarks: reads one JSON request a line and answers each with one JSON line. */
 export const scikitLearnScript = `
-import json, sys, time
+import json, sys, time, warnings
 import numpy
 import sklearn
+from joblib import Parallel, delayed
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier, RandomForestRegressor
 
 tables = {}
@@ -30,7 +31,27 @@ def predict(rows, threads):
     model.predict_proba(tables[rows])
     return time.perf_counter() - started
 
-operations = {"load": load, "forget": forget, "fit": fit, "predict": predict}
+def lal(rows, labels, pool, threads, repeats):
+    "One LAL query by the model fitted last, a regressor, as if it were repeats times as large."
+    model.n_jobs = threads
+    x, y = tables[rows], tables[labels].ravel().astype(numpy.int64)
+    started = time.perf_counter()
+    forest = RandomForestClassifier(50, oob_score=True, n_jobs=threads).fit(x, y)
+    shares = Parallel(n_jobs=threads, prefer="threads")(
+        delayed(tree.predict_proba)(tables[pool]) for tree in forest.estimators_
+    )
+    votes = numpy.array([share[:, 0] for share in shares])
+    mean, deviation = votes.mean(axis=0), votes.std(axis=0)
+    importances = numpy.std(forest.feature_importances_ / x.shape[1])
+    depth = numpy.mean([tree.tree_.max_depth for tree in forest.estimators_])
+    state = [y.mean(), forest.oob_score_, importances, deviation.mean(), depth, len(y)]
+    features = numpy.column_stack([mean, deviation, *(numpy.full(len(mean), value) for value in state)])
+    fitted = time.perf_counter()
+    model.predict(features)
+    return fitted - started + repeats * (time.perf_counter() - fitted)
+
+warnings.simplefilter("ignore")
+operations = {"load": load, "forget": forget, "fit": fit, "predict": predict, "lal": lal}
 print(json.dumps({"version": sklearn.__version__}), flush=True)
 for line in sys.stdin:
     request = json.loads(line)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createLocalLearner } from '../../engine/localLearner.ts';
+import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
@@ -44,7 +45,10 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const positiveClass = workspace.classList.numberOf(positive);
   const { machine, allocate, close } = openWorkshop(flags.threads);
   const features = await dataset.features(allocate);
-  const learner = createLocalLearner({ features, classNames: dataset.classes, machine });
+  const learner = createLocalLearner({
+    ...{ features, classNames: dataset.classes, machine },
+    ownRegressor: ownRegressorOf(dataset.folder),
+  });
   const situation = situationOf(workspace, settings);
   const suggestion = await suggestSamples(workspace, situation, learner, flags.count);
   await (flags.json ? printDocument(suggestion) : printLine(suggestionText(suggestion)));

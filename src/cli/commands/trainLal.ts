@@ -5,29 +5,35 @@ import { lalFeatureCount } from '../../engine/lal/features.ts';
 import { publishedSizes } from '../../engine/lal/gaussianClouds.ts';
 import { modes, publishedPlan, type CollectionPlan, type Mode } from '../../engine/lal/plan.ts';
 import { lossMetrics, type Loss } from '../../engine/lal/taskForests.ts';
+import { otherRows } from '../../engine/lal/taskSource.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
+import { warmStartPlan, warmStartRegressor } from '../../engine/lal/warmStart.ts';
+import type { CellTask } from '../../runtime/lal/cellTask.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
-import { checkFolder } from '../trainLal/save.ts';
+import { openSample, ownPlace } from '../trainLal/sample.ts';
+import { checkFolder, type Card } from '../trainLal/save.ts';
 import { train } from '../trainLal/train.ts';
 import { integer, number } from '../values.ts';
 
-interface TrainFlags {
+interface TrainFlags extends Pick<SharedFlags, 'manyClasses'> {
   readonly synthetic?: true;
+  readonly label?: string;
   readonly mode: Mode;
-  readonly datasets: number;
-  readonly tau: LabelRange;
+  readonly datasets?: number;
+  readonly tau?: LabelRange;
   readonly candidates: number;
   readonly loss: Loss;
   readonly trees: number;
-  readonly rowShare: number;
+  readonly rowShare?: number;
   readonly depth: number;
   readonly maxFeatures: number;
   readonly seed: number;
   readonly jobs?: number;
   readonly rows?: string;
   readonly resume?: true;
-  readonly out: string;
+  readonly out?: string;
 }
 
 interface LabelRange {
@@ -48,35 +54,89 @@ function labelRange(text: string): LabelRange {
   throw new InvalidArgumentError(`It must be two numbers of labels such as 2:49, from 2 to ${mostLabeled}.`);
 }
 
-function planOf({ mode, seed, datasets, tau, candidates, loss }: TrainFlags): CollectionPlan {
-  if (mode === 'iterative' && tau.fewestLabels !== 2)
+/** Flags that were given, over what is usual for the task. */
+function planOf(
+  usual: CollectionPlan,
+  { mode, seed, datasets, tau, candidates, loss }: TrainFlags,
+): CollectionPlan {
+  const plan = { ...usual, mode, seed, datasets: datasets ?? usual.datasets, ...tau, candidates, loss };
+  if (mode === 'iterative' && plan.fewestLabels !== 2)
     throw new UsageError('--mode iterative grows its labeled sets from 2 labels: begin --tau with 2.');
-  return { mode, seed, datasets, ...tau, candidates, loss, clouds: publishedSizes };
+  return plan;
 }
 
-const regressorOf = ({ seed, trees, depth, maxFeatures, rowShare }: TrainFlags): RegressorOptions => ({
-  ...{ seed, trees, maxFeatures, rowShare },
+/** From clouds, or from the labels of a dataset. */
+async function taskOf(target: string | undefined, flags: TrainFlags): Promise<CellTask> {
+  if (target === undefined) return { plan: planOf({ ...syntheticPlan, seed: flags.seed }, flags) };
+  const sample = await openSample(target, flags);
+  const plan = planOf(warmStartPlan(sample, flags.seed, flags.candidates), flags);
+  const mostLabels = otherRows(sample) - plan.candidates;
+  if (plan.mostLabels > mostLabels)
+    throw new UsageError(
+      `--tau ${plan.fewestLabels}:${plan.mostLabels} asks for more than the ${mostLabels} labels that half of ${sample.labels.length} rows leave besides ${plan.candidates} candidates.`,
+    );
+  return { plan, sample };
+}
+
+const syntheticPlan: Omit<CollectionPlan, 'seed'> = {
+  ...publishedPlan,
+  mode: 'independent',
+  clouds: publishedSizes,
+};
+
+const regressorOf = (
+  { seed, trees, depth, maxFeatures, rowShare }: TrainFlags,
+  usualShare: number,
+): RegressorOptions => ({
+  ...{ seed, trees, maxFeatures, rowShare: rowShare ?? usualShare },
   maxDepth: depth,
   outOfBag: true,
 });
 
-async function trainLal(flags: TrainFlags): Promise<void> {
-  if (!flags.synthetic)
-    throw new UsageError('train-lal learns from synthetic data: add --synthetic to say that this is meant.');
-  const plan = planOf(flags);
-  await checkFolder('--out', flags.out);
+/** Where the regressor goes: a dataset with a manifest has a place for it. */
+async function outputOf(target: string | undefined, { out }: TrainFlags): Promise<string> {
+  if (out !== undefined) {
+    await checkFolder('--out', out);
+    return out;
+  }
+  const own = target === undefined ? undefined : await ownPlace(target);
+  if (own === undefined)
+    throw new UsageError(
+      '--out says where the regressor is written; only a dataset folder has a place for it.',
+    );
+  return own;
+}
+
+async function trainLal(target: string | undefined, flags: TrainFlags): Promise<void> {
+  if ((flags.synthetic === true) === (target !== undefined))
+    throw new UsageError(
+      'train-lal learns from a dataset or from synthetic data: name one, or add --synthetic.',
+    );
+  const out = await outputOf(target, flags);
   if (flags.rows !== undefined) await checkFolder('--rows', flags.rows);
-  const card = await train({ plan }, regressorOf(flags), {
+  const task = await taskOf(target, flags);
+  const usualShare = (task.sample ? warmStartRegressor : publishedRegressor).rowShare;
+  const card = await train(task, regressorOf(flags, usualShare), {
     jobs: flags.jobs ?? availableParallelism(),
     rows: flags.rows,
     resume: flags.resume ?? false,
-    out: flags.out,
+    out,
     command: commandLine(process.argv),
   });
-  const { nodes, bytes, outOfBagRSquared, heldOutByCell } = card;
-  await writeOut(
-    `Written to ${flags.out}: ${nodes} nodes, ${bytes} bytes, out-of-bag R² ${outOfBagRSquared.toFixed(3)}, held out by cell ${heldOutByCell.rSquared.toFixed(3)}.\n`,
-  );
+  await writeOut(`Written to ${out}: ${describeCard(card)}\n`);
+}
+
+/** What a person wants to know of a regressor, losing included. */
+function describeCard({ nodes, bytes, outOfBagRSquared, heldOutByCell }: Card): string {
+  const { rSquared, reductions, versusRandom, versusUncertainty } = heldOutByCell;
+  const points = (share: number): string => (100 * share).toFixed(2);
+  const gain = ({ difference, stderr }: typeof versusRandom): string =>
+    `${difference < 0 ? '−' : '+'}${points(Math.abs(difference))} ± ${points(stderr)}`;
+  return [
+    `${nodes} nodes, ${bytes} bytes.`,
+    `R² ${outOfBagRSquared.toFixed(3)} out of bag, ${rSquared.toFixed(3)} held out by cell.`,
+    `Held out, the label it picks lowers the loss by ${points(reductions.lal)} percentage points: ${gain(versusRandom)} against a random one, ${gain(versusUncertainty)} against uncertainty.`,
+  ].join('\n');
 }
 
 const examples = `
@@ -84,33 +144,40 @@ Examples:
   label-scout train-lal --synthetic --out lal-independent.lal
   label-scout train-lal --synthetic --mode iterative --out lal-iterative.lal --rows rows.parquet
   label-scout train-lal --synthetic --datasets 50 --tau 2:20 --out small.lal
+  label-scout train-lal digits/
+  label-scout train-lal splice.csv --label class --out splice.lal
+
+Of a dataset it learns from the labels so far, from 50 on (the strategy lal-warm-start), without those held out to measure
+on; from the labels that came with the data where there are fewer, and of more than 400 from a random choice.
 
 The same seed gives the same file for any number of jobs. FILE.json beside it says how it was made. Interrupted, the
 command leaves the files as they were, and FILE.partial, from which --resume goes on.`;
 
-/** `train-lal --synthetic --out FILE`. */
+/** `train-lal <dataset>|--synthetic`. */
 export function registerTrainLal(program: Command): void {
   const { fewestLabels, mostLabels } = publishedPlan;
   const command = program
     .command('train-lal')
-    .summary('learn the LAL strategy from synthetic data')
+    .summary('learn a LAL strategy, from synthetic data or from your labels')
     .description(
       'Builds a regressor that predicts how much a label will lower the error (LAL, Konyushkova et al. 2017, Algorithms 1 to 3).',
     )
+    .argument('[dataset]', 'dataset folder, label-scout.json, or a table by itself')
     .option('--synthetic', 'learn from synthetic data: two Gaussian clouds')
+    .option('--label <column>', 'column with the labels (default: as in the manifest)')
     .addOption(
       new Option('--mode <mode>', 'how labeled sets are drawn').choices(modes).default('independent'),
     )
     .option(
       '--datasets <number>',
-      'datasets per number of labels',
+      `datasets per number of labels (default: ${publishedPlan.datasets}; of a dataset, for 24,000 rows in all)`,
       integer({ min: 1 }),
-      publishedPlan.datasets,
     )
     .addOption(
-      new Option('--tau <range>', 'numbers of labels, first and last')
-        .argParser(labelRange)
-        .default({ fewestLabels, mostLabels }, `${fewestLabels}:${mostLabels}`),
+      new Option(
+        '--tau <range>',
+        `numbers of labels, first and last (default: ${fewestLabels}:${mostLabels}; of a dataset, as many as it has)`,
+      ).argParser(labelRange),
     )
     .option(
       '--candidates <number>',
@@ -127,10 +194,11 @@ export function registerTrainLal(program: Command): void {
     .option('--jobs <number>', 'threads (default: one per core)', integer({ min: 1, max: 256 }))
     .option('--rows <file>', 'keep the collected rows as a Parquet file')
     .option('--resume', 'go on with what an interrupted run has computed, or use the rows that --rows names')
-    .requiredOption('--out <file>', 'where the regressor is written')
+    .option('--out <file>', "where the regressor is written (default: the dataset's cache)")
     .addHelpText('after', examples)
     .action(trainLal);
   takesRegressorFlags(command);
+  takes(command, 'manyClasses');
 }
 
 function takesRegressorFlags(command: Command): void {
@@ -143,9 +211,8 @@ function takesRegressorFlags(command: Command): void {
     )
     .option(
       '--row-share <share>',
-      'share of the rows each tree draws',
+      `share of the rows each tree draws (default: ${publishedRegressor.rowShare}; of a dataset ${warmStartRegressor.rowShare})`,
       number({ min: 0, max: 1 }),
-      publishedRegressor.rowShare,
     )
     .option('--depth <number>', 'greatest depth of a tree', integer({ min: 1 }), publishedRegressor.maxDepth)
     .option(

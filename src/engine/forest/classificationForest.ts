@@ -49,6 +49,7 @@ export function fitClassificationForest(
     depths,
     importances: growth.importances.finish(),
     outOfBagScore: votes.accuracy(),
+    outOfBagVotes: votes.votes,
     pureLeaves: leavesArePure(nodes.feature, nodes.value, classCount),
   };
 }

@@ -29,6 +29,11 @@ export class OutOfBagVotes {
     }
   }
 
+  /** As `Forest.outOfBagVotes`. */
+  get votes(): Float64Array {
+    return this.#sums;
+  }
+
   accuracy(): number {
     return accuracyOfVotes(this.#sums, this.#labels, this.#classCount);
   }

@@ -39,6 +39,11 @@ export interface Forest {
   readonly importances: Float64Array;
   /** scikit-learn's `oob_score_`: accuracy, or R² for regression. Rows never out of bag predict class 0. */
   readonly outOfBagScore: number;
+  /**
+   * Classifiers only, `rows × classes`: class shares of each labeled row, summed over the trees that did not draw it.
+   * All 0 for a row that every tree drew.
+   */
+  readonly outOfBagVotes?: Float64Array;
   /** Every leaf holds one class only, so a tree's probabilities are 0 or 1. */
   readonly pureLeaves: boolean;
 }
@@ -76,6 +81,10 @@ export interface ForestBackend {
 /** What learned strategies read of a forest model. */
 export interface ForestView {
   readonly forest: Forest;
-  /** Mean and population standard deviation over the trees of P(class 0), of every row of the matrix. */
-  meanAndDeviation(): Awaitable<{ readonly mean: Float32Array; readonly deviation: Float32Array }>;
+  /** Mean and population standard deviation over the trees of P(class), of every row of the matrix. */
+  meanAndDeviation(
+    label: number,
+  ): Awaitable<{ readonly mean: Float32Array; readonly deviation: Float32Array }>;
+  /** Out-of-bag accuracy at telling the class from the rest, which ties and rows without a vote count for. */
+  outOfBagAccuracyOf(label: number): number;
 }

@@ -2,7 +2,7 @@ import { checkCancelled } from '../cancel.ts';
 import type { Forest } from '../forest/types.ts';
 import { createRng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
-import { joinRows } from './cells.ts';
+import { computeCell, joinRows, type CellParts } from './cells.ts';
 import { lalFeatureCount } from './features.ts';
 import type { LalRows } from './monteCarlo.ts';
 import { cellCount, type CollectionPlan } from './plan.ts';
@@ -24,6 +24,20 @@ export interface CellCrew {
   readonly runners: readonly CellRunner[];
   /** Tells all of them the regressor for the next number of labels, beginning with 2. */
   learn(regressor: Forest): void;
+}
+
+/** The calling thread alone. */
+export function crewOfOne(parts: Omit<CellParts, 'regressors'>): CellCrew {
+  const regressors: Forest[] = [];
+  const run = async ({ first, end }: CellRange): Promise<LalRows> => {
+    const cells: LalRows[] = [];
+    for (let cell = first; cell < end; cell++) {
+      checkCancelled(parts.signal);
+      cells.push(await computeCell({ ...parts, regressors }, cell));
+    }
+    return joinRows(cells);
+  };
+  return { runners: [{ run }], learn: (regressor) => void regressors.push(regressor) };
 }
 
 export interface Collection {

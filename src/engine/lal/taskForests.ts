@@ -65,7 +65,7 @@ async function fitModel(
   const view = model.view('forest')!;
   return {
     state: view.forest,
-    spread: () => view.meanAndDeviation(),
+    spread: () => view.meanAndDeviation(0),
     loss: (loss) => lossOfModel(model, task, loss),
   };
 }

@@ -18,6 +18,11 @@ export interface LabeledSample {
 /** Share of a sample that a task measures on. */
 const testShare = 0.5;
 
+const testRows = ({ labels }: LabeledSample): number => Math.floor(testShare * labels.length);
+
+/** Rows of a task that are not measured on. */
+export const otherRows = (sample: LabeledSample): number => sample.labels.length - testRows(sample);
+
 /** How the tasks of a plan are drawn. */
 export function drawTaskFrom(
   { clouds = publishedSizes }: CollectionPlan,
@@ -30,8 +35,9 @@ export function drawTaskFrom(
  * Parts the sample at random into test rows and others. Of more than two classes, one drawn at random is told from the
  * rest (our own extension, docs/lal.md). Drawn again while a part lacks a class.
  */
-function splitSample({ features, columns, labels, classCount }: LabeledSample, rng: Rng): LalTask {
-  const testCount = Math.floor(testShare * labels.length);
+function splitSample(sample: LabeledSample, rng: Rng): LalTask {
+  const { features, columns, labels, classCount } = sample;
+  const testCount = testRows(sample);
   const common = commonClasses(labels, classCount);
   const order = Int32Array.from(labels.keys());
   for (;;) {

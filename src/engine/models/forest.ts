@@ -24,7 +24,7 @@ export const forest: ModelKind = {
       grow,
       context.signal,
     );
-    return createModel(grown, features, present, training.classCount, context);
+    return createModel({ grown, features, present, labels, classCount: training.classCount, context });
   },
 };
 
@@ -48,22 +48,33 @@ export const forestSeed = (rng: Rng): number => rng.fork('forest').uint32();
 const numberOption = (given: Options, name: keyof typeof options): number =>
   Number(given[name] ?? options[name].default);
 
-function createModel(
-  grown: Forest,
-  features: FeatureMatrix,
-  present: Int32Array,
-  classCount: number,
-  { machine, signal }: FitContext,
-): Model {
+interface ModelParts {
+  readonly grown: Forest;
+  readonly features: FeatureMatrix;
+  /** The classes that the forest knows, ascending. */
+  readonly present: Int32Array;
+  /** Of the labeled rows, as places in `present`. */
+  readonly labels: Int32Array;
+  readonly classCount: number;
+  readonly context: FitContext;
+}
+
+function createModel(parts: ModelParts): Model {
+  const { grown, features, present, labels, classCount } = parts;
+  const { machine, signal } = parts.context;
   let predicted: Promise<Probabilities> | undefined;
   const predictPresent = (): Promise<Probabilities> =>
     (predicted ??= Promise.resolve(machine.forest.predict(grown, features, signal)));
   const view: ForestView = {
     forest: grown,
-    meanAndDeviation: async () =>
-      grown.pureLeaves
-        ? spreadOfVotes(await predictPresent(), grown.trees, present[0] === 0)
-        : spreadOfShares(grown, features, machine, present[0] === 0),
+    meanAndDeviation: async (label) => {
+      const place = present.indexOf(label);
+      if (place < 0) return unknownClass(features.rows);
+      return grown.pureLeaves
+        ? spreadOfVotes(await predictPresent(), grown.trees, place)
+        : spreadOfShares(grown, features, machine, place);
+    },
+    outOfBagAccuracyOf: (label) => outOfBagAccuracyOf(grown, labels, present.indexOf(label)),
   };
   return {
     predictAll: async () => expandClasses(await predictPresent(), present, classCount),
@@ -75,13 +86,19 @@ function createModel(
 
 type Spread = Awaited<ReturnType<ForestView['meanAndDeviation']>>;
 
+/** A class that nobody has labeled yet has no votes. */
+const unknownClass = (rows: number): Spread => ({
+  mean: new Float32Array(rows),
+  deviation: new Float32Array(rows),
+});
+
 /** Pure leaves vote 0 or 1, so a mean of p has the deviation √(p · (1 − p)). */
-function spreadOfVotes(probabilities: Probabilities, trees: number, classZeroIsKnown: boolean): Spread {
+function spreadOfVotes(probabilities: Probabilities, trees: number, place: number): Spread {
   const { rows, classes, data } = probabilities;
   const mean = new Float32Array(rows);
   const deviation = new Float32Array(rows);
-  for (let row = 0; classZeroIsKnown && row < rows; row++) {
-    const share = Math.round(data[row * classes]! * trees) / trees;
+  for (let row = 0; row < rows; row++) {
+    const share = Math.round(data[row * classes + place]! * trees) / trees;
     mean[row] = share;
     deviation[row] = Math.sqrt(share * (1 - share));
   }
@@ -93,17 +110,17 @@ async function spreadOfShares(
   grown: Forest,
   features: FeatureMatrix,
   machine: Machine,
-  classZeroIsKnown: boolean,
+  place: number,
 ): Promise<Spread> {
   const mean = new Float32Array(features.rows);
   const deviation = new Float32Array(features.rows);
   const chunk = 4096;
-  for (let start = 0; classZeroIsKnown && start < features.rows; start += chunk) {
+  for (let start = 0; start < features.rows; start += chunk) {
     const rows = Int32Array.from(
       { length: Math.min(chunk, features.rows - start) },
       (_, index) => start + index,
     );
-    const perTree = await machine.forest.predictPerTree(grown, features, rows, 0);
+    const perTree = await machine.forest.predictPerTree(grown, features, rows, place);
     for (let index = 0; index < rows.length; index++) {
       const shares = perTree.subarray(index * grown.trees, (index + 1) * grown.trees);
       const center = average(shares, (share) => share);
@@ -112,6 +129,18 @@ async function spreadOfShares(
     }
   }
   return { mean, deviation };
+}
+
+/** @param place of the class among those that the forest knows, or −1. */
+function outOfBagAccuracyOf({ outOfBagVotes, outputs }: Forest, labels: Int32Array, place: number): number {
+  let right = 0;
+  labels.forEach((label, row) => {
+    const votes = outOfBagVotes!.subarray(row * outputs, (row + 1) * outputs);
+    const all = votes.reduce((sum, vote) => sum + vote, 0);
+    const isPredicted = place >= 0 && 2 * votes[place]! > all;
+    if (isPredicted === (label === place)) right++;
+  });
+  return right / labels.length;
 }
 
 function average(values: Float32Array, of: (value: number) => number): number {

@@ -70,14 +70,16 @@ export async function fitNetwork(
   });
   if (done < epochs) machine.say(divergence(done, epochs, recipe.optimizer.learningRate));
   const predictor = new NetworkPredictor(design, parameters, recipe.read, machine, signal);
+  const embed = (rows: Int32Array) => predictor.embed(rows);
   return {
     ...{ design, parameters, optimizer },
     predict: (rows) => predictor.predict(rows),
     view: viewsOf({
+      lastLayer: { embed },
       network: {
         measured: measuring.measured,
         measure: (measurement) => measuring.measure(measurement),
-        embed: (rows) => predictor.embed(rows),
+        embed,
       },
     }),
   };

@@ -32,12 +32,19 @@ export function checkSimulation(request: SimulationRequest): void {
   checkRows(request);
 }
 
-function checkChoices({ strategies, model, metric, classes }: SimulationRequest): void {
+function checkChoices({ strategies, model, metric, classes, initial }: SimulationRequest): void {
   if (strategies.length === 0) throw new UsageError('--strategy needs at least one strategy.');
   for (const { id } of strategies) {
     const strategy = findStrategy(id, '--strategy');
     const refusal = suitability(strategy, findModelFacts(model, '--model'), classes.length);
     if (refusal !== null) throw new UsageError(refusal);
+  }
+  const tooFew = strategies.find(({ id }) => initial < (findStrategy(id).minimumLabels ?? 0));
+  if (tooFew) {
+    const least = findStrategy(tooFew.id).minimumLabels;
+    throw new UsageError(
+      `--initial ${initial} is too few for ${tooFew.id}, which needs ${least} labels to start from: pass --initial ${least} or more.`,
+    );
   }
   checkMetric(findMetric(metric, '--metric'), classes.length);
 }

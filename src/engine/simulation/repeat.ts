@@ -1,7 +1,10 @@
 import { HumanError } from '../errors.ts';
+import type { Forest } from '../forest/types.ts';
+import { learnOwn, sampleForWarmStart, type OwnStrategy } from '../lal/warmStart.ts';
 import { createLocalLearner } from '../localLearner.ts';
-import { createRng } from '../rng.ts';
-import type { CancelSignal, Learner, RoundRequest } from '../types.ts';
+import type { FeatureMatrix } from '../matrix.ts';
+import { createRng, type Rng } from '../rng.ts';
+import type { CancelSignal, Learner, Machine, RoundRequest } from '../types.ts';
 import { drawSplit, type Split } from './split.ts';
 import type { RepeatResult, SimulationParts, SimulationRequest, StrategyRun } from './types.ts';
 
@@ -19,13 +22,36 @@ export async function simulateRepeat(
   const rng = createRng(request.seed).fork('repeat', repeat);
   const split = drawSplit(request.oracle, request.test, request.initial, rng);
   const features = await parts.features(split.pool);
-  const learner = createLocalLearner({ features, classNames: request.classes, machine: parts.machine });
+  const learner = createLocalLearner({
+    ...{ features, classNames: request.classes, machine: parts.machine },
+    ownRegressor: learnFromStart(request, split, features, rng.fork('own'), parts.machine, signal),
+  });
   const seed = rng.fork('rounds').uint32();
   const runs: StrategyRun[] = [];
   for (const strategy of request.strategies) {
     runs.push(await runStrategy({ request, split, learner, strategy, seed, signal }));
   }
   return { repeat, features: features.columns, runs };
+}
+
+/** The strategy learned from the initial labels, on first use: most simulations never ask for it. */
+function learnFromStart(
+  { oracle, classes }: SimulationRequest,
+  { initial }: Split,
+  features: FeatureMatrix,
+  rng: Rng,
+  machine: Machine,
+  signal: CancelSignal,
+): () => Promise<Forest> {
+  let learned: Promise<OwnStrategy> | undefined;
+  const learn = (): Promise<OwnStrategy> => {
+    const rows = Int32Array.from(initial);
+    const labels = rows.map((row) => oracle[row]!);
+    const seed = rng.uint32();
+    const sample = sampleForWarmStart(features, rows, labels, classes.length, seed);
+    return learnOwn(sample, seed, machine, signal);
+  };
+  return async () => (await (learned ??= learn())).regressor;
 }
 
 interface Run {

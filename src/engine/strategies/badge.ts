@@ -9,6 +9,8 @@ import type { Choice, Round, Strategy } from '../types.ts';
 const orderByRow = (candidates: Int32Array): Int32Array =>
   Int32Array.from(candidates.keys()).sort((a, b) => candidates[a]! - candidates[b]!);
 
+const nothing = { columns: 0, values: new Float32Array(0) };
+
 /** Gradients of the last layer, were the likeliest class the true one. */
 async function gradients(round: Round, rows: Int32Array): Promise<GradientFactors> {
   const probabilities = await round.probabilities();
@@ -18,7 +20,8 @@ async function gradients(round: Round, rows: Int32Array): Promise<GradientFactor
     errors.set(data.subarray(row * classes, (row + 1) * classes), index * classes);
     errors[index * classes + likeliest(probabilities, row)]! -= 1;
   }
-  const activations = await round.model.view('lastLayer')!.embed(rows);
+  // A network that knows one class only has no layers; its errors are 0.
+  const activations = (await round.model.view('lastLayer')?.embed(rows)) ?? nothing;
   return new GradientFactors(
     { rows: rows.length, columns: classes, values: errors },
     { rows: rows.length, ...activations },

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { albe } from './albe.ts';
 import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
@@ -11,8 +12,11 @@ import { igradvLd } from './igradvLd.ts';
 import { igradvRds } from './igradvRds.ts';
 import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
+import { lalIterative } from './lalIterative.ts';
+import { lalWarmStart } from './lalWarmStart.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
+import { quire } from './quire.ts';
 import { random } from './random.ts';
 import { typiclust } from './typiclust.ts';
 import { uncertainty } from './uncertainty.ts';
@@ -30,7 +34,11 @@ export const strategies = [
   coreset,
   badge,
   kapoor,
+  quire,
+  albe,
   lalIndependent,
+  lalIterative,
+  lalWarmStart,
   igradvDs,
   igradvRds,
   igradvLd,

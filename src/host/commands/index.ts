@@ -20,6 +20,7 @@ import { showLearningCurve } from './showLearningCurve.ts';
 import { showTrainerLog } from './showTrainerLog.ts';
 import { skipSample } from './skipSample.ts';
 import { startLabeling } from './startLabeling.ts';
+import { trainLalStrategy } from './trainLalStrategy.ts';
 import { undo } from './undo.ts';
 
 /** Every command there is. Adding one is a file here, a line below, its id in contributions.ts and the manifest. */
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   selectStrategy,
   selectModel,
   compareStrategies,
+  trainLalStrategy,
   exportLabels,
   importLabels,
   exportModel,

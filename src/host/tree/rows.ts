@@ -163,6 +163,7 @@ export function describeTrainer(
     opening: t('opening the dataset'),
     reading: t('reading samples'),
     comparing: t('comparing strategies'),
+    learning: t('learning a strategy'),
   };
   const timed = seconds >= longSeconds && (doing !== 'training' || epoch === null);
   return timed ? `${works[doing]} · ${duration(seconds)}` : works[doing];

@@ -66,6 +66,7 @@ export class ClassifierKernel {
       depths,
       importances: normalizedImportances(importances),
       outOfBagScore: accuracyOfVotes(votes, labels, classCount),
+      outOfBagVotes: votes.slice(),
       pureLeaves: leavesArePure(grown.feature, grown.value, classCount),
     };
   }

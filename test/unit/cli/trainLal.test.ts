@@ -1,10 +1,18 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/runtime/duckdb.ts';
 import { readRegressor } from '../../../src/runtime/regressorFile.ts';
-import { folderWith, labelScout, program, spawnLabelScout } from './commandLine.ts';
+import {
+  folderWith,
+  json,
+  labelScout,
+  program,
+  smallDataset,
+  spawnLabelScout,
+  twoClassTable,
+} from './commandLine.ts';
 
 const small = ['train-lal', '--synthetic', '--datasets', '3', '--tau', '2:12', '--candidates', '3'];
 
@@ -108,9 +116,51 @@ it('writes another regressor for another seed or loss', async () => {
   expect(files[2]).not.toEqual(files[0]);
 });
 
+describe('of a dataset', () => {
+  const few = ['--datasets', '3', '--tau', '2:6', '--candidates', '3', '--trees', '5', '--jobs', '1'];
+
+  it('learns from its labels, keeps the strategy beside them, and suggests by it', async () => {
+    const folder = smallDataset(80);
+    const untrained = await labelScout(['suggest', folder, '--strategy', 'lal-warm-start']);
+    for (let row = 0; row < 56; row++) await labelScout(['label', folder, `r${row}`, row % 3 ? 'no' : 'yes']);
+    expect(untrained.code).toBe(0);
+    const early = await labelScout(['suggest', folder, '--strategy', 'lal-warm-start', '--test-share', '0']);
+    expect(early).toMatchObject({ code: 1, err: expect.stringContaining('has not been trained') });
+    const trained = await labelScout(['train-lal', folder, ...few]);
+    expect(trained).toMatchObject({ code: 0, out: expect.stringContaining('against a random one') });
+    const suggested = await json([
+      ...['suggest', folder, '--strategy', 'lal-warm-start', '--test-share', '0', '--json'],
+    ]);
+    expect(suggested).toMatchObject({
+      samples: [{ why: { predictedErrorReduction: expect.any(Number), features: expect.any(Object) } }],
+    });
+  });
+
+  it('takes a bare table, and says where nothing can be learned', async () => {
+    const table = join(folderWith({ 'two.csv': twoClassTable(120) }), 'two.csv');
+    const named = [...few, '--label', 'class', '--out', `${table}.lal`];
+    expect((await labelScout(['train-lal', table, ...named])).code).toBe(0);
+    const tooMany = await labelScout(['train-lal', table, ...named, '--tau', '2:60']);
+    expect(tooMany).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('asks for more than the 57 labels'),
+    });
+    const nowhere = await labelScout(['train-lal', table, ...few]);
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('--out says where') });
+    const small = join(folderWith({ 'few.csv': twoClassTable(20) }), 'few.csv');
+    const tooFew = await labelScout(['train-lal', small, ...named]);
+    expect(tooFew).toMatchObject({ code: 1, err: expect.stringContaining('20 labels are too few') });
+    const early = ['simulate', table, '--label', 'class', '--strategy', 'lal-warm-start', '--initial', '49'];
+    expect(await labelScout(early)).toMatchObject({
+      ...{ code: 2, err: expect.stringContaining('--initial 49 is too few for lal-warm-start') },
+    });
+  });
+});
+
 it.each([
   [['train-lal', '--out', 'g.lal'], 2, 'add --synthetic'],
-  [['train-lal', '--synthetic'], 2, "Required option '--out <file>'"],
+  [['train-lal', 'data.csv', '--synthetic', '--out', 'g.lal'], 2, 'name one, or add --synthetic'],
+  [['train-lal', '--synthetic'], 2, '--out says where'],
   [[...small, '--tau', '49:2', '--out', 'g.lal'], 2, 'two numbers of labels such as 2:49'],
   [[...small, '--tau', '1:9', '--out', 'g.lal'], 2, 'two numbers of labels such as 2:49'],
   [[...small, '--mode', 'iterative', '--tau', '3:9', '--out', 'g.lal'], 2, 'begin --tau with 2'],

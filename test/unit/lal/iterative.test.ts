@@ -132,7 +132,7 @@ async function likedBest(task: LalTask, rows: Int32Array, pool: Int32Array, regr
     labels: rows.map((row) => task.labels[row]!),
   };
   const context = { rng, signal: neverCancelled, options: {}, machine: plainMachine() };
-  const { mean } = await (await forest.fit(training, context)).view('forest')!.meanAndDeviation();
+  const { mean } = await (await forest.fit(training, context)).view('forest')!.meanAndDeviation(0);
   const liking = (row: number): number => regressor.value[mean[row]! <= 0.5 ? 1 : 2]!;
   const best = Math.max(...Array.from(pool, liking));
   return pool.find((row) => liking(row) === best);

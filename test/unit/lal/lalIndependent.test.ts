@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { leafOf } from '../../../src/engine/forest/descent.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
+import { totalReductions, type ClassView } from '../../../src/engine/lal/classViews.ts';
 import { createLocalLearner } from '../../../src/engine/localLearner.ts';
 import type { Machine, Reason } from '../../../src/engine/types.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
@@ -63,18 +64,39 @@ it('asks the same with kernels as without, and others among equals with another 
   expect(await chosen(2)).not.toEqual(await chosen(1));
 });
 
-describe('refuses', () => {
-  it('more than two classes, and says what to choose', async () => {
-    const data = blobs(60, 3);
-    const learner = createLocalLearner({ ...data, machine: plainMachine() });
-    await expect(learner.round(requestOver(data, labeled, { strategy }), neverCancelled)).rejects.toThrow(
-      'The strategy lal-independent is for 2 classes, and this dataset has 3: choose margin or uncertainty.',
+it('adds up what it says of each class against the rest, half, for a mistake is one of two classes', async () => {
+  const data = blobs(200, 3, 5);
+  const learner = createLocalLearner({ ...data, machine: plainMachine() });
+  const { reasons } = await learner.round(
+    requestOver(data, labeled, { strategy, count: 188 }),
+    neverCancelled,
+  );
+  const regressor = await readShippedRegressor(strategy);
+  const training = {
+    ...{ features: data.features, rows: Int32Array.from(labeled), classCount: 3 },
+    labels: data.labels.slice(0, 12),
+  };
+  for (const { predictedErrorReduction, features, text } of reasons.slice(0, 5)) {
+    expect(text).toMatch(/class \d has \d+ % of the trees' votes\.$/u);
+    // The class named gains at least the mean of the three.
+    expect(predict(regressor, Object.values(features!))).toBeGreaterThanOrEqual(
+      (2 / 3) * predictedErrorReduction!,
     );
-  });
+    const ofClass = Number(/class (\d)/u.exec(text)![1]);
+    const share = training.labels.filter((label) => label === ofClass).length / 12;
+    expect(features!['positiveShare']).toBeCloseTo(share, 10);
+  }
+});
 
-  it('a regressor that does not come with the product', async () => {
-    await expect(readShippedRegressor('lal-unknown')).rejects.toThrow(
-      /lal-unknown\.lal is missing: install/u,
-    );
-  });
+it('sums the views of the classes', () => {
+  const views = [
+    { reductions: Float32Array.of(0.25, -0.5) },
+    { reductions: Float32Array.of(0.5, 0.25) },
+  ] as unknown as readonly ClassView[];
+  expect([...totalReductions(views, 3)]).toEqual([0.375, -0.125]);
+  expect([...totalReductions(views.slice(0, 1), 2)]).toEqual([0.25, -0.5]);
+});
+
+it('refuses a regressor that does not come with the product', async () => {
+  await expect(readShippedRegressor('lal-unknown')).rejects.toThrow(/lal-unknown\.lal is missing: install/u);
 });

@@ -59,7 +59,7 @@ describe('forest model', () => {
   ])('gives mean and population deviation of P(class 0) over the trees: %s', async (_, options) => {
     const training = trainingSet([0, 1, 1], 2);
     const view = (await fit(training, options)).view('forest')!;
-    const { mean, deviation } = await view.meanAndDeviation();
+    const { mean, deviation } = await view.meanAndDeviation(0);
     const all = Int32Array.from({ length: 300 }, (_each, row) => row);
     const perTree = await plainForest.predictPerTree(view.forest, training.features, all, 0);
     for (const row of all) {
@@ -71,9 +71,24 @@ describe('forest model', () => {
     }
   });
 
+  it('tells a class from the rest out of bag, as its trees vote', async () => {
+    const training = trainingSet([0, 1, 2, 1, 0, 2, 2], 3);
+    const view = (await fit(training)).view('forest')!;
+    const votes = view.forest.outOfBagVotes!;
+    for (const label of [0, 1, 2]) {
+      const right = Array.from(training.labels, (truth, row) => {
+        const [a = 0, b = 0, c = 0] = votes.subarray(3 * row, 3 * row + 3);
+        return [a, b, c][label]! > (a + b + c) / 2 === (truth === label);
+      });
+      expect(view.outOfBagAccuracyOf(label)).toBe(right.filter(Boolean).length / right.length);
+    }
+    const two = (await fit(trainingSet([0, 1, 1], 2))).view('forest')!;
+    expect(two.outOfBagAccuracyOf(1)).toBe(two.forest.outOfBagScore);
+  });
+
   it('is certain about class 0 being absent when it has no label', async () => {
     const view = (await fit(trainingSet([1, 2, 1], 3))).view('forest')!;
-    const { mean, deviation } = await view.meanAndDeviation();
+    const { mean, deviation } = await view.meanAndDeviation(0);
     expect(Math.max(...mean, ...deviation)).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
@@ -61,6 +61,42 @@ describe('a dataset in the training process', () => {
     ]);
     await one.dispose();
     expect(await other.samples([59])).toHaveLength(1);
+  });
+});
+
+describe('a strategy learned from labels', () => {
+  const labelsOf = (rows: number) => ({
+    labeledRows: Int32Array.from({ length: rows }, (_, row) => row),
+    labels: Int32Array.from({ length: rows }, (_, row) => row & 1),
+    seed: 1,
+  });
+
+  it('is kept for the dataset, and its rounds find it', async () => {
+    const { trainer, states } = supervise();
+    const manifest = writeTable(200, 2);
+    const learner = learn(trainer, manifest);
+    const round = roundOf(60, 140, { strategy: 'lal-warm-start' });
+    await expect(learner.round(round, neverCancelled)).rejects.toThrow(/has not been trained/u);
+    const learned = await learner.trainStrategy(labelsOf(60), neverCancelled);
+    expect(learned).toMatchObject({ labels: 60, versusRandom: { stderr: expect.any(Number) } });
+    expect(states).toContainEqual({ kind: 'busy', activity: expect.objectContaining({ doing: 'learning' }) });
+    expect((await learner.round(round, neverCancelled)).reasons[0]).toHaveProperty('predictedErrorReduction');
+    expect(existsSync(join(dirname(manifest), '.label-scout/cache/lal-warm-start.lal'))).toBe(true);
+    // Some seconds of work: 24,000 rows and two regressors.
+  }, 120_000);
+
+  it('is refused for too few labels, and can be cancelled', async () => {
+    const { trainer } = supervise();
+    const learner = learn(trainer, writeTable(400, 40));
+    await expect(learner.trainStrategy(labelsOf(20), neverCancelled)).rejects.toThrow(
+      '20 labels are too few to learn a strategy from: label at least 50 samples.',
+    );
+    const source = createCancelSource();
+    const learning = learner.trainStrategy(labelsOf(400), source.signal);
+    await until(() => trainer.state.kind === 'busy' && trainer.state.activity.doing === 'learning');
+    source.cancel();
+    await expect(learning).rejects.toThrow(CancelledError);
+    expect(await learner.round(roundOf(20, 280), neverCancelled)).toHaveProperty('rows');
   });
 });
 
