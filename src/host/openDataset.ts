@@ -34,10 +34,10 @@ export interface OpenDataset {
   readonly journal: Journal;
   readonly session: LabelingSession;
   readonly samples: SampleStore;
-  /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
-  exportModel(path: string, signal: CancelSignal): Promise<number>;
   /** Learns a strategy from labels in the training process. @throws HumanError for too few of them. */
   learnStrategy(labels: StrategyLabels, signal: AbortSignal): Promise<LearnedStrategy>;
+  /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
+  exportModel(path: string, signal: CancelSignal): Promise<number>;
   dispose(): void;
 }
 
@@ -96,8 +96,8 @@ export async function openDataset(
     journal,
     session,
     samples,
-    exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
     learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
+    exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
     dispose() {
       stopKeeping();
       session.dispose();

@@ -63,15 +63,15 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
         request.round,
       ),
 
+    trainStrategy: ({ dataset, ...params }, signal) =>
+      work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
+
     exportModel: ({ dataset, request, path }, signal) =>
       work(
         'training',
         async ({ epoch }) => workplaceOf(dataset).exportModel(request, path, signal, epoch),
         request.round,
       ),
-
-    trainStrategy: ({ dataset, ...params }, signal) =>
-      work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
 
     compare: (params, signal) =>
       work('comparing', (progress) =>

@@ -6,8 +6,8 @@ import { createLocalLearner, type LearnerParts } from '../engine/localLearner.ts
 import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
-import { writeModel } from '../runtime/onnx/writeModel.ts';
 import { ownRegressorOf } from '../runtime/ownRegressor.ts';
+import { writeModel } from '../runtime/onnx/writeModel.ts';
 import { openMatrix } from '../runtime/sharedMatrix.ts';
 import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
@@ -35,7 +35,9 @@ const service = serve(
   {
     adopt({ features, threads, folder, ...names }) {
       parts = {
-        ...{ ...names, features: openMatrix(features), machine: createMachine({ threads }) },
+        ...names,
+        features: openMatrix(features),
+        machine: createMachine({ threads }),
         ownRegressor: ownRegressorOf(folder),
       };
       return null;

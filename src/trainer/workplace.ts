@@ -19,9 +19,9 @@ type Samples = Result<DatasetContract, 'samples'>;
 type RoundRequest = SentParams<RoundContract, 'round'>['request'];
 type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
-type Exported = Result<RoundContract, 'exportModel'>;
 type LearnParams = SentParams<typeof strategyContract, 'learn'>;
 type Learned = Result<typeof strategyContract, 'learn'>;
+type Exported = Result<RoundContract, 'exportModel'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -50,12 +50,11 @@ export class Workplace {
 
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
-    const { opened, features, featureNames } = await this.#dataset.connection.call('open', params);
+    const { opened, ...matrix } = await this.#dataset.connection.call('open', params);
     const { threads } = params;
     const folder = dirname(params.manifest);
-    const shared = { features, threads, folder };
-    await this.#rounds.connection.call('adopt', { ...shared, featureNames, classNames: opened.classes });
-    this.#adopted = { ...shared, classCount: opened.classes.length };
+    await this.#rounds.connection.call('adopt', { ...matrix, classNames: opened.classes, threads, folder });
+    this.#adopted = { features: matrix.features, classCount: opened.classes.length, threads, folder };
     return opened;
   }
 
