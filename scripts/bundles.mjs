@@ -29,4 +29,4 @@ export const copiedFiles = [
 ];
 
 /** Never bundled: native code, and the benchmark's baseline, which is no part of the product. */
-export const external = ['vscode', '@duckdb/*', 'sharp', '@img/*', 'ml-random-forest'];
+export const external = ['vscode', '@duckdb/*', 'sharp', '@img/*', 'onnxruntime-*', 'ml-random-forest'];

@@ -60,9 +60,9 @@ export const layers = [
   {
     folder: 'src/host',
     layers: ['src/protocol', 'src/engine'],
-    except: ['src/engine/models', 'src/engine/forest'],
+    except: ['src/engine/models', 'src/engine/forest', 'src/engine/network'],
     packages: ['*', 'vscode'],
-    refuses: ['sharp', '@duckdb/node-api'],
+    refuses: ['sharp', '@duckdb/node-api', 'onnxruntime-node', 'onnxruntime-web'],
     node: true,
     reason: 'the host runs the loop; models and native code run in the trainer',
   },

@@ -19,6 +19,8 @@ export function createProgram(): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .addHelpText('after', examples)
+    // `bench` and `bench strategies` have flags of the same names: each reads those behind its own name.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError(true);

@@ -8,6 +8,7 @@ import { countCorrect } from './metrics/accuracy.ts';
 import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
 import { uninformedModel } from './models/uninformed.ts';
+import { Predictions } from './predictions.ts';
 import { createRng, type Rng } from './rng.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
@@ -16,6 +17,7 @@ import type { Forest } from './forest/types.ts';
 import type {
   Awaitable,
   CancelSignal,
+  EpochReport,
   Learner,
   Machine,
   Model,
@@ -40,10 +42,16 @@ export interface LearnerParts {
 
 /** A learner in this process: for the command line, for tests, and inside the trainer's worker. */
 export const createLocalLearner = (parts: LearnerParts): Learner => ({
-  round: (request, signal) => roundOf(request)(parts, request, signal),
+  round: (request, signal, report) => roundOf(request)(parts, request, { signal, report }),
 });
 
-type RunRound = (parts: LearnerParts, request: RoundRequest, signal: CancelSignal) => Promise<RoundResult>;
+/** Who may stop a round, and who hears how far it is. */
+interface Watch {
+  readonly signal: CancelSignal;
+  readonly report: ((report: EpochReport) => void) | undefined;
+}
+
+type RunRound = (parts: LearnerParts, request: RoundRequest, watch: Watch) => Promise<RoundResult>;
 
 function roundOf(request: RoundRequest): RunRound {
   if (new Set(request.labels).size >= 2) return learnedRound;
@@ -90,12 +98,12 @@ const nothingLearned = (count: number) => ({
 async function unlearnedRound(
   parts: LearnerParts,
   request: RoundRequest,
-  signal: CancelSignal,
+  { signal }: Watch,
 ): Promise<RoundResult> {
   const started = parts.machine.now();
   const model = uninformedModel(parts.features.rows, parts.classNames.length);
-  const round = createRound(parts, request, model, signal);
-  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request, signal);
+  const round = createRound(parts, request, model, new Predictions(model), signal);
+  const { chosen, ...ranking } = await rank(findStrategy(request.strategy), round, request);
   return {
     ...nothingLearned(chosen.length),
     rows: chosen.map((place) => round.candidates[place]!),
@@ -105,33 +113,31 @@ async function unlearnedRound(
   };
 }
 
-async function learnedRound(
-  parts: LearnerParts,
-  request: RoundRequest,
-  signal: CancelSignal,
-): Promise<RoundResult> {
+async function learnedRound(parts: LearnerParts, request: RoundRequest, watch: Watch): Promise<RoundResult> {
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
-  const round = await fitRound(parts, request, signal);
-  const { scorer, scores, chosen } = await rank(strategy, round, request, signal);
+  const model = await fitModel(parts, request, strategy, watch);
+  const predictions = new Predictions(model);
+  const round = createRound(parts, request, model, predictions, watch.signal);
+  const { scorer, scores, chosen } = await rank(strategy, round, request);
   const seconds = machine.now() - started;
-  const asked = chosen.length > 0 || request.testRows.length > 0;
-  const probabilities = asked ? await round.probabilities() : nothingPredicted;
-  const best = Array.from(chosen, (index) => topTwo(probabilities, round.candidates[index]!));
+  const rows = chosen.map((index) => round.candidates[index]!);
+  const expected = await predictions.of(rows);
+  const best = Array.from(rows, (_, index) => topTwo(expected, index));
+  const state = scorer.save?.();
   return {
-    rows: chosen.map((index) => round.candidates[index]!),
+    rows,
     scores,
     predicted: Int32Array.from(best, ({ first }) => first),
     probabilities: Float32Array.from(best, ({ firstShare }) => firstShare),
     reasons: await reasonsOf(scorer, round, chosen),
     outOfBagAccuracy: round.model.outOfBagAccuracy,
-    ...evaluate(probabilities, request),
+    ...evaluate(await predictions.of(request.testRows), request),
     seconds,
+    ...(state !== undefined && { state }),
   };
 }
-
-const nothingPredicted: Probabilities = { rows: 0, classes: 0, data: new Float32Array(0) };
 
 /** The strategy asked for, or random choice while it has too few labels to run. */
 function runnable(request: RoundRequest, classCount: number): Strategy {
@@ -152,34 +158,41 @@ const trainingOf = (
   { labeledRows, labels }: RoundRequest,
 ): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
 
-async function fitRound(parts: LearnerParts, request: RoundRequest, signal: CancelSignal): Promise<Round> {
-  const { machine } = parts;
-  const context = { rng: roundRng(request).fork('fit'), signal, options: request.modelOptions, machine };
+async function fitModel(
+  parts: LearnerParts,
+  request: RoundRequest,
+  strategy: Strategy,
+  { signal, report }: Watch,
+): Promise<Model> {
+  const { queried, batchSize, strategyOptions, modelOptions } = request;
+  const asked = { queried, batchSize, options: strategyOptions };
+  const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
+  const context = {
+    ...{ rng: roundRng(request).fork('fit'), machine: parts.machine, options: modelOptions },
+    ...{ signal, measure, report },
+  };
   const model = await findModel(request.model).fit(trainingOf(parts, request), context);
   checkCancelled(signal);
-  return createRound(parts, request, model, signal);
+  return model;
 }
 
 const createRound = (
   parts: LearnerParts,
   request: RoundRequest,
   model: Model,
+  predictions: Predictions,
   signal: CancelSignal,
 ): Round => ({
   ...{ model, signal, classNames: parts.classNames, machine: parts.machine },
   training: trainingOf(parts, request),
   candidates: request.candidates,
-  probabilities: predictOnce(model),
+  queried: request.queried,
+  batchSize: request.batchSize,
+  probabilities: () => predictions.all(),
   rng: roundRng(request).fork('score'),
   options: request.strategyOptions,
   ...(parts.ownRegressor && { ownRegressor: parts.ownRegressor }),
 });
-
-/** Predictions of every row, made on first use and kept for the round. */
-function predictOnce(model: Model): () => Promise<Probabilities> {
-  let predicted: Promise<Probabilities> | undefined;
-  return () => (predicted ??= Promise.resolve(model.predictAll()));
-}
 
 interface Ranking {
   readonly scorer: Scorer;
@@ -189,18 +202,13 @@ interface Ranking {
   readonly scores: Float64Array;
 }
 
-async function rank(
-  strategy: Strategy,
-  round: Round,
-  request: RoundRequest,
-  signal: CancelSignal,
-): Promise<Ranking> {
-  const scorer = strategy.start();
+async function rank(strategy: Strategy, round: Round, request: RoundRequest): Promise<Ranking> {
+  const scorer = strategy.start(request.state);
   const { places, scores } =
     request.count > 0 && round.candidates.length > 0
       ? await chooseSamples(scorer, round, request.count, roundRng(request).fork('choose'))
       : { places: new Int32Array(0), scores: new Float64Array(0) };
-  checkCancelled(signal);
+  checkCancelled(round.signal);
   return { scorer, chosen: places, scores };
 }
 
@@ -209,19 +217,7 @@ function evaluate(
   { testRows, testLabels, metric, positiveClass }: RoundRequest,
 ): Pick<RoundResult, 'testValue' | 'testCorrect'> {
   if (testRows.length === 0) return { testValue: null, testCorrect: 0 };
-  const measured = {
-    probabilities: gatherProbabilities(probabilities, testRows),
-    labels: testLabels,
-    positiveClass,
-  };
+  const measured = { probabilities, labels: testLabels, positiveClass };
   const value = findMetric(metric).value(measured);
   return { testValue: Number.isNaN(value) ? null : value, testCorrect: countCorrect(measured) };
-}
-
-function gatherProbabilities({ data, classes }: Probabilities, rows: Int32Array): Probabilities {
-  const gathered = new Float32Array(rows.length * classes);
-  for (const [index, row] of rows.entries()) {
-    gathered.set(data.subarray(row * classes, (row + 1) * classes), index * classes);
-  }
-  return { rows: rows.length, classes, data: gathered };
 }

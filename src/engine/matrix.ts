@@ -11,6 +11,15 @@ export interface FeatureMatrix {
   readonly columns: number;
   /** ⌈rows / 1024⌉ × columns × 1024 numbers, often on shared memory. All finite. */
   readonly data: Float32Array;
+  /** Where every row is a picture: the values of its pixels, row by row, the channels of a pixel side by side. */
+  readonly picture?: Picture;
+}
+
+/** Size of the pictures in a matrix; `channels × width × height` is its number of columns. */
+export interface Picture {
+  readonly channels: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Allocates the memory of a matrix; the runtime gives shared memory that kernels and threads read in place. */

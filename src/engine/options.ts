@@ -9,6 +9,12 @@ export interface OptionLayer {
   readonly options: Options;
 }
 
+/** Reads the numbers among options; what is not given has its default. */
+export const numberOf =
+  <T extends OptionTable>(table: T, given: Options) =>
+  (name: keyof T & string): number =>
+    Number(given[name] ?? table[name]!.default);
+
 /** Whoever has options: a strategy or a model. */
 export interface OptionOwner {
   readonly id: string;

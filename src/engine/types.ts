@@ -1,5 +1,7 @@
 import type { FeatureMatrix } from './matrix.ts';
 import type { Forest, ForestBackend, ForestView } from './forest/types.ts';
+import type { GraphRuntime } from './graph/types.ts';
+import type { Measurement, NetworkView } from './network/view.ts';
 import type { Rng } from './rng.ts';
 
 export type Awaitable<T> = T | Promise<T>;
@@ -19,6 +21,10 @@ export interface Machine {
    * @throws HumanError when its file is missing, damaged or newer.
    */
   readonly regressor: (id: string) => Awaitable<Forest>;
+  /** Runs the graphs of networks; loaded on first use. */
+  readonly graphs: GraphRuntime;
+  /** Tells the person, in a sentence, what was tolerated while computing; shown in a log, never in the way. */
+  readonly say: (sentence: string) => void;
   /** A monotonic clock in seconds. */
   readonly now: () => number;
 }
@@ -30,9 +36,27 @@ export interface Probabilities {
   readonly data: Float32Array;
 }
 
+/** What strategies read of Gaussian processes. */
+export interface GaussianProcessView {
+  /**
+   * Mean and variance of the latent function at every row of the matrix: of the second class where two are labeled, else
+   * of each labeled class against the others.
+   */
+  latents(): readonly { readonly mean: Float64Array; readonly variance: Float64Array }[];
+}
+
+/** What strategies read of models whose class scores are linear in some activations. */
+export interface LastLayerView {
+  /** Activations of rows of the matrix, before the last layer: `rows.length × columns`, row-major. */
+  embed(rows: Int32Array): Awaitable<{ readonly columns: number; readonly values: Float32Array }>;
+}
+
 /** What a model can be asked beyond class probabilities. A strategy names what it needs. */
 export interface Views {
   readonly forest: ForestView;
+  readonly network: NetworkView;
+  readonly gaussianProcess: GaussianProcessView;
+  readonly lastLayer: LastLayerView;
 }
 export type View = keyof Views;
 
@@ -68,11 +92,30 @@ export interface FitContext {
   readonly signal: CancelSignal;
   readonly options: Options;
   readonly machine: Machine;
+  /** What the strategy wants measured while a network is trained; models without a network view ignore it. */
+  readonly measure?: Measurement | undefined;
+  /** Hears of every epoch that is done. */
+  readonly report?: ((report: EpochReport) => void) | undefined;
+}
+
+/** How far training has come. */
+export interface EpochReport {
+  /** Epochs done. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean cross-entropy over the epoch, dropout on. */
+  readonly loss: number;
+  /** Share of the training rows predicted right during the epoch, dropout on. */
+  readonly accuracy: number;
+  /** Since training began. */
+  readonly seconds: number;
 }
 
 export interface Model {
   /** Class probabilities of every row of the training set's matrix, labeled rows included. */
   predictAll(): Awaitable<Probabilities>;
+  /** The same of the given rows only, in their order, where that is much cheaper. */
+  predictRows?(rows: Int32Array): Awaitable<Probabilities>;
   /** Accuracy on out-of-bag rows, where the model has such a thing. */
   readonly outOfBagAccuracy: number | null;
   /** The extra view, or undefined where the model cannot give it. */
@@ -94,6 +137,9 @@ export interface Round {
   readonly training: TrainingSet;
   /** Rows that may be asked: unlabeled, not skipped, not in the test share. */
   readonly candidates: Int32Array;
+  /** As in the request: what was asked, in the order it was answered, and how many at a time. */
+  readonly queried: Int32Array;
+  readonly batchSize: number;
   /** Name of each class, for sentences. */
   readonly classNames: readonly string[];
   readonly model: Model;
@@ -157,6 +203,8 @@ export interface Strategy {
    */
   readonly startsUnlabeled?: true;
   readonly options: OptionTable;
+  /** What a network is to measure while it is trained for this strategy, which then needs the view `network`. */
+  measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement | undefined;
   start(saved?: unknown): Scorer;
 }
 
@@ -181,6 +229,10 @@ export interface RoundRequest {
   readonly strategyOptions: Options;
   readonly labeledRows: Int32Array;
   readonly labels: Int32Array;
+  /** Those of the labeled rows that were asked, in the order they were answered; not those known from the start. */
+  readonly queried: Int32Array;
+  /** Labels between two rankings. */
+  readonly batchSize: number;
   readonly candidates: Int32Array;
   readonly count: number;
   /** Rows to measure on, with their true classes; empty for none. */
@@ -189,6 +241,8 @@ export interface RoundRequest {
   readonly metric: string;
   /** Class counted as positive by `iou`, `dice` and `ams`. */
   readonly positiveClass: number;
+  /** What the strategy kept of the round before, for strategies that learn from several rounds; absent for none. */
+  readonly state?: unknown;
 }
 
 export interface RoundResult {
@@ -207,9 +261,16 @@ export interface RoundResult {
   readonly testCorrect: number;
   /** Seconds of fit + score + choose; evaluation excluded. */
   readonly seconds: number;
+  /** What the strategy wants to be given in the next round. */
+  readonly state?: unknown;
 }
 
 /** Fits and ranks: in this process for the command line and tests, in a child process for the editor. */
 export interface Learner {
-  round(request: RoundRequest, signal: CancelSignal): Promise<RoundResult>;
+  /** @param report hears of every epoch of a model that is trained in epochs. */
+  round(
+    request: RoundRequest,
+    signal: CancelSignal,
+    report?: (report: EpochReport) => void,
+  ): Promise<RoundResult>;
 }

@@ -50,12 +50,15 @@ export const roundRequestSchema = v.object({
   strategyOptions: options,
   labeledRows: int32Array,
   labels: int32Array,
+  queried: int32Array,
+  batchSize: v.number(),
   candidates: int32Array,
   count: v.number(),
   testRows: int32Array,
   testLabels: int32Array,
   metric: v.string(),
   positiveClass: v.number(),
+  state: v.exactOptional(v.unknown()),
 });
 
 export const roundResultSchema = v.object({
@@ -68,6 +71,7 @@ export const roundResultSchema = v.object({
   testValue: v.nullable(v.number()),
   testCorrect: v.number(),
   seconds: v.number(),
+  state: v.exactOptional(v.unknown()),
 });
 
 /** What a comparison replays, as the engine's `SimulationRequest`; the classes of the rows are named beside it. */
@@ -192,6 +196,15 @@ export const trainerCalls = {
 export type OpenedDataset = v.InferOutput<typeof openedSchema>;
 export type SampleContent = v.InferOutput<typeof sampleSchema>;
 
+/** One epoch of training is done. */
+export const epochReportSchema = v.object({
+  epoch: v.number(),
+  epochs: v.number(),
+  loss: v.number(),
+  accuracy: v.number(),
+  seconds: v.number(),
+});
+
 /** What the trainer is doing. */
 export const activitySchema = v.object({
   doing: v.picklist(['opening', 'training', 'reading', 'comparing', 'learning']),
@@ -199,6 +212,8 @@ export const activitySchema = v.object({
   round: v.nullable(v.number()),
   /** Done share of the work, 0 to 1; null where it cannot be told. */
   fraction: v.nullable(v.number()),
+  /** How far a model that is trained in epochs has come; null before its first epoch is done, and for other models. */
+  epoch: v.nullable(epochReportSchema),
   /** Since this piece of work began. */
   seconds: v.number(),
 });

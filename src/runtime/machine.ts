@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Machine } from '../engine/types.ts';
 import type { Forest } from '../engine/forest/types.ts';
+import { createOnnxRuntime } from './onnx/onnxRuntime.ts';
 import { WasmForest } from './forest/wasmForest.ts';
 import { readShippedRegressor } from './shippedRegressor.ts';
 
@@ -10,8 +11,17 @@ export interface OpenMachine extends Machine {
   close(): void;
 }
 
-/** @param threads for large pools, the calling one included; by default as many as the processor runs at once. */
-export function createMachine({ threads = availableParallelism() } = {}): OpenMachine {
+export interface MachineOptions {
+  /** For large pools, the calling one included; by default as many as the processor runs at once. */
+  readonly threads?: number;
+  /** Where sentences about what was tolerated go; by default to stderr, which the editor shows in its log. */
+  readonly say?: (sentence: string) => void;
+}
+
+export function createMachine({
+  threads = availableParallelism(),
+  say = sayOnStderr,
+}: MachineOptions = {}): OpenMachine {
   const forest = new WasmForest(threads);
   const regressors = new Map<string, Promise<Forest>>();
   return {
@@ -21,9 +31,13 @@ export function createMachine({ threads = availableParallelism() } = {}): OpenMa
       regressors.set(id, known);
       return known;
     },
+    graphs: createOnnxRuntime({ threads, say }),
+    say,
     now: () => performance.now() / 1000,
     close: () => {
       forest.close();
     },
   };
 }
+
+const sayOnStderr = (sentence: string): void => void process.stderr.write(`${sentence}\n`);

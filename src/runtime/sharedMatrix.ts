@@ -52,19 +52,20 @@ export function memoryOf({ data }: FeatureMatrix): MatrixMemory | undefined {
 
 /** A matrix on its way to another thread of the process, by `postMessage` or `workerData`. */
 export type SharedMatrix =
-  { readonly rows: number; readonly columns: number; readonly memory: WebAssembly.Memory } | FeatureMatrix;
+  (Omit<FeatureMatrix, 'data'> & { readonly memory: WebAssembly.Memory }) | FeatureMatrix;
 
 /** What to post: a memory itself travels, so that kernels of the other thread read the matrix in place as well. */
 export function shareMatrix(matrix: FeatureMatrix): SharedMatrix {
-  const { rows, columns } = matrix;
+  const { data: _data, ...shape } = matrix;
   const own = memoryOf(matrix);
-  return own ? { rows, columns, memory: own.memory } : matrix;
+  return own ? { ...shape, memory: own.memory } : matrix;
 }
 
 /** The matrix of a posted one. */
 export function openMatrix(shared: SharedMatrix): FeatureMatrix {
   if ('data' in shared) return shared;
-  const { rows, columns, memory } = shared;
+  const { memory, ...shape } = shared;
   memories.set(memory.buffer, memory);
-  return { rows, columns, data: new Float32Array(memory.buffer, matrixAddress, matrixLength(rows, columns)) };
+  const length = matrixLength(shape.rows, shape.columns);
+  return { ...shape, data: new Float32Array(memory.buffer, matrixAddress, length) };
 }

@@ -2,13 +2,11 @@ import { CancelledError, HumanError } from '../engine/errors.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';
-import type { Activities } from './activities.ts';
 import { compareStrategies } from './comparison.ts';
+import type { Activities, Progress } from './activities.ts';
 import { inBriefThread } from './briefThread.ts';
 import { threadCount } from './threadCount.ts';
 import { Workplace } from './workplace.ts';
-
-type Progress = (fraction: number) => void;
 
 /** What the training process answers to each call. Rounds and samples of one dataset never wait for another's. */
 export function createHandlers(activities: Activities): Handlers<TrainerContract> {
@@ -59,7 +57,11 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
     samples: ({ dataset, rows }) => work('reading', async () => workplaceOf(dataset).samples(rows)),
 
     round: ({ dataset, request }, signal) =>
-      work('training', async () => workplaceOf(dataset).round(request, signal), request.round),
+      work(
+        'training',
+        async ({ epoch }) => workplaceOf(dataset).round(request, signal, epoch),
+        request.round,
+      ),
 
     trainStrategy: ({ dataset, ...params }, signal) =>
       work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),

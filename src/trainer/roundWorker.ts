@@ -21,7 +21,7 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
   return round;
 }
 
-serve(
+const service = serve(
   roundContract,
   {
     adopt({ features, classNames, threads, folder }) {
@@ -38,7 +38,7 @@ serve(
         const signal = signalOf(cancelFlag);
         // Most superseded rounds are taken back before their turn comes.
         checkCancelled(signal);
-        return await learner.round(request, signal);
+        return await learner.round(request, signal, (report) => service.emit('epoch', report));
       }),
   },
   threadPort(),

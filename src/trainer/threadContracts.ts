@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { openedSchema, roundRequestSchema, roundResultSchema, trainerCalls } from '../protocol/trainer.ts';
+import {
+  epochReportSchema,
+  openedSchema,
+  roundRequestSchema,
+  roundResultSchema,
+  trainerCalls,
+} from '../protocol/trainer.ts';
 import { int32Array } from '../protocol/arrays.ts';
 import type { Contract } from '../protocol/contract.ts';
 import type { SharedMatrix } from '../runtime/sharedMatrix.ts';
@@ -60,7 +66,10 @@ export const roundContract = {
       result: roundResultSchema,
     },
   },
-  events: {},
+  events: {
+    /** Of the round that runs: the oldest that was asked. */
+    epoch: epochReportSchema,
+  },
 } as const satisfies Contract;
 export type RoundContract = typeof roundContract;
 

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
+import type { EpochReport } from '../engine/types.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
 import { startThread } from './thread.ts';
 import { createFlag, raise } from './sharedFlag.ts';
@@ -16,6 +17,7 @@ type OpenParams = SentParams<DatasetContract, 'open'>;
 type Opened = Result<DatasetContract, 'open'>['opened'];
 type Samples = Result<DatasetContract, 'samples'>;
 type RoundRequest = SentParams<RoundContract, 'round'>['request'];
+type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
 type LearnParams = SentParams<typeof strategyContract, 'learn'>;
 type Learned = Result<typeof strategyContract, 'learn'>;
@@ -29,13 +31,20 @@ export class Workplace {
   readonly #rounds;
   /** What a thread that learns needs to know; once the dataset is open. */
   #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
+  /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
+  readonly #waiting: Set<EpochListener> = new Set();
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void) {
     this.#dataset = startThread(datasetContract, 'datasetWorker.js', {
       progress: ({ fraction }) => onProgress(fraction),
     });
-    this.#rounds = startThread(roundContract, 'roundWorker.js');
+    this.#rounds = startThread(roundContract, 'roundWorker.js', {
+      epoch: (report) => {
+        const [oldest] = this.#waiting;
+        oldest?.(report);
+      },
+    });
   }
 
   /** To be awaited before anything else is asked. */
@@ -53,7 +62,9 @@ export class Workplace {
   }
 
   /** The thread cannot hear a message while it fits, so cancelling goes through shared memory. */
-  async round(request: RoundRequest, signal: AbortSignalLike): Promise<RoundResult> {
+  async round(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<RoundResult> {
+    const listener: EpochListener = (report) => onEpoch(report);
+    this.#waiting.add(listener);
     const cancelFlag = createFlag();
     const cancel = (): void => raise(cancelFlag);
     if (signal.aborted) cancel();
@@ -61,6 +72,7 @@ export class Workplace {
     try {
       return await this.#rounds.connection.call('round', { request, cancelFlag });
     } finally {
+      this.#waiting.delete(listener);
       signal.removeEventListener('abort', cancel);
     }
   }

@@ -77,7 +77,8 @@ describe.each(models)('$id', (kind) => {
 
   test('gives the views it names, and no others', async () => {
     const model = await fit(kind, trainingSet(2, 30));
-    expect(model.view('forest') !== undefined).toBe((kind.gives as readonly string[]).includes('forest'));
+    const views = ['forest', 'network', 'gaussianProcess', 'lastLayer'] as const;
+    expect(views.filter((view) => model.view(view) !== undefined)).toEqual(kind.gives);
   });
 
   test('stops when cancelled', async () => {
@@ -95,5 +96,13 @@ describe.each(models)('$id', (kind) => {
       expect(() => resolve('nonsense')).toThrow(UsageError);
       expect(() => resolve(NaN)).toThrow(UsageError);
     },
+  );
+});
+
+test('the Gaussian process says how many labels are too many, and what to do', async () => {
+  const labels = Int32Array.from(range(0, 1001), (row) => row % 2);
+  const training = { ...trainingSet(2, 2, 1001), rows: Int32Array.from(labels.keys()), labels };
+  await expect(async () => fit(findModel('gaussian-process'), training)).rejects.toThrow(
+    /at most 1,000 labels.*there are 1,001: choose forest or logistic/u,
   );
 });

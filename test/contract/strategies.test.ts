@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../src/engine/cancel.ts';
 import { chooseSamples } from '../../src/engine/choose.ts';
 import { createLocalLearner } from '../../src/engine/localLearner.ts';
-import { fromRowMajor } from '../../src/engine/matrix.ts';
+import { fromRowMajor, type FeatureMatrix } from '../../src/engine/matrix.ts';
 import { modelFacts } from '../../src/engine/modelFacts.ts';
 import { findModel, models } from '../../src/engine/models/index.ts';
 import { createRng } from '../../src/engine/rng.ts';
 import { findStrategy, strategies } from '../../src/engine/strategies/index.ts';
 import { suitability } from '../../src/engine/suitability.ts';
 import type {
+  FitContext,
   Model,
   ModelKind,
   Probabilities,
@@ -16,15 +17,42 @@ import type {
   Strategy,
   TrainingSet,
 } from '../../src/engine/types.ts';
-import { blobs, plainMachine, range, requestOver } from '../unit/engine/blobs.ts';
+import { asPictures, blobs, plainMachine, range, requestOver, type Blobs } from '../unit/engine/blobs.ts';
 
 const defaults = ({ options }: Pick<Strategy, 'options'>) =>
   Object.fromEntries(Object.entries(options).map(([name, definition]) => [name, definition.default]));
 
 /** Options that keep a model small where it has such. */
-const small = (model: ModelKind) => ({ ...defaults(model), ...('trees' in model.options && { trees: 10 }) });
+const small = (model: ModelKind) => ({
+  ...defaults(model),
+  ...('trees' in model.options && { trees: 10 }),
+  ...('minimumSteps' in model.options && { minimumSteps: 20, epochs: 3 }),
+});
 
-const pool = (rows: number, classes: number) => blobs(rows, classes, classes);
+const pools = new Map<string, Blobs>();
+
+/** The same clouds, and the same object, for the same numbers: models of it are fitted once. */
+function pool(rows: number, classes: number): Blobs {
+  const key = `${rows} ${classes}`;
+  const known = pools.get(key) ?? blobs(rows, classes, classes);
+  pools.set(key, known);
+  return known;
+}
+
+const fitted = new Map<string, Promise<Model>>();
+const names = new WeakMap<FeatureMatrix, number>();
+let lastName = 0;
+
+/** A model depends on its data and its kind alone, so strategies share it; networks that are watched in training are not. */
+function fitOnce(kind: ModelKind, training: TrainingSet, context: FitContext): Promise<Model> {
+  if (context.measure !== undefined) return Promise.resolve(kind.fit(training, context));
+  const name = names.get(training.features) ?? ++lastName;
+  names.set(training.features, name);
+  const key = `${kind.id} ${name} ${training.labels.join('')}`;
+  const model = fitted.get(key) ?? Promise.resolve(kind.fit(training, context));
+  fitted.set(key, model);
+  return model;
+}
 
 /** Labels of a round; what is left of 60 rows, or of as many more as the strategy needs, are its candidates. */
 const usualLabels = 24;
@@ -51,15 +79,17 @@ async function roundWith(
     signal: neverCancelled,
     options: small(kind),
     machine: plainMachine(),
+    measure: strategy.measures?.({ queried: training.rows, batchSize: 1, options: defaults(strategy) }),
   };
-  const model = await kind.fit(training, context);
+  const model = await fitOnce(kind, training, context);
   let predicted: Promise<Probabilities> | undefined;
   return {
     ...{ training, classNames, model, machine: context.machine, signal: neverCancelled },
+    ...{ queried: training.rows, batchSize: 1 },
     candidates: Int32Array.from(range(labeled, rows)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
     rng: createRng(5).fork('score'),
-    options: defaults(strategy),
+    options: { ...defaults(strategy), ...('poolRows' in strategy.options && { poolRows: 200 }) },
     ownRegressor: () => context.machine.regressor('lal-independent'),
   };
 }
@@ -78,7 +108,7 @@ function poolOf(rows: number, classes: number, value: (row: number, column: numb
   const values = Float32Array.from({ length: rows * 4 }, (_, index) =>
     value(Math.floor(index / 4), index % 4),
   );
-  return { ...pool(rows, classes), features: fromRowMajor(values, rows, 4) };
+  return { ...pool(rows, classes), features: asPictures(fromRowMajor(values, rows, 4)) };
 }
 
 const awkward = [
@@ -166,7 +196,7 @@ describe.each(strategies as readonly Strategy[])('$id', (strategy) => {
     test('bears labels of one class only', async () => {
       const rows = rowsFor(strategy);
       const data = pool(rows, 2);
-      const round = await roundWith(strategy, kind, 2, rows, { ...data, labels: data.labels.fill(1) });
+      const round = await roundWith(strategy, kind, 2, rows, { ...data, labels: data.labels.map(() => 1) });
       expect((await strategy.start().score(again(round))).every(Number.isFinite)).toBe(true);
       expect((await asked(strategy, round, 5)).places).toHaveLength(5);
     });

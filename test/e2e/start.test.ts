@@ -1,57 +1,50 @@
-import { existsSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { writeJournal } from './datasets.ts';
-import { readJournal } from './journal.ts';
-import { Session } from './session.ts';
-import type { Workbench } from './workbench.ts';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
+import { root } from '../../scripts/lib/root.mjs';
+import { Workbench } from './workbench.ts';
 
-let session: Session;
-let workbench: Workbench;
-let dataset: string;
+let started: ChildProcess;
+let browser: Browser;
 
 beforeAll(async () => {
-  session = await Session.start({ trust: false });
-  dataset = session.copySample('digits');
-  writeJournal(dataset, [
-    { op: 'label', id: 'images/0000.png', label: '3' },
-    { op: 'label', id: 'images/0001.png', label: '7' },
-  ]);
-  workbench = await session.open(dataset);
-});
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(() => workbench.screenshot('start-failed'));
+  const { executablePath, env } = await ensureBrowser();
+  browser = await chromium.launch({ executablePath, args: [...browserArguments], env: env as never });
 });
 afterAll(async () => {
-  await session.stop();
+  await browser.close();
+  started.kill('SIGINT');
+  await new Promise((resolve) => started.once('exit', resolve));
 });
 
-describe('a folder that is not trusted', () => {
-  it('shows the counts of its labels', async () => {
-    await workbench.showTree();
-    await workbench.treeRow(/^Handwritten digits: 2 labeled/).waitFor();
-    await workbench.screenshot('restricted');
+/** The address that the command prints for people to open. */
+function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const address = /http:\/\/\S+\?folder=\S+/.exec(text)?.[0];
+      if (address !== undefined) resolve(address);
+    });
   });
+}
 
-  it('is not read: what needs its data is refused with a sentence', async () => {
-    await workbench.command('Label Scout: Export Labels…');
-    await workbench.pick(/^CSV/);
-    await workbench.notification(/not trusted, so its data is not read/).waitFor();
-    await workbench.page.keyboard.press('Escape');
-  });
-
-  it('offers no labeling', async () => {
-    expect(await workbench.offers('Label Scout: Start Labeling')).toBe(false);
-    expect(await workbench.offers('Label Scout: Restart Trainer')).toBe(false);
-    expect(await workbench.offers('Label Scout: Show Learning Curve')).toBe(true);
-  });
-
-  it('has nothing written into it', () => {
-    expect(readJournal(dataset)).toHaveLength(2);
-    expect(existsSync(join(dataset, '.label-scout/cache'))).toBe(false);
-  });
-
-  it('asks nothing of the network', () => {
-    expect(session.outsideRequests).toEqual([]);
-  });
-});
+it(
+  'npm start prints an address at which the sample digits can be labeled',
+  { timeout: 300_000 },
+  async () => {
+    started = spawn(process.execPath, [join(root, 'scripts/start.mjs'), '--browser'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(await printedAddress(started.stdout!));
+    const workbench = new Workbench(page);
+    await workbench.ready();
+    await workbench.startLabeling();
+    expect(await workbench.sampleId()).toMatch(/\.png$/);
+    await workbench.screenshot('start');
+  },
+);

@@ -11,6 +11,7 @@ import { benchmarks } from './benchmarks.ts';
 import { runContest } from './measure.ts';
 import { MlRandomForest } from './mlRandomForest.ts';
 import { benchText } from './report.ts';
+import { registerBenchStrategies } from './strategies/index.ts';
 import { ScikitLearn } from './scikitLearn.ts';
 import type { BenchContext, Benchmark, BenchResult } from './types.ts';
 
@@ -24,6 +25,7 @@ interface BenchFlags {
 export function registerBench(program: Command): void {
   const command = program
     .command('bench')
+    .enablePositionalOptions()
     .summary('the performance benchmarks, ours beside others')
     .description(
       'Measures fits, predictions and reading, in turns with scikit-learn, ml-random-forest and DuckDB where they are installed.',
@@ -39,6 +41,7 @@ export function registerBench(program: Command): void {
     )
     .action(bench);
   takes(command, 'threads', 'json');
+  registerBenchStrategies(command);
 }
 
 async function bench(names: readonly string[], flags: BenchFlags): Promise<void> {

@@ -37,7 +37,9 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
     notices,
     features: async (allocate) => {
       const images = await decoded();
-      return fill(allocate(files.length, images.channels * imageSide ** 2), images);
+      const { channels } = images;
+      const matrix = fill(allocate(files.length, channels * imageSide ** 2), images);
+      return { ...matrix, picture: { channels, width: imageSide, height: imageSide } };
     },
     sample: (row) => readSample(join(folder, files[row]!)),
     close: () => undefined,

@@ -19,11 +19,13 @@ const learnedRowsPerCluster = 20;
 export function kMeans(table: RowTable, clusters: number, rng: Rng, signal: CancelSignal): Int32Array {
   const wanted = Math.min(clusters, table.rows);
   const sample = sampleRows(table, Math.max(learnedRows, learnedRowsPerCluster * wanted), rng.fork('sample'));
-  const centers = seedCenters(sample, wanted, rng.fork('seed'), signal);
-  const assigned = new Int32Array(sample.rows).fill(-1);
-  for (let round = 0; round < rounds && assign(sample, centers, assigned, signal); round++) {
+  const { centers, assigned } = seedCenters(sample, wanted, rng.fork('seed'), signal);
+  let changed = true;
+  for (let round = 0; round < rounds && changed; round++) {
     average(sample, assigned, centers);
+    changed = assign(sample, centers, assigned, signal);
   }
+  if (sample === table) return assigned;
   const clusterOf = new Int32Array(table.rows);
   assign(table, centers, clusterOf, signal);
   return clusterOf;
@@ -43,42 +45,65 @@ function sampleRows(table: RowTable, count: number, rng: Rng): RowTable {
   return { rows: count, columns, values: sample };
 }
 
-function seedCenters(table: RowTable, clusters: number, rng: Rng, signal: CancelSignal): RowTable {
+/** Centers by k-means++, and the nearest of them to each row. */
+function seedCenters(table: RowTable, clusters: number, rng: Rng, signal: CancelSignal) {
   const { rows, columns, values } = table;
   const centers = new Float32Array(clusters * columns);
   const nearest = new Float64Array(rows).fill(Infinity);
+  const assigned = new Int32Array(rows);
   let chosen = rng.below(rows);
   for (let cluster = 0; cluster < clusters; cluster++) {
     checkCancelled(signal);
     centers.set(values.subarray(chosen * columns, (chosen + 1) * columns), cluster * columns);
     for (let row = 0; row < rows; row++) {
       const square = squaredDistance(values, row * columns, values, chosen * columns, columns);
-      if (square < nearest[row]!) nearest[row] = square;
+      if (square >= nearest[row]!) continue;
+      nearest[row] = square;
+      assigned[row] = cluster;
     }
     const drawn = drawWeighted(nearest, rng);
     chosen = drawn < 0 ? rng.below(rows) : drawn;
   }
-  return { rows: clusters, columns, values: centers };
+  return { centers: { rows: clusters, columns, values: centers }, assigned };
 }
 
-/** Puts each row to its nearest center, the first of equals. @returns whether any changed. */
+/**
+ * Puts each row to its nearest center. A center twice as far from the row's last one as the row itself cannot be nearer
+ * (Elkan 2003), and is passed over. @returns whether any row changed.
+ */
 function assign(table: RowTable, centers: RowTable, clusterOf: Int32Array, signal: CancelSignal): boolean {
   const { rows, columns, values } = table;
+  const gaps = centerGaps(centers);
   let changed = false;
   for (let row = 0; row < rows; row++) {
     if (row % 1024 === 0) checkCancelled(signal);
-    let nearest = 0;
-    let least = Infinity;
+    const start = row * columns;
+    const last = clusterOf[row]!;
+    let nearest = last;
+    let least = squaredDistance(values, start, centers.values, last * columns, columns);
     for (let cluster = 0; cluster < centers.rows; cluster++) {
-      const square = squaredDistance(values, row * columns, centers.values, cluster * columns, columns);
+      if (cluster === nearest || gaps[nearest * centers.rows + cluster]! >= 4 * least) continue;
+      const square = squaredDistance(values, start, centers.values, cluster * columns, columns);
       if (square >= least) continue;
       least = square;
       nearest = cluster;
     }
-    changed ||= clusterOf[row] !== nearest;
+    changed ||= nearest !== last;
     clusterOf[row] = nearest;
   }
   return changed;
+}
+
+/** Squared distances of all pairs of centers. */
+function centerGaps({ rows, columns, values }: RowTable): Float64Array {
+  const gaps = new Float64Array(rows * rows);
+  for (let center = 0; center < rows; center++) {
+    for (let other = 0; other < center; other++) {
+      const gap = squaredDistance(values, center * columns, values, other * columns, columns);
+      gaps[center * rows + other] = gaps[other * rows + center] = gap;
+    }
+  }
+  return gaps;
 }
 
 /** Moves each center to the mean of its rows; one without rows stays. */

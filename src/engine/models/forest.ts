@@ -3,6 +3,7 @@ import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
 import type { FitContext, Machine, Model, ModelKind, Options, Probabilities } from '../types.ts';
 import { forestFacts } from '../modelFacts.ts';
+import { viewsOf } from '../views.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
 const { options } = forestFacts;
@@ -77,7 +78,7 @@ function createModel(parts: ModelParts): Model {
   return {
     predictAll: async () => expandClasses(await predictPresent(), present, classCount),
     outOfBagAccuracy: grown.outOfBagScore,
-    view: (name) => (name === 'forest' ? view : undefined),
+    view: viewsOf({ forest: view }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { checkCancelled } from '../cancel.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { logisticFacts } from '../modelFacts.ts';
-import type { CancelSignal, ModelKind, Options, Probabilities } from '../types.ts';
+import type { CancelSignal, LastLayerView, ModelKind, Options, Probabilities } from '../types.ts';
+import { viewsOf } from '../views.ts';
 import { minimize, type NewtonLimits } from './logistic/newton.ts';
 import { predictLinear, type LinearScores } from './logistic/predict.ts';
 import type { Problem } from './logistic/problem.ts';
@@ -26,10 +27,23 @@ export const logistic: ModelKind = {
     return {
       predictAll: () => (predicted ??= expandClasses(predictPresent(), present, classCount)),
       outOfBagAccuracy: null,
-      view: () => undefined,
+      view: viewsOf({ lastLayer: lastLayerOf(features) }),
     };
   },
 };
+
+/** The only layer is the last: its activations are the standardized features. */
+function lastLayerOf(features: FeatureMatrix): LastLayerView {
+  return {
+    embed(rows) {
+      const scale = standardize(features);
+      return {
+        columns: scale.columns.length,
+        values: Float32Array.from(standardizedRows(features, rows, scale)),
+      };
+    },
+  };
+}
 
 /** What is fitted, without the rows. */
 type Objective = Omit<Problem, 'design'>;

@@ -18,6 +18,8 @@ export interface Agenda {
   readonly branches: () => readonly Branch[];
   /** What the last ranking took. */
   readonly seconds: number;
+  /** What the strategy kept of it. */
+  readonly state: unknown;
   readonly done: (ranking: KnownRanking) => void;
   readonly measured: () => void;
   readonly failed: (kind: Job['kind'], error: unknown) => void;
@@ -53,7 +55,7 @@ function rankingJob(kind: Job['kind'], planned: PlannedRound, agenda: Agenda): J
   return {
     kind,
     key,
-    request: () => planned.request(),
+    request: () => ({ ...planned.request(), state: agenda.state }),
     done(result) {
       const ranking = { result, round: planned.round };
       agenda.rankings.set(key, ranking);

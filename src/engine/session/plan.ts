@@ -1,5 +1,6 @@
 import { drawTestRow, isTestPlace } from '../heldOut.ts';
 import type { Settings } from '../settings.ts';
+import { findStrategy } from '../strategies/index.ts';
 import type { RoundRequest } from '../types.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { unknownClass, unlabeled, type Progress } from './progress.ts';
@@ -126,6 +127,7 @@ export function planRanking(situation: Situation): PlannedRound {
   for (const row of rows) print.add(row, progress.labels[row]!);
   for (const row of progress.skipped) print.add(row, unlabeled);
   for (const row of progress.labeled) if (progress.labels[row] === unknownClass) print.add(row, unknownClass);
+  for (const row of measuredRows(situation, rows)) print.add(row, measured);
   return {
     key: `rank ${print.toString()}`,
     round: rows.length,
@@ -135,6 +137,23 @@ export function planRanking(situation: Situation): PlannedRound {
       count: prefetchedRows + situation.settings.batchSize,
     }),
   };
+}
+
+/** Marks rows in a fingerprint whose order among the labels counts. */
+const measured = -7;
+
+/** Of the rows to learn from, those that were asked, as they were answered. */
+const queriedRows = ({ progress }: Pick<Situation, 'progress'>, trainedOn: readonly number[]): Int32Array => {
+  const known = new Set(progress.labeled.slice(0, progress.existing));
+  return Int32Array.from(trainedOn.filter((row) => !known.has(row)));
+};
+
+/** Rows the strategy measures while a network is trained: the newest ones, so that their order makes a difference. */
+function measuredRows(situation: Situation, trainedOn: readonly number[]): Iterable<number> {
+  const { strategy: id, strategyOptions: options, batchSize } = situation.settings;
+  const strategy = findStrategy(id);
+  if (!strategy.measures) return [];
+  return strategy.measures({ queried: queriedRows(situation, trainedOn), batchSize, options })?.rows ?? [];
 }
 
 /** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */
@@ -156,13 +175,14 @@ function candidatesOf({ progress, heldOut }: Situation, trainedOn: readonly numb
 
 /** A request that learns from the given rows, ranks nothing and measures nothing. */
 export function requestOver({ progress, settings }: Situation, rows: readonly number[]): RoundRequest {
-  const { seed, model, modelOptions, strategy, strategyOptions, metric } = settings;
+  const { seed, model, modelOptions, strategy, strategyOptions, metric, batchSize } = settings;
   const labeledRows = Int32Array.from(rows).sort();
   return {
-    ...{ seed, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
+    ...{ seed, batchSize, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
     round: rows.length,
     labeledRows,
     labels: labeledRows.map((row) => progress.labels[row]!),
+    queried: queriedRows({ progress }, rows),
     candidates: new Int32Array(0),
     count: 0,
     testRows: new Int32Array(0),

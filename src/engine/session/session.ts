@@ -159,6 +159,7 @@ export class Session implements LabelingSession {
       curve: this.#curve,
       branches: () => this.#possible(),
       seconds: this.#rankings.latest?.result.seconds ?? 0,
+      state: this.#rankings.latest?.result.state,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),

@@ -70,14 +70,16 @@ async function runStrategy(run: Run): Promise<StrategyRun> {
   const labeled = [...split.initial];
   const curve: { labels: number; value: number }[] = [];
   const seconds: number[] = [];
+  let state: unknown;
   for (;;) {
     const count = Math.min(request.batch, budget - labeled.length);
-    const result = await learner.round(roundRequest(run, labeled, count), run.signal);
+    const result = await learner.round({ ...roundRequest(run, labeled, count), state }, run.signal);
     if (result.testValue === null) throw undefinedMetric(request.metric);
     curve.push({ labels: labeled.length, value: result.testValue });
     if (count === 0) break;
     seconds.push(result.seconds);
     labeled.push(...result.rows);
+    state = result.state;
   }
   return {
     strategy: strategy.id,
@@ -101,6 +103,8 @@ function roundRequest(
     strategyOptions: strategy.options,
     labeledRows: Int32Array.from(labeled),
     labels: Int32Array.from(labeled, labelOf),
+    queried: Int32Array.from(labeled.slice(split.initial.length)),
+    batchSize: request.batch,
     candidates: count === 0 ? new Int32Array(0) : split.pool.filter((row) => !known.has(row)),
     testRows: split.test,
     testLabels: split.test.map(labelOf),

@@ -1,14 +1,22 @@
 import { UsageError } from '../errors.ts';
 import type { Strategy } from '../types.ts';
+import { albe } from './albe.ts';
+import { badge } from './badge.ts';
 import { committee } from './committee.ts';
 import { coreset } from './coreset.ts';
 import { density } from './density.ts';
 import { hybrid } from './hybrid.ts';
+import { kapoor } from './kapoor.ts';
+import { igradvDs } from './igradvDs.ts';
+import { igradvLd } from './igradvLd.ts';
+import { igradvRds } from './igradvRds.ts';
+import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
 import { lalIterative } from './lalIterative.ts';
 import { lalWarmStart } from './lalWarmStart.ts';
 import { leastConfident } from './leastConfident.ts';
 import { margin } from './margin.ts';
+import { quire } from './quire.ts';
 import { random } from './random.ts';
 import { typiclust } from './typiclust.ts';
 import { uncertainty } from './uncertainty.ts';
@@ -24,9 +32,17 @@ export const strategies = [
   density,
   typiclust,
   coreset,
+  badge,
+  kapoor,
+  quire,
+  albe,
   lalIndependent,
   lalIterative,
   lalWarmStart,
+  igradvDs,
+  igradvRds,
+  igradvLd,
+  igradvRld,
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */

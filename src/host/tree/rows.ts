@@ -1,5 +1,6 @@
 import { modelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
+import type { EpochReport } from '../../engine/types.ts';
 import type { TreeContext } from '../contributions.ts';
 import type { DatasetState } from '../datasetState.ts';
 import { describePoint } from '../score.ts';
@@ -155,15 +156,23 @@ export function describeTrainer(
     idle: round === null ? t('idle') : t('idle · round {0} took {1}', round.labels, duration(round.seconds)),
   };
   if (trainer.kind !== 'busy') return words[trainer.kind];
-  const { doing, round: busyWith, seconds } = trainer.activity;
+  const { doing, round: busyWith, epoch, seconds } = trainer.activity;
+  const training = t('training round {0}', busyWith ?? 0);
   const works = {
-    training: t('training round {0}', busyWith ?? 0),
+    training: epoch === null ? training : `${training} · ${describeEpoch(epoch, t)}`,
     opening: t('opening the dataset'),
     reading: t('reading samples'),
     comparing: t('comparing strategies'),
     learning: t('learning a strategy'),
   };
-  return seconds < longSeconds ? works[doing] : `${works[doing]} · ${duration(seconds)}`;
+  const timed = seconds >= longSeconds && (doing !== 'training' || epoch === null);
+  return timed ? `${works[doing]} · ${duration(seconds)}` : works[doing];
+}
+
+/** Epoch, loss, and the time the epochs to come will take if they take as long as those so far. */
+function describeEpoch({ epoch, epochs, loss, seconds }: EpochReport, t: Translate): string {
+  const left = (seconds / epoch) * (epochs - epoch);
+  return t('epoch {0} of {1} · loss {2} · {3} left', epoch, epochs, loss.toFixed(3), duration(left));
 }
 
 const duration = (seconds: number): string =>

@@ -78,8 +78,12 @@ describe('the status tree', () => {
   it('says what the trainer is at', () => {
     const trainerRow = (given: Partial<DatasetState>): string | undefined =>
       statusRows(state(given), translate).children.find(({ context }) => context === 'trainer')?.description;
-    const activity = { doing: 'training', round: 58, fraction: null, seconds: 2.34 } as const;
+    const activity = { doing: 'training', round: 58, fraction: null, epoch: null, seconds: 2.34 } as const;
     expect(trainerRow({ trainer: { kind: 'busy', activity } })).toBe('training round 58 · 2.3 s');
+    const epoch = { epoch: 4, epochs: 10, loss: 0.4256, accuracy: 0.8, seconds: 6 };
+    expect(trainerRow({ trainer: { kind: 'busy', activity: { ...activity, epoch } } })).toBe(
+      'training round 58 · epoch 4 of 10 · loss 0.426 · 9.0 s left',
+    );
     expect(trainerRow({ trainer: { kind: 'stopped' } })).toBe('not started');
     expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');
   });
@@ -120,7 +124,10 @@ describe('the status bar', () => {
   it('spins only for work that takes long', () => {
     const busy = (seconds: number): DatasetState =>
       state({
-        trainer: { kind: 'busy', activity: { doing: 'training', round: 1, fraction: null, seconds } },
+        trainer: {
+          kind: 'busy',
+          activity: { doing: 'training', round: 1, fraction: null, epoch: null, seconds },
+        },
       });
     expect(statusText(busy(0.01))).toContain('$(tag)');
     expect(statusText(busy(3))).toContain('$(loading~spin)');

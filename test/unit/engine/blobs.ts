@@ -2,6 +2,7 @@ import { plainForest } from '../../../src/engine/forest/plain.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
+import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
 import type { Machine, RoundRequest } from '../../../src/engine/types.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
 
@@ -21,7 +22,14 @@ export function blobs(rows: number, classes: number, seed = 1, columns = 4): Blo
     return center + rng.uniform() + rng.uniform() + rng.uniform();
   });
   const classNames = Array.from({ length: classes }, (_, label) => `class ${label}`);
-  return { features: fromRowMajor(values, rows, columns), labels, classNames };
+  return { features: asPictures(fromRowMajor(values, rows, columns)), labels, classNames };
+}
+
+/** Squares of gray where the columns come to one, so that models of images have something to look at. */
+export function asPictures(matrix: FeatureMatrix): FeatureMatrix {
+  const side = Math.sqrt(matrix.columns);
+  if (!Number.isInteger(side)) return matrix;
+  return { ...matrix, picture: { channels: 1, width: side, height: side } };
 }
 
 const regressors = new Map<string, Promise<Forest>>();
@@ -33,10 +41,17 @@ function shippedRegressor(id: string): Promise<Forest> {
   return known;
 }
 
-/** Plain forests and a clock that goes on by itself. */
+/** One for all tests of a file, for it keeps the graphs it has compiled. */
+const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+
+/** Plain forests, networks on one thread, and a clock that goes on by itself. */
 export function plainMachine(): Machine {
   let ticks = 0;
-  return { forest: plainForest, regressor: shippedRegressor, now: () => ticks++ / 1000 };
+  return {
+    ...{ forest: plainForest, regressor: shippedRegressor, graphs },
+    say: () => undefined,
+    now: () => ticks++ / 1000,
+  };
 }
 
 /** A request over blobs with the first `labeled` rows labeled and the others as candidates. */
@@ -53,6 +68,8 @@ export function requestOver(
       modelOptions: {},
       strategy: 'margin',
       strategyOptions: {},
+      queried: new Int32Array(0),
+      batchSize: 1,
     },
     ...{ count: 3, metric: 'accuracy', positiveClass: 1 },
     labeledRows: Int32Array.from(labeled),

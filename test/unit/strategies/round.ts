@@ -30,6 +30,8 @@ export function roundOver(features: FeatureMatrix, parts: RoundParts = {}): Roun
       classCount: classes,
     },
     candidates: Int32Array.from(range(0, features.rows).filter((row) => !labeled.includes(row))),
+    queried: Int32Array.from(labeled),
+    batchSize: 1,
     classNames: range(0, classes).map((label) => `class ${label}`),
     model,
     machine: plainMachine(),

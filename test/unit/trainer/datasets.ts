@@ -36,6 +36,8 @@ export function roundOf(
     labeledRows: Int32Array.from({ length: labeled }, (_, row) => row),
     labels: Int32Array.from({ length: labeled }, (_, row) => (row * 7 + (row >> 3)) & 1),
     candidates: Int32Array.from({ length: candidates }, (_, row) => labeled + row),
+    queried: new Int32Array(0),
+    batchSize: 1,
     count: 5,
     testRows: new Int32Array(0),
     testLabels: new Int32Array(0),

@@ -1,0 +1,136 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { Option, type Command } from 'commander';
+import { UsageError } from '../../../engine/errors.ts';
+import { findModelFacts } from '../../../engine/modelFacts.ts';
+import { findStrategy, strategies } from '../../../engine/strategies/index.ts';
+import type { Strategy } from '../../../engine/types.ts';
+import { fileError } from '../../../runtime/files.ts';
+import { takes } from '../../options.ts';
+import { printDocument, say, writeOut } from '../../output.ts';
+import { integer, names } from '../../values.ts';
+import { listDatasets } from './datasets.ts';
+import { findingsOf } from './findings.ts';
+import { readOutcomes, type Outcome } from './ledger.ts';
+import { benchmarkPage, type Section } from './page.ts';
+import { rankStrategies, type Ranking } from './ranking.ts';
+import { runPlan, settingsOf, type Plan } from './run.ts';
+
+interface StrategiesFlags {
+  readonly data: string;
+  readonly results: string;
+  readonly strategy?: readonly string[];
+  readonly model: readonly string[];
+  readonly dataset?: readonly string[];
+  readonly repeats: number;
+  readonly budget: number;
+  readonly batch: number;
+  readonly seed?: number;
+  readonly threads?: number;
+  readonly measure: boolean;
+  readonly out?: string;
+  readonly findings?: string;
+  readonly json?: true;
+}
+
+/** Nothing can be compared without these. */
+const always = ['random', 'margin'];
+
+async function planOf(flags: StrategiesFlags): Promise<Plan> {
+  const wanted = flags.strategy ?? strategies.map(({ id }) => id);
+  for (const id of wanted) findStrategy(id, '--strategy');
+  for (const id of flags.model) findModelFacts(id, '--model');
+  const datasets = await listDatasets(flags.data);
+  for (const name of flags.dataset ?? []) {
+    if (datasets.some((dataset) => dataset.name === name)) continue;
+    const known = datasets.map((dataset) => dataset.name).join(', ');
+    throw new UsageError(`There is no dataset "${name}" (--dataset) in ${flags.data}. There are: ${known}.`);
+  }
+  return {
+    datasets: datasets.filter(({ name }) => flags.dataset?.includes(name) ?? true),
+    models: flags.model,
+    strategies: [...new Set([...always, ...wanted])],
+    ...{ repeats: flags.repeats, budget: flags.budget, batch: flags.batch, ledger: flags.results },
+    ...{ seed: flags.seed ?? 1, threads: flags.threads ?? 1 },
+  };
+}
+
+/** For each model all strategies that run on any dataset, then the others beside them where those run. */
+function sectionsOf({ models, strategies: ids }: Plan, outcomes: readonly Outcome[]): readonly Section[] {
+  const measured = new Set(outcomes.map(({ model, strategy }) => `${model}/${strategy}`));
+  return models.flatMap((model) => {
+    const own = ids.filter((id) => measured.has(`${model}/${id}`));
+    const general = own.filter((id) => (findStrategy(id) as Strategy).classes === undefined);
+    const forAll = { heading: `With \`${model}\``, ranking: rankStrategies(outcomes, model, general) };
+    if (general.length === own.length) return [forAll];
+    return [
+      forAll,
+      { heading: `With \`${model}\`, two classes`, ranking: rankStrategies(outcomes, model, own) },
+    ];
+  });
+}
+
+/** Marks in a page between which the measured part is replaced. */
+const [begin, end] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
+
+async function writePage(file: string, page: string): Promise<void> {
+  const measured = `${begin}\n\n${page}\n\n${end}`;
+  const text = await readFile(file, 'utf8').catch(() => `# Benchmark\n\n${begin}${end}\n`);
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) {
+    throw new UsageError(`${file} has no lines ${begin} and ${end}: add them, or name another file.`);
+  }
+  await writeFile(file, before + measured + after).catch((error: unknown) => {
+    throw fileError(file, error as NodeJS.ErrnoException);
+  });
+  say(`Written to ${file}.`);
+}
+
+async function writeFindings(file: string, rankings: readonly Ranking[]): Promise<void> {
+  await writeFile(file, `${JSON.stringify(findingsOf(rankings), null, 2)}\n`);
+  say(`Written to ${file}.`);
+}
+
+async function benchStrategies(flags: StrategiesFlags): Promise<void> {
+  const plan = await planOf(flags);
+  const settings = settingsOf(plan);
+  const known = await readOutcomes(flags.results, settings);
+  const outcomes = flags.measure ? await runPlan(plan, known) : known;
+  const sections = sectionsOf(plan, outcomes);
+  const rankings = sections.map(({ ranking }) => ranking);
+  const page = benchmarkPage(settings, outcomes, sections);
+  if (flags.out !== undefined) await writePage(flags.out, page);
+  if (flags.findings !== undefined) await writeFindings(flags.findings, rankings);
+  await (flags.json ? printDocument({ settings, rankings }) : writeOut(`${page}\n`));
+}
+
+/** `bench strategies`. */
+export function registerBenchStrategies(bench: Command): void {
+  const command = bench
+    .command('strategies')
+    .summary('every strategy with every model on real datasets')
+    .description(
+      'Simulates labeling under every strategy and model on a folder of datasets, and ranks the strategies. What was measured is kept, so that an interrupted run goes on where it ended.',
+    )
+    .option(
+      '--data <folder>',
+      'datasets: CSV files with a column "class", dataset folders',
+      'test-results/benchmark/data',
+    )
+    .option('--results <file>', 'where outcomes are kept', 'test-results/benchmark/strategies.jsonl')
+    .option('--strategy <ids>', 'strategies, separated by commas (default: all)', names)
+    .addOption(
+      new Option('--model <ids>', 'models, separated by commas')
+        .default(['forest', 'logistic'])
+        .argParser(names),
+    )
+    .option('--dataset <names>', 'datasets, separated by commas (default: all)', names)
+    .option('--repeats <number>', 'paired repeats', integer({ min: 1 }), 20)
+    .option('--budget <number>', 'labels at the end, at most half of the pool', integer({ min: 2 }), 100)
+    .option('--batch <number>', 'labels between two fits', integer({ min: 1 }), 1)
+    .option('--no-measure', 'only rank what was measured before')
+    .option('--out <file>', 'Markdown page whose measured part is written anew')
+    .option('--findings <file>', 'JSON file of what is said where the strategy is chosen')
+    .action(benchStrategies);
+  takes(command, 'seed', 'threads', 'json');
+}

@@ -1,0 +1,123 @@
+import { modelFacts } from '../../../engine/modelFacts.ts';
+import { median } from '../../../engine/math/median.ts';
+import { resolveOptions } from '../../../engine/options.ts';
+import { simulateRepeat } from '../../../engine/simulation/repeat.ts';
+import type { SimulationRequest, StrategyRun } from '../../../engine/simulation/types.ts';
+import { findStrategy } from '../../../engine/strategies/index.ts';
+import { suitability } from '../../../engine/suitability.ts';
+import { openWorkshop } from '../../machine.ts';
+import { Progress } from '../../progress.ts';
+import type { LabeledData } from '../../simulate/truth.ts';
+import { openBenchmarkDataset, type BenchmarkDataset } from './datasets.ts';
+import { appendOutcomes, outcomeKey, type Outcome } from './ledger.ts';
+
+/** What is to be measured. */
+export interface Plan {
+  readonly datasets: readonly BenchmarkDataset[];
+  readonly models: readonly string[];
+  readonly strategies: readonly string[];
+  readonly repeats: number;
+  readonly budget: number;
+  readonly batch: number;
+  readonly seed: number;
+  readonly threads: number;
+  /** File the outcomes are kept in. */
+  readonly ledger: string;
+}
+
+const initial = 2;
+const test = 0.5;
+
+/** Everything the outcomes depend on besides dataset, model, strategy and repeat. */
+export const settingsOf = ({ budget, batch, seed }: Plan): string =>
+  `accuracy, ${initial} to ${budget} labels by ${batch}, half to test on, seed ${seed}`;
+
+/** One repeat on one dataset with one model: the strategies share its split. */
+interface Unit {
+  readonly dataset: BenchmarkDataset;
+  readonly model: string;
+  readonly repeat: number;
+}
+
+/** All first repeats before all second ones, so that an interrupted run says a little about everything. */
+const unitsOf = ({ datasets, models, repeats }: Plan): readonly Unit[] =>
+  Array.from({ length: repeats }, (_, repeat) =>
+    datasets.flatMap((dataset) => models.map((model) => ({ dataset, model, repeat }))),
+  ).flat();
+
+/** Measures what the ledger lacks, and keeps every outcome as soon as it is there. */
+export async function runPlan(plan: Plan, known: readonly Outcome[]): Promise<readonly Outcome[]> {
+  const done = new Set(known.map(outcomeKey));
+  const outcomes = [...known];
+  const opened = new Map<string, LabeledData>();
+  const workshop = openWorkshop(plan.threads);
+  const units = unitsOf(plan);
+  const progress = new Progress('simulations', units.length);
+  for (const [index, unit] of units.entries()) {
+    const { dataset } = unit;
+    const data = opened.get(dataset.name) ?? (await openBenchmarkDataset(dataset));
+    opened.set(dataset.name, data);
+    const missing = suitableStrategies(plan, unit, data).filter(
+      (strategy) => !done.has(outcomeKey({ ...unit, dataset: dataset.name, strategy })),
+    );
+    if (missing.length > 0) {
+      const measured = await measure(plan, unit, data, missing, workshop);
+      await appendOutcomes(plan.ledger, measured);
+      outcomes.push(...measured);
+    }
+    progress.update(index + 1);
+  }
+  progress.finish();
+  workshop.close();
+  return outcomes;
+}
+
+function suitableStrategies({ strategies }: Plan, { model }: Unit, { classes }: LabeledData): string[] {
+  const facts = modelFacts.find(({ id }) => id === model)!;
+  return strategies.filter((id) => suitability(findStrategy(id), facts, classes.length) === null);
+}
+
+async function measure(
+  plan: Plan,
+  { dataset, model, repeat }: Unit,
+  data: LabeledData,
+  strategies: readonly string[],
+  { machine, allocate }: ReturnType<typeof openWorkshop>,
+): Promise<readonly Outcome[]> {
+  const request = requestOf(plan, model, data, strategies);
+  const parts = {
+    machine,
+    features: (poolRows: Int32Array) => data.dataset.features(allocate, poolRows),
+  };
+  const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
+  const shared = {
+    ...{ settings: settingsOf(plan), dataset: dataset.name, model, repeat, features },
+    rows: data.truth.length,
+    classes: data.classes.length,
+  };
+  return runs.map((run) => ({ ...shared, ...summaryOf(run) }));
+}
+
+/** The budget, or half of the pool where that is less: strategies do not differ once everything is labeled. */
+function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly string[]): SimulationRequest {
+  const { options } = modelFacts.find((facts) => facts.id === model)!;
+  const known = data.truth.filter((label) => label >= 0).length;
+  return {
+    oracle: data.truth,
+    classes: data.classes,
+    strategies: ids.map((id) => ({
+      id,
+      options: resolveOptions(findStrategy(id).options, `strategy ${id}`, []),
+    })),
+    model,
+    modelOptions: resolveOptions(options, `model ${model}`, []),
+    ...{ metric: 'accuracy', positiveClass: 1, initial, test, batch: plan.batch, seed: plan.seed },
+    budget: Math.min(plan.budget, Math.floor((known * (1 - test)) / 2)),
+    repeats: plan.repeats,
+  };
+}
+
+function summaryOf({ strategy, values, seconds }: StrategyRun) {
+  const area = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { strategy, area, last: values.at(-1)!, seconds: median(seconds) };
+}

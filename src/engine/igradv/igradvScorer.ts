@@ -1,0 +1,107 @@
+import { fromRowMajor, type FeatureMatrix } from '../matrix.ts';
+import type { NetworkView } from '../network/view.ts';
+import type { Reason, Round, Scorer } from '../types.ts';
+import { averageImportance } from './importance.ts';
+import { leastMeasured, measurementOf } from './measurement.ts';
+import type { ImportanceRegressor } from './regressors.ts';
+import type { ImportanceScore } from './scores.ts';
+
+/** One of the paper's four techniques. */
+export interface ImportanceTechnique {
+  /** What the score is, for sentences. */
+  readonly name: string;
+  readonly score: (options: Round['options']) => ImportanceScore;
+  readonly regressor: ImportanceRegressor;
+  /** Whether it predicts ranks, from 0 for the bottom quarter to 1 for the top quarter, instead of scores. */
+  readonly ranked: boolean;
+}
+
+/** Importance of rows measured in this round or, with `trainingRows` `all`, in earlier ones. */
+interface Measured {
+  readonly rows: Int32Array;
+  readonly importance: Float64Array;
+}
+
+/** LAL-IGradV (Flesca et al., Algorithm 1, lines 5 to 9): measures, learns the importance, predicts it for the pool. */
+export class IgradvScorer implements Scorer {
+  readonly #technique: ImportanceTechnique;
+  #measured: Measured | undefined;
+  #keeps = false;
+  #scores: Float64Array = new Float64Array(0);
+
+  constructor(technique: ImportanceTechnique, saved: unknown) {
+    this.#technique = technique;
+    this.#measured = saved as Measured | undefined;
+  }
+
+  async score(round: Round): Promise<Float64Array> {
+    const measurement = measurementOf(round);
+    const network = round.model.view('network');
+    // Equal scores are chosen from at random: so is the first batch (line 2).
+    if (measurement === undefined || network === undefined)
+      return (this.#scores = new Float64Array(round.candidates.length));
+    const moments = network.measured.length > 0 ? network.measured : [await network.measure(measurement)];
+    const importance = averageImportance(moments, this.#technique.score(round.options));
+    const fresh = { rows: measurement.rows, importance };
+    this.#keeps = round.options['trainingRows'] === 'all';
+    this.#measured = this.#keeps ? merge(this.#measured, fresh, round.training.rows) : fresh;
+    const { features, rows, asked } = await featuresFor(round, network, this.#measured.rows);
+    const { machine, signal, rng } = round;
+    const table = { ...{ features, rows, machine, signal, rng }, importance: this.#measured.importance };
+    return (this.#scores = await this.#technique.regressor(table, asked));
+  }
+
+  explain(round: Round, index: number): Reason {
+    const measured = this.#measured;
+    if (measured === undefined || measurementOf(round) === undefined)
+      return { text: `Drawn at random, until ${leastMeasured} answers have been measured.` };
+    const { name, ranked } = this.#technique;
+    const expected = `Expected ${name} ${format(this.#scores[index]!)}`;
+    const count = measured.rows.length;
+    if (ranked)
+      return {
+        text: `${expected}: 1 is the top quarter of the ${count} labels measured, 0 the bottom quarter.`,
+      };
+    const [least, most] = [Math.min(...measured.importance), Math.max(...measured.importance)];
+    return {
+      text: `${expected}; the ${count} labels measured go from ${format(least)} to ${format(most)}.`,
+    };
+  }
+
+  save(): unknown {
+    return this.#keeps ? this.#measured : undefined;
+  }
+}
+
+const format = (value: number): string =>
+  Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential(1) : value.toFixed(3);
+
+/** Newer values replace older ones; rows that are not labeled any more are left out. */
+function merge(known: Measured | undefined, fresh: Measured, labeled: Int32Array): Measured {
+  const values = new Map<number, number>();
+  for (const { rows, importance } of known ? [known, fresh] : [fresh])
+    for (const [index, row] of rows.entries()) values.set(row, importance[index]!);
+  const still = new Set(labeled);
+  const kept = [...values].filter(([row]) => still.has(row));
+  return {
+    rows: Int32Array.from(kept, ([row]) => row),
+    importance: Float64Array.from(kept, ([, value]) => value),
+  };
+}
+
+/** What the regressor sees of the measured rows and the candidates: a matrix, and where they stand in it. */
+async function featuresFor(
+  { training, candidates, options }: Round,
+  network: NetworkView,
+  measured: Int32Array,
+): Promise<{ features: FeatureMatrix; rows: Int32Array; asked: Int32Array }> {
+  if (options['features'] !== 'embedding')
+    return { features: training.features, rows: measured, asked: candidates };
+  const all = Int32Array.from([...measured, ...candidates]);
+  const { columns, values } = await network.embed(all);
+  return {
+    features: fromRowMajor(values, all.length, columns),
+    rows: measured.map((_, index) => index),
+    asked: candidates.map((_, index) => measured.length + index),
+  };
+}

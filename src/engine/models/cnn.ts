@@ -1,0 +1,37 @@
+import { HumanError } from '../errors.ts';
+import type { FeatureMatrix, Picture } from '../matrix.ts';
+import { cnnFacts } from '../modelFacts.ts';
+import { numberOf } from '../options.ts';
+import type { ModelKind } from '../types.ts';
+import { layersFor } from './cnn/layers.ts';
+import { pictureRows } from './cnn/pictures.ts';
+import { fitNetworkModel } from './networkModel.ts';
+
+/** A convolutional network for images, as in the IGradV paper; trained afresh each round. */
+export const cnn: ModelKind = {
+  ...cnnFacts,
+  async fit(training, context) {
+    const option = numberOf(cnnFacts.options, context.options);
+    const picture = pictureOf(training.features);
+    return fitNetworkModel(
+      training,
+      {
+        layers: layersFor(picture, option('dropout')),
+        input: [picture.channels, picture.height, picture.width],
+        read: pictureRows(training.features, picture),
+        optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
+        epochs: option('epochs'),
+        minimumSteps: option('minimumSteps'),
+        batchSize: option('batchSize'),
+      },
+      context,
+    );
+  },
+};
+
+function pictureOf({ picture }: FeatureMatrix): Picture {
+  if (picture !== undefined) return picture;
+  throw new HumanError(
+    'The model cnn is for datasets of images ("kind": "images" without source.features.onnx): choose mlp or forest.',
+  );
+}

@@ -1,0 +1,31 @@
+import { mlpFacts } from '../modelFacts.ts';
+import { numberOf } from '../options.ts';
+import type { ModelKind } from '../types.ts';
+import { centeredRows } from './mlp/centering.ts';
+import { fitNetworkModel } from './networkModel.ts';
+
+/** A network with one hidden layer, for tables and texts; trained afresh each round. */
+export const mlp: ModelKind = {
+  ...mlpFacts,
+  fit(training, context) {
+    const option = numberOf(mlpFacts.options, context.options);
+    const { columns } = training.features;
+    return fitNetworkModel(
+      training,
+      {
+        layers: [
+          { kind: 'dense', units: option('hidden') },
+          { kind: 'relu' },
+          ...(option('dropout') > 0 ? [{ kind: 'dropout', probability: option('dropout') } as const] : []),
+        ],
+        input: [columns],
+        read: centeredRows(training.features),
+        optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
+        epochs: option('epochs'),
+        minimumSteps: option('minimumSteps'),
+        batchSize: option('batchSize'),
+      },
+      context,
+    );
+  },
+};

@@ -1,0 +1,113 @@
+import { checkCancelled } from '../cancel.ts';
+import type { Program, Tensors } from '../graph/types.ts';
+import type { Rng } from '../rng.ts';
+import type { CancelSignal, EpochReport } from '../types.ts';
+import type { Adam } from './adam.ts';
+import type { NetworkDesign } from './design.ts';
+import { ends, gradientOf } from './graphs.ts';
+import { batchOf, piecesOf, shuffled, type Instances } from './instances.ts';
+import { allFinite, copyOf, restore, tensorsNamed, zerosLike, type Parameters } from './parameters.ts';
+import { maskOf } from './plainLayers.ts';
+
+export interface TrainingPlan {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly rng: Rng;
+  readonly signal: CancelSignal;
+  readonly now: () => number;
+  /** Called before each epoch; the weights are those it starts from. */
+  readonly beforeEpoch?: (epoch: number) => Promise<void>;
+  readonly report: ((report: EpochReport) => void) | undefined;
+}
+
+/** What is trained, in place. */
+export interface Trainee {
+  readonly design: NetworkDesign;
+  readonly parameters: Parameters;
+  readonly optimizer: Adam;
+  /** The compiled {@link gradientGraph} for training. */
+  readonly program: Program;
+}
+
+/**
+ * Mini-batches in an order drawn anew for each epoch, cross-entropy averaged over the batch. When the loss is no longer
+ * finite, training ends and the weights are those of the last epoch that was sound.
+ * @returns the epochs done; fewer than planned only when the loss diverged.
+ * @throws CancelledError between batches.
+ */
+export async function train(trainee: Trainee, data: Instances, plan: TrainingPlan): Promise<number> {
+  const started = plan.now();
+  const gradients = zerosLike(trainee.parameters);
+  for (let epoch = 0; epoch < plan.epochs; epoch++) {
+    await plan.beforeEpoch?.(epoch);
+    const sound = copyOf(trainee.parameters);
+    const { loss, correct } = await trainEpoch(trainee, data, plan, epoch, gradients);
+    if (!Number.isFinite(loss) || !allFinite(trainee.parameters)) {
+      restore(trainee.parameters, sound);
+      return epoch;
+    }
+    plan.report?.({
+      epoch: epoch + 1,
+      epochs: plan.epochs,
+      loss: loss / data.count,
+      accuracy: correct / data.count,
+      seconds: plan.now() - started,
+    });
+  }
+  return plan.epochs;
+}
+
+async function trainEpoch(
+  { design, parameters, optimizer, program }: Trainee,
+  data: Instances,
+  { batchSize, rng, signal }: TrainingPlan,
+  epoch: number,
+  gradients: Parameters,
+): Promise<{ loss: number; correct: number }> {
+  const order = shuffled(data.count, rng.fork('order', epoch));
+  const draws = rng.fork('dropout', epoch);
+  const outputs = tensorsNamed(gradients, gradientOf);
+  const weights = tensorsNamed(parameters, (name) => name);
+  let loss = 0;
+  let correct = 0;
+  for (const places of piecesOf(order, batchSize)) {
+    checkCancelled(signal);
+    const scale = { dims: [1], data: Float32Array.of(1 / places.length) };
+    const masks = dropoutMasks(design, places.length, draws);
+    const feeds = { ...weights, ...batchOf(data, places), ...masks, scale };
+    const results = await program.run(feeds, outputs);
+    const batchLoss = results[ends.loss]!.data[0]!;
+    loss += batchLoss;
+    // A step with what is not a number would spoil every weight.
+    if (!Number.isFinite(batchLoss)) break;
+    correct += countRight(results[ends.probabilities]!.data, data, places);
+    optimizer.step(parameters, gradients);
+  }
+  return { loss, correct };
+}
+
+/** 0 with the layer's probability, else 1 / (1 − probability), for every value of the batch. */
+function dropoutMasks({ places }: NetworkDesign, size: number, draws: Rng): Tensors {
+  const masks: Record<string, Tensors[string]> = {};
+  for (const { layer, name, output } of places) {
+    if (layer.kind !== 'dropout') continue;
+    const kept = 1 / (1 - layer.probability);
+    const length = output.reduce((product, dim) => product * dim, size);
+    const data = new Float32Array(length);
+    for (let index = 0; index < length; index++) data[index] = draws.uniform() < layer.probability ? 0 : kept;
+    masks[maskOf(name)] = { dims: [size, ...output], data };
+  }
+  return masks;
+}
+
+function countRight(probabilities: Float32Array, { classes, labels }: Instances, places: Int32Array): number {
+  let right = 0;
+  for (let index = 0; index < places.length; index++) {
+    let best = 0;
+    for (let label = 1; label < classes; label++) {
+      if (probabilities[index * classes + label]! > probabilities[index * classes + best]!) best = label;
+    }
+    if (best === labels[places[index]!]) right++;
+  }
+  return right;
+}

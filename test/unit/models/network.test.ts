@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
+import { CancelledError, HumanError } from '../../../src/engine/errors.ts';
+import { allocateMatrix } from '../../../src/engine/matrix.ts';
+import { cnn } from '../../../src/engine/models/cnn.ts';
+import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
+import { mlp } from '../../../src/engine/models/mlp.ts';
+import { designNetwork, sizeOf } from '../../../src/engine/network/design.ts';
+import { ends, gradientGraph, gradientOf } from '../../../src/engine/network/graphs.ts';
+import { batchOf, shuffled, type Instances } from '../../../src/engine/network/instances.ts';
+import { isMeasured } from '../../../src/engine/network/measuring.ts';
+import { copyOf, initialParameters, tensorsNamed } from '../../../src/engine/network/parameters.ts';
+import { maskOf } from '../../../src/engine/network/plainLayers.ts';
+import type { Layer } from '../../../src/engine/network/types.ts';
+import { createRng } from '../../../src/engine/rng.ts';
+import type { EpochReport, FitContext, TrainingSet } from '../../../src/engine/types.ts';
+import { blobs, plainMachine, range } from '../engine/blobs.ts';
+
+const { graphs } = plainMachine();
+
+function training(labeled: number, classes = 3, columns = 4): TrainingSet {
+  const { features, labels } = blobs(120, classes, 4, columns);
+  const rows = Int32Array.from(range(0, labeled));
+  return { features, rows, labels: labels.slice(0, labeled), classCount: classes };
+}
+
+const contextWith = (over: Partial<FitContext> = {}): FitContext => ({
+  ...{ rng: createRng(1), signal: neverCancelled, options: {}, machine: plainMachine() },
+  ...over,
+});
+
+describe('gradients', () => {
+  const layers: readonly Layer[] = [
+    ...[{ kind: 'convolution', channels: 3 } as const, { kind: 'relu' } as const],
+    ...[
+      { kind: 'convolution', channels: 9 } as const,
+      { kind: 'maxPool' } as const,
+      { kind: 'flatten' } as const,
+    ],
+    ...[{ kind: 'dense', units: 5 } as const, { kind: 'dropout', probability: 0.4 } as const],
+  ];
+  const design = designNetwork([2, 6, 6], layers, 3);
+  const rng = createRng(8);
+  const normal = (): number =>
+    Array.from({ length: 6 }, () => rng.uniform() - 0.5).reduce((sum, x) => sum + x);
+  const data: Instances = {
+    ...{ shape: design.input, count: 4, classes: 3, labels: Int32Array.of(0, 1, 2, 1) },
+    values: Float32Array.from({ length: 4 * sizeOf(design.input) }, normal),
+  };
+
+  it('are the slopes of the loss, dropout on', async () => {
+    const program = await graphs.compile(gradientGraph(design, true));
+    const parameters = initialParameters(design, createRng(2));
+    const mask = Float32Array.from({ length: 20 }, (_, index) => (index % 3 === 0 ? 0 : 1 / 0.6));
+    const lossAt = async (weights: typeof parameters) =>
+      program.run({
+        ...tensorsNamed(weights, (name) => name),
+        ...batchOf(data, Int32Array.of(0, 1, 2, 3)),
+        [ends.scale]: { dims: [1], data: Float32Array.of(1) },
+        [maskOf('layer7')]: { dims: [4, 5], data: mask },
+      });
+    const exact = await lossAt(parameters);
+    for (const [name, { data: values }] of parameters) {
+      const index = Math.floor(values.length / 2);
+      const step = 2 ** -10;
+      const moved = async (by: number): Promise<number> => {
+        const weights = copyOf(parameters);
+        weights.get(name)!.data[index]! += by;
+        return (await lossAt(weights))[ends.loss]!.data[0]!;
+      };
+      const slope = ((await moved(step)) - (await moved(-step))) / (2 * step);
+      expect(exact[gradientOf(name)]!.data[index]).toBeCloseTo(slope, 2);
+    }
+  });
+});
+
+describe('training', () => {
+  it('reports every epoch, and the loss falls', async () => {
+    const reports: EpochReport[] = [];
+    const options = { epochs: 6, minimumSteps: 0, learningRate: 1e-2 };
+    await mlp.fit(training(90), contextWith({ options, report: (report) => reports.push(report) }));
+    expect(reports.map(({ epoch, epochs }) => [epoch, epochs])).toEqual(
+      range(1, 7).map((epoch) => [epoch, 6]),
+    );
+    expect(reports.at(-1)!.loss).toBeLessThan(0.7 * reports[0]!.loss);
+    expect(reports.at(-1)!.accuracy).toBeGreaterThan(reports[0]!.accuracy);
+  });
+
+  it('takes the steps asked for, however few the labels', async () => {
+    const reports: EpochReport[] = [];
+    const options = { epochs: 2, minimumSteps: 40, batchSize: 8 };
+    await mlp.fit(training(20), contextWith({ options, report: (report) => reports.push(report) }));
+    expect(reports).toHaveLength(Math.ceil(40 / 3));
+  });
+
+  it('stops between batches when cancelled', async () => {
+    const source = createCancelSource();
+    const report = () => source.cancel();
+    const fit = async () => mlp.fit(training(60), contextWith({ signal: source.signal, report }));
+    await expect(fit()).rejects.toThrow(CancelledError);
+  });
+
+  it('keeps the last sound weights when the loss diverges, and says so', async () => {
+    const said: string[] = [];
+    const set = training(60);
+    const values = set.features.data.slice();
+    values.set(values.map((value) => value * 1e38));
+    const machine = { ...plainMachine(), say: (sentence: string) => void said.push(sentence) };
+    const features = { ...set.features, data: values };
+    const model = await cnn.fit({ ...set, features }, contextWith({ machine, options: { learningRate: 1 } }));
+    const { data } = await model.predictAll();
+    expect(said).toEqual([
+      expect.stringMatching(/^Training diverged in epoch \d+ of \d+.*learningRate.*1\.$/u),
+    ]);
+    expect(data).toHaveLength(360);
+  });
+
+  it('measures the rows asked for at ten epochs at most, the first included', async () => {
+    const measure = { rows: Int32Array.of(5, 17, 2), epochs: 10, deltaSample: 0, penalized: false };
+    const options = { epochs: 25, minimumSteps: 0 };
+    const model = await mlp.fit(training(40), contextWith({ options, measure }));
+    const network = model.view('network')!;
+    expect(network.measured).toHaveLength(10);
+    expect(network.measured.every(({ own }) => own.length === 3 && own.every((value) => value >= 0))).toBe(
+      true,
+    );
+    const unmeasured = await mlp.fit(training(40), contextWith({ options }));
+    expect(await unmeasured.predictAll()).toEqual(await model.predictAll());
+    expect(unmeasured.view('network')!.measured).toEqual([]);
+  });
+
+  it('estimates the gradient of all rows from some of them', async () => {
+    const rows = Int32Array.from(range(0, 20));
+    const model = await mlp.fit(training(100), contextWith());
+    const network = model.view('network')!;
+    const exact = await network.measure({ rows, epochs: 1, deltaSample: 0, penalized: false });
+    const same = await network.measure({ rows, epochs: 1, deltaSample: 100, penalized: false });
+    const half = await network.measure({ rows, epochs: 1, deltaSample: 50, penalized: false });
+    expect(same).toEqual(exact);
+    expect(half.own).toEqual(exact.own);
+    expect(half.total).not.toBe(exact.total);
+  });
+});
+
+it.each([
+  [10, 10, range(0, 10)],
+  [4, 10, range(0, 4)],
+  [25, 10, [0, 3, 5, 8, 10, 13, 15, 18, 20, 23]],
+  [100, 4, [0, 25, 50, 75]],
+])('of %i epochs, %i evenly spaced ones are measured', (epochs, wanted, expected) => {
+  expect(range(0, epochs).filter((epoch) => isMeasured(epoch, epochs, wanted))).toEqual(expected);
+});
+
+it('shuffles every number once, by the stream', () => {
+  expect(shuffled(50, createRng(1)).toSorted()).toEqual(Int32Array.from(range(0, 50)));
+  expect(shuffled(50, createRng(1))).not.toEqual(shuffled(50, createRng(2)));
+});
+
+describe('the convolutional network', () => {
+  it('is the one of the paper for colored pictures of 32 × 32', () => {
+    const { parameters } = designNetwork(
+      [3, 32, 32],
+      layersFor({ channels: 3, width: 32, height: 32 }, 0.1),
+      10,
+    );
+    const weights = parameters.reduce((sum, { dims }) => sum + sizeOf(dims), 0);
+    // 5,852,170 in the paper's code, of which its batch normalizations are 832.
+    expect(weights).toBe(5_852_170 - 832);
+  });
+
+  it.each([1, 2, 3, 9, 16, 32, 64])('has a shape for pictures with a side of %i', (side) => {
+    const design = designNetwork(
+      [1, side, side],
+      layersFor({ channels: 1, width: side, height: side }, 0.1),
+      2,
+    );
+    expect(design.parameters.every(({ dims }) => dims.every((dim) => dim > 0))).toBe(true);
+  });
+
+  it('refuses what is no picture, with a way out', async () => {
+    const features = allocateMatrix(10, 4);
+    const fit = async () => cnn.fit({ ...training(8), features }, contextWith());
+    await expect(fit()).rejects.toThrow(HumanError);
+    await expect(fit()).rejects.toThrow(/choose mlp or forest/u);
+  });
+});
