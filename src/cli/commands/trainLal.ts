@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
-import { publishedSizes } from '../../engine/lal/gaussianClouds.ts';
+import { publishedSizes, type CloudSizes } from '../../engine/lal/gaussianClouds.ts';
 import { modes, publishedPlan, type CollectionPlan, type Mode } from '../../engine/lal/plan.ts';
 import { lossMetrics, type Loss } from '../../engine/lal/taskForests.ts';
 import { otherRows } from '../../engine/lal/taskSource.ts';
@@ -23,6 +23,7 @@ interface TrainFlags extends Pick<SharedFlags, 'manyClasses'> {
   readonly mode: Mode;
   readonly datasets?: number;
   readonly tau?: LabelRange;
+  readonly dimensions?: DimensionRange;
   readonly candidates: number;
   readonly loss: Loss;
   readonly trees: number;
@@ -41,6 +42,11 @@ interface LabelRange {
   readonly mostLabels: number;
 }
 
+interface DimensionRange {
+  readonly dimensions: number;
+  readonly mostDimensions: number;
+}
+
 /** Points of a synthetic dataset that can be labeled while some are left to try. */
 const mostLabeled = 300;
 
@@ -53,6 +59,27 @@ function labelRange(text: string): LabelRange {
     return { fewestLabels, mostLabels };
   throw new InvalidArgumentError(`It must be two numbers of labels such as 2:49, from 2 to ${mostLabeled}.`);
 }
+
+/** `2:128`, both ends included. */
+function dimensionRange(text: string): DimensionRange {
+  const [dimensions = NaN, mostDimensions = dimensions] = /^\d{1,3}(:\d{1,3})?$/.test(text)
+    ? text.split(':').map(Number)
+    : [];
+  if (dimensions >= 1 && mostDimensions >= dimensions && mostDimensions <= mostPossibleDimensions)
+    return { dimensions, mostDimensions };
+  throw new InvalidArgumentError(
+    `It must be one or two numbers of dimensions such as 2:128, from 1 to ${mostPossibleDimensions}.`,
+  );
+}
+
+/** Clouds of so many dimensions take about as long to draw as to learn from. */
+const mostPossibleDimensions = 256;
+/** Test points per point where there are many dimensions: drawing them would take longer than all else. */
+const fewerTests = 2;
+
+/** As published in two dimensions; with more, fewer test points. */
+const cloudsOf = (range: DimensionRange | undefined): CloudSizes =>
+  range === undefined ? publishedSizes : { ...publishedSizes, testRatio: fewerTests, ...range };
 
 /** Flags that were given, over what is usual for the task. */
 function planOf(
@@ -67,7 +94,10 @@ function planOf(
 
 /** From clouds, or from the labels of a dataset. */
 async function taskOf(target: string | undefined, flags: TrainFlags): Promise<CellTask> {
-  if (target === undefined) return { plan: planOf({ ...syntheticPlan, seed: flags.seed }, flags) };
+  if (target === undefined) {
+    const clouds = cloudsOf(flags.dimensions);
+    return { plan: planOf({ ...publishedPlan, mode: flags.mode, seed: flags.seed, clouds }, flags) };
+  }
   const sample = await openSample(target, flags);
   const plan = planOf(warmStartPlan(sample, flags.seed, flags.candidates), flags);
   const mostLabels = otherRows(sample) - plan.candidates;
@@ -77,12 +107,6 @@ async function taskOf(target: string | undefined, flags: TrainFlags): Promise<Ce
     );
   return { plan, sample };
 }
-
-const syntheticPlan: Omit<CollectionPlan, 'seed'> = {
-  ...publishedPlan,
-  mode: 'independent',
-  clouds: publishedSizes,
-};
 
 const regressorOf = (
   { seed, trees, depth, maxFeatures, rowShare }: TrainFlags,
@@ -178,6 +202,12 @@ export function registerTrainLal(program: Command): void {
         '--tau <range>',
         `numbers of labels, first and last (default: ${fewestLabels}:${mostLabels}; of a dataset, as many as it has)`,
       ).argParser(labelRange),
+    )
+    .addOption(
+      new Option(
+        '--dimensions <range>',
+        'of the synthetic data, the fewest and the most (default: 2, as published)',
+      ).argParser(dimensionRange),
     )
     .option(
       '--candidates <number>',

@@ -13,27 +13,49 @@ export interface DistinctPairs {
  * pure leaves make at most 51 pairs, however large the pool.
  */
 export function distinctPairs({ mean, deviation }: Spread, rows: Int32Array): DistinctPairs {
-  const means: number[] = [];
-  const deviations: number[] = [];
-  const places = new Map<number, number>();
-  // Both float32 side by side are one float64 to look up: as the mean lies in [0, 1] it is never NaN.
-  const halves = new Float32Array(2);
-  const whole = new Float64Array(halves.buffer);
+  const pairs = new PairList();
   const pairOf = new Int32Array(rows.length);
+  const meanBits = new Int32Array(mean.buffer, mean.byteOffset, mean.length);
+  const deviationBits = new Int32Array(deviation.buffer, deviation.byteOffset, deviation.length);
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    halves[0] = deviation[row]!;
-    halves[1] = mean[row]!;
-    let place = places.get(whole[0]!);
-    if (place === undefined) {
-      place = means.push(mean[row]!) - 1;
-      deviations.push(deviation[row]!);
-      places.set(whole[0]!, place);
-    }
-    pairOf[index] = place;
+    pairOf[index] = pairs.placeOf(meanBits[row]!, deviationBits[row]!);
   }
-  return { means: Float32Array.from(means), deviations: Float32Array.from(deviations), pairOf };
+  return { ...pairs.values(), pairOf };
 }
+
+/** Slots of a pair list, more than there are pairs of votes. */
+const slotBits = 10;
+
+/** Pairs of floats, by their bits. Nearly all look-ups end in the first slot; two pairs of one slot take a map. */
+class PairList {
+  readonly #means: number[] = [];
+  readonly #deviations: number[] = [];
+  readonly #slots = new Int32Array(1 << slotBits).fill(-1);
+  readonly #others = new Map<string, number>();
+
+  placeOf(mean: number, deviation: number): number {
+    const slot = Math.imul(mean ^ Math.imul(deviation, 0x9e3779b1), 0x85ebca6b) >>> (32 - slotBits);
+    const place = this.#slots[slot]!;
+    if (place < 0) return (this.#slots[slot] = this.#add(mean, deviation));
+    if (this.#means[place] === mean && this.#deviations[place] === deviation) return place;
+    const name = `${mean} ${deviation}`;
+    const known = this.#others.get(name) ?? this.#add(mean, deviation);
+    this.#others.set(name, known);
+    return known;
+  }
+
+  values(): Omit<DistinctPairs, 'pairOf'> {
+    return { means: floatsOf(this.#means), deviations: floatsOf(this.#deviations) };
+  }
+
+  #add(mean: number, deviation: number): number {
+    this.#deviations.push(deviation);
+    return this.#means.push(mean) - 1;
+  }
+}
+
+const floatsOf = (bits: readonly number[]): Float32Array => new Float32Array(Int32Array.from(bits).buffer);
 
 /**
  * What the regressor says of every pair in a state of learning: the numbers of a descent for each, but pairs go down

@@ -9,6 +9,8 @@ export interface CloudSizes {
   /** Test points per point to learn from, in the same class proportions. */
   readonly testRatio: number;
   readonly dimensions: number;
+  /** Where tasks differ in their dimensions, the most of them: each has between `dimensions` and this, log-uniform. */
+  readonly mostDimensions?: number;
 }
 
 export const publishedSizes: CloudSizes = { points: 400, testRatio: 10, dimensions: 2 };
@@ -18,10 +20,8 @@ export const publishedSizes: CloudSizes = { points: 400, testRatio: 10, dimensio
  * U(0.1, 0.9); each class has its mean in U(0, 1)ᵈ and the covariance A·Aᵀ with entries of A in U(−0.5, 0.5).
  * Nothing is standardized. Test rows come first.
  */
-export function drawClouds(
-  rng: Rng,
-  { points, testRatio, dimensions }: CloudSizes = publishedSizes,
-): LalTask {
+export function drawClouds(rng: Rng, { points, testRatio, ...range }: CloudSizes = publishedSizes): LalTask {
+  const dimensions = drawDimensions(rng, range);
   const ofSecond = Math.floor(points * ((rng.uniform() - 0.5) * 0.8 + 0.5));
   const ofFirst = points - ofSecond;
   const testCount = points * testRatio;
@@ -35,6 +35,15 @@ export function drawClouds(
     row = fillRows({ features, labels }, row, ofFirst * times, 0, first);
   }
   return { features, labels, testCount };
+}
+
+function drawDimensions(
+  rng: Rng,
+  { dimensions, mostDimensions = dimensions }: Pick<CloudSizes, 'dimensions' | 'mostDimensions'>,
+): number {
+  if (mostDimensions === dimensions) return dimensions;
+  const ratio = (mostDimensions + 1) / dimensions;
+  return Math.min(mostDimensions, Math.floor(dimensions * ratio ** rng.uniform()));
 }
 
 /** A point is `mean + mixing · z`, z standard normal. */

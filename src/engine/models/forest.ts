@@ -92,15 +92,17 @@ const unknownClass = (rows: number): Spread => ({
   deviation: new Float32Array(rows),
 });
 
-/** Pure leaves vote 0 or 1, so a mean of p has the deviation √(p · (1 − p)). */
+/** Pure leaves vote 0 or 1, so a mean of p has the deviation √(p · (1 − p)), one for each number of votes. */
 function spreadOfVotes(probabilities: Probabilities, trees: number, place: number): Spread {
   const { rows, classes, data } = probabilities;
+  const means = Float32Array.from({ length: trees + 1 }, (_, votes) => votes / trees);
+  const deviations = means.map((_, votes) => Math.sqrt((votes / trees) * (1 - votes / trees)));
   const mean = new Float32Array(rows);
   const deviation = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
-    const share = Math.round(data[row * classes + place]! * trees) / trees;
-    mean[row] = share;
-    deviation[row] = Math.sqrt(share * (1 - share));
+    const votes = (data[row * classes + place]! * trees + 0.5) | 0;
+    mean[row] = means[votes]!;
+    deviation[row] = deviations[votes]!;
   }
   return { mean, deviation };
 }

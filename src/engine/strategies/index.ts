@@ -12,6 +12,7 @@ import { igradvLd } from './igradvLd.ts';
 import { igradvRds } from './igradvRds.ts';
 import { igradvRld } from './igradvRld.ts';
 import { lalIndependent } from './lalIndependent.ts';
+import { lalIndependentNd } from './lalIndependentNd.ts';
 import { lalIterative } from './lalIterative.ts';
 import { lalWarmStart } from './lalWarmStart.ts';
 import { leastConfident } from './leastConfident.ts';
@@ -38,6 +39,7 @@ export const strategies = [
   albe,
   lalIndependent,
   lalIterative,
+  lalIndependentNd,
   lalWarmStart,
   igradvDs,
   igradvRds,

@@ -6,7 +6,7 @@ import { describeSeries, saveChart, saveText } from '../lib/report.ts';
 import { runSeries } from '../lib/series.ts';
 import { tableTask } from '../lib/tables.ts';
 
-const strategies = ['random', 'uncertainty', 'lal-independent', 'lal-iterative'];
+const strategies = ['random', 'uncertainty', 'lal-independent', 'lal-iterative', 'lal-independent-nd'];
 const tables = [
   { file: 'splice.csv', title: 'Splice: junction or none', budget: 200, metrics: ['accuracy', 'auc'] },
   {

@@ -7,7 +7,10 @@ import { pairedDifference, plusMinus, saveText, signed, table } from '../lib/rep
 import { runSeries, type Series } from '../lib/series.ts';
 import { tableTask } from '../lib/tables.ts';
 
-const strategies = ['random', 'uncertainty', 'margin', 'lal-independent', 'lal-iterative'];
+const strategies = [
+  ...['random', 'uncertainty', 'margin'],
+  ...['lal-independent', 'lal-iterative', 'lal-independent-nd'],
+];
 const baselines = ['random', 'uncertainty', 'margin'];
 const tables = [
   ['dna.csv', 'Splice junctions (3 classes)'],

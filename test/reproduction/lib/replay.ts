@@ -71,7 +71,7 @@ async function run(
 }
 
 async function fit(
-  { model: kind, task, machine }: Experiment,
+  { model: kind, task, machine, batch = 1 }: Experiment,
   { features, labels, pool }: Draw,
   labeled: readonly number[],
   rng: Rng,
@@ -88,8 +88,9 @@ async function fit(
   let predicted: Promise<Probabilities> | undefined;
   return {
     ...{ training, model, machine, classNames: task.classNames, options: {}, rng, signal: neverCancelled },
+    queried: Int32Array.from(labeled.slice(2)),
+    batchSize: batch,
     candidates: pool.filter((row) => !known.has(row)),
-    ...{ queried: training.rows, batchSize: 1 },
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
   };
 }

@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { leafOf } from '../../../src/engine/forest/descent.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
-import { totalReductions, type ClassView } from '../../../src/engine/lal/classViews.ts';
 import { createLocalLearner } from '../../../src/engine/localLearner.ts';
 import type { Machine, Reason } from '../../../src/engine/types.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
+import { forest } from '../../../src/engine/models/forest.ts';
+import { createRng } from '../../../src/engine/rng.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
 import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
 
@@ -64,37 +65,29 @@ it('asks the same with kernels as without, and others among equals with another 
   expect(await chosen(2)).not.toEqual(await chosen(1));
 });
 
-it('adds up what it says of each class against the rest, half, for a mistake is one of two classes', async () => {
+it('sets the two likeliest of many classes against each other, in the mean state of all', async () => {
   const data = blobs(200, 3, 5);
   const learner = createLocalLearner({ ...data, machine: plainMachine() });
-  const { reasons } = await learner.round(
-    requestOver(data, labeled, { strategy, count: 188 }),
-    neverCancelled,
-  );
+  const request = requestOver(data, labeled, { strategy, count: 188 });
+  const { reasons, rows } = await learner.round(request, neverCancelled);
   const regressor = await readShippedRegressor(strategy);
   const training = {
-    ...{ features: data.features, rows: Int32Array.from(labeled), classCount: 3 },
-    labels: data.labels.slice(0, 12),
+    ...{ features: data.features, rows: request.labeledRows, labels: request.labels, classCount: 3 },
   };
-  for (const { predictedErrorReduction, features, text } of reasons.slice(0, 5)) {
-    expect(text).toMatch(/class \d has \d+ % of the trees' votes\.$/u);
-    // The class named gains at least the mean of the three.
-    expect(predict(regressor, Object.values(features!))).toBeGreaterThanOrEqual(
-      (2 / 3) * predictedErrorReduction!,
+  const rng = createRng(request.seed).fork('round', request.round).fork('fit');
+  const context = { rng, signal: neverCancelled, options: {}, machine: plainMachine() };
+  const probabilities = await (await forest.fit(training, context)).predictAll();
+  for (const [place, { predictedErrorReduction, features, text }] of reasons.entries()) {
+    const shares = [...probabilities.data.subarray(3 * rows[place]!, 3 * rows[place]! + 3)].toSorted(
+      (a, b) => b - a,
     );
-    const ofClass = Number(/class (\d)/u.exec(text)![1]);
-    const share = training.labels.filter((label) => label === ofClass).length / 12;
-    expect(features!['positiveShare']).toBeCloseTo(share, 10);
+    const [first = 0, second = 0] = shares;
+    expect(features!['probability']).toBeCloseTo(Math.round((50 * second) / (first + second)) / 50, 6);
+    expect(features!['positiveShare']).toBeCloseTo(1 / 3, 6);
+    expect(text).toMatch(/class \d leads class \d by \d+ % to \d+ %/u);
+    if (place < 5)
+      expect(predict(regressor, Object.values(features!))).toBeCloseTo(predictedErrorReduction!, 7);
   }
-});
-
-it('sums the views of the classes', () => {
-  const views = [
-    { reductions: Float32Array.of(0.25, -0.5) },
-    { reductions: Float32Array.of(0.5, 0.25) },
-  ] as unknown as readonly ClassView[];
-  expect([...totalReductions(views, 3)]).toEqual([0.375, -0.125]);
-  expect([...totalReductions(views.slice(0, 1), 2)]).toEqual([0.25, -0.5]);
 });
 
 it('refuses a regressor that does not come with the product', async () => {

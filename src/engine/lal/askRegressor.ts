@@ -1,0 +1,108 @@
+import type { Forest, ForestView } from '../forest/types.ts';
+import type { Round } from '../types.ts';
+import { learningState, meanAt, type LearningState } from './features.ts';
+import { distinctPairs, forecast } from './forecast.ts';
+import type { Spread } from './taskForests.ts';
+
+/** What the regressor is asked in a round, and what it says. */
+export interface RegressorView {
+  /** Of P(class 0) with two classes; with more, of the second of the two likeliest among both. For every row. */
+  readonly spread: Spread;
+  /** With more than two classes, the two likeliest ones of every row. */
+  readonly topTwo?: { readonly first: Int32Array; readonly second: Int32Array };
+  readonly state: LearningState;
+  /** Predicted fall of the test error, for each candidate. */
+  readonly reductions: Float64Array;
+}
+
+/**
+ * Asks the regressor about the candidates. With two classes as the LAL authors do: class 1 against class 0. With more,
+ * each sample's two likeliest classes against each other, in the mean state of telling a class from the rest (our own
+ * extension, docs/lal.md).
+ */
+export async function askRegressor(round: Round, regressor: Forest): Promise<RegressorView> {
+  const { classNames, candidates } = round;
+  const seen = classNames.length === 2 ? await seeTwoClasses(round) : await seeManyClasses(round);
+  const pairs = distinctPairs(seen.spread, candidates);
+  const expected = forecast(regressor, pairs, seen.state);
+  const reductions = new Float64Array(candidates.length);
+  for (let index = 0; index < reductions.length; index++) reductions[index] = expected[pairs.pairOf[index]!]!;
+  return { ...seen, reductions };
+}
+
+type Seen = Omit<RegressorView, 'reductions'>;
+
+async function seeTwoClasses(round: Round): Promise<Seen> {
+  const view = round.model.view('forest')!;
+  const spread = await view.meanAndDeviation(0);
+  return { spread, state: stateOf(round, view, 1, spread) };
+}
+
+async function seeManyClasses(round: Round): Promise<Seen> {
+  const view = round.model.view('forest')!;
+  const top = new TopTwo(round.training.features.rows);
+  const states: LearningState[] = [];
+  for (const label of [...new Set(round.training.labels)].sort((a, b) => a - b)) {
+    const spread = await view.meanAndDeviation(label);
+    states.push(stateOf(round, view, label, spread));
+    top.offer(label, spread.mean);
+  }
+  return { ...top.spread(view.forest.trees), topTwo: top.labels, state: meanState(states) };
+}
+
+/** The two classes with most votes, of every row. */
+class TopTwo {
+  readonly labels: { readonly first: Int32Array; readonly second: Int32Array };
+  readonly #first: Float32Array;
+  readonly #second: Float32Array;
+
+  constructor(rows: number) {
+    this.labels = { first: new Int32Array(rows), second: new Int32Array(rows) };
+    this.#first = new Float32Array(rows);
+    this.#second = new Float32Array(rows);
+  }
+
+  offer(label: number, shares: Float32Array): void {
+    const { first, second } = this.labels;
+    for (let row = 0; row < shares.length; row++) {
+      const share = shares[row]!;
+      if (share > this.#first[row]!) {
+        this.#second[row] = this.#first[row]!;
+        second[row] = first[row]!;
+        this.#first[row] = share;
+        first[row] = label;
+      } else if (share > this.#second[row]!) {
+        this.#second[row] = share;
+        second[row] = label;
+      }
+    }
+  }
+
+  /**
+   * The second's share of the votes of both, as if the others had not voted, to the next of the shares that so many
+   * trees of two classes can give: samples of equal shares are what spreads a batch.
+   */
+  spread(trees: number): Pick<Seen, 'spread'> {
+    const mean = this.#second.map(
+      (second, row) => Math.round((trees * second) / (second + this.#first[row]!)) / trees,
+    );
+    return { spread: { mean, deviation: mean.map((share) => Math.sqrt(share * (1 - share))) } };
+  }
+}
+
+/** The state of learning to tell a class from the rest. */
+function stateOf(
+  { training, candidates }: Round,
+  view: ForestView,
+  label: number,
+  spread: Spread,
+): LearningState {
+  const ofClass = training.labels.map((other) => (other === label ? 1 : 0));
+  const forest = { ...view.forest, outOfBagScore: view.outOfBagAccuracyOf(label) };
+  return learningState(forest, ofClass, meanAt(spread.deviation, candidates));
+}
+
+const meanState = (states: readonly LearningState[]): LearningState =>
+  states[0]!.map(
+    (_, place) => states.reduce((sum, state) => sum + state[place]!, 0) / states.length,
+  ) as unknown as LearningState;

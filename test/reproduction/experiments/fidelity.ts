@@ -1,0 +1,115 @@
+// How the shipped regressors differ from ones that are too large to ship, on states neither was trained on.
+// node test/reproduction/run.mjs fidelity --data FOLDER with lal-independent.parquet and lal-iterative.parquet (train-lal --rows)
+import { join } from 'node:path';
+import { neverCancelled } from '../../../src/engine/cancel.ts';
+import type { Forest } from '../../../src/engine/forest/types.ts';
+import { computeCell } from '../../../src/engine/lal/cells.ts';
+import { lalFeatureCount } from '../../../src/engine/lal/features.ts';
+import { forecast } from '../../../src/engine/lal/forecast.ts';
+import { drawClouds, publishedSizes } from '../../../src/engine/lal/gaussianClouds.ts';
+import { publishedPlan, type CollectionPlan } from '../../../src/engine/lal/plan.ts';
+import { publishedRegressor, trainRegressor } from '../../../src/engine/lal/trainRegressor.ts';
+import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
+import { readRows } from '../../../src/runtime/lal/rowsFile.ts';
+import { createMachine } from '../../../src/runtime/machine.ts';
+import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
+import { readArguments } from '../lib/arguments.ts';
+import { plusMinus, saveText, table } from '../lib/report.ts';
+
+const trees = 50;
+/** Every number of votes that a forest can give. */
+const means = Float32Array.from({ length: trees + 1 }, (_, votes) => votes / trees);
+const deviations = means.map((mean) => Math.sqrt(mean * (1 - mean)));
+/** A third of the rows for each tree, as the reference has it; four times the trees. */
+const large = { ...publishedRegressor, trees: 200, rowShare: 0.33 };
+
+type State = readonly number[];
+
+/** States of random labeled sets of another seed. */
+async function drawStates(datasets: number): Promise<readonly State[]> {
+  const plan: CollectionPlan = {
+    ...publishedPlan,
+    ...{ mode: 'independent', seed: 4711, clouds: publishedSizes, datasets, candidates: 1 },
+  };
+  const machine = createMachine({ threads: 1 });
+  const parts = { plan, drawTask: drawClouds, regressors: [], machine, signal: neverCancelled };
+  const states: State[] = [];
+  for (let cell = 0; cell < datasets * 48; cell++) {
+    const { features } = await computeCell(parts, cell);
+    states.push([...features.subarray(2, lalFeatureCount)]);
+  }
+  machine.close();
+  return states;
+}
+
+/** Spearman's rank correlation; equal values share their ranks. */
+function rankCorrelation(a: Float32Array, b: Float32Array): number {
+  const [x, y] = [ranksOf(a), ranksOf(b)];
+  const center = (a.length - 1) / 2;
+  let products = 0;
+  let squaresX = 0;
+  let squaresY = 0;
+  x.forEach((rank, index) => {
+    products += (rank - center) * (y[index]! - center);
+    squaresX += (rank - center) ** 2;
+    squaresY += (y[index]! - center) ** 2;
+  });
+  return products / Math.sqrt(squaresX * squaresY);
+}
+
+const ranksOf = (values: Float32Array): Float64Array =>
+  Float64Array.from(values, (value) => {
+    const below = values.filter((other) => other < value).length;
+    const equal = values.filter((other) => other === value).length;
+    return below + (equal - 1) / 2;
+  });
+
+const argmax = (values: Float32Array): number => values.indexOf(Math.max(...values));
+
+function compare(a: Forest, b: Forest, states: readonly State[]) {
+  const answers = states.map((state) =>
+    [a, b].map((regressor) => forecast(regressor, { means, deviations }, state)),
+  ) as [Float32Array, Float32Array][];
+  const distances = answers.map(([x, y]) => Math.abs(argmax(x) - argmax(y)));
+  return {
+    correlation: meanAndError(answers.map(([x, y]) => rankCorrelation(x, y))),
+    same: meanAndError(distances.map((distance) => (distance === 0 ? 1 : 0))),
+    near: meanAndError(distances.map((distance) => (distance <= 2 ? 1 : 0))),
+  };
+}
+
+async function main(): Promise<void> {
+  const { repeats, data } = readArguments(10);
+  if (data === undefined) throw new Error('--data names the folder with the rows');
+  const machine = createMachine();
+  const states = await drawStates(repeats);
+  const rows: string[][] = [];
+  for (const mode of ['independent', 'iterative'] as const) {
+    const plan = { mode, seed: 1, ...publishedPlan, clouds: publishedSizes };
+    const learned = await readRows(join(data, `lal-${mode}.parquet`), plan);
+    if (!learned) throw new Error(`lal-${mode}.parquet is missing`);
+    const grow = (seed: number): Promise<Forest> =>
+      trainRegressor(learned, { ...large, seed, outOfBag: false }, machine, neverCancelled);
+    const [one, other] = [await grow(101), await grow(102)];
+    const shipped = await readShippedRegressor(`lal-${mode}`);
+    for (const [name, candidate] of [
+      ['shipped', shipped],
+      ['another large one', other],
+    ] as const) {
+      const { correlation, same, near } = compare(candidate, one, states);
+      const cells = [correlation, same, near].map(({ mean, stderr }) => plusMinus(mean, stderr, 3));
+      rows.push([`lal-${mode}`, name, ...cells]);
+    }
+  }
+  machine.close();
+  saveText('fidelity', [
+    '# How faithful the shipped regressors are to large ones',
+    `${states.length} states of labeled sets drawn at random with another seed; at each the regressors rank all 51 shares of votes. Large: ${large.trees} trees on 33 % of the rows each; that two of these do not agree fully is the noise of any such regressor.`,
+    table(
+      ['regressor', 'against a large one', 'rank correlation', 'same share chosen', 'at most 2 votes apart'],
+      rows,
+    ),
+  ]);
+}
+
+void main();
