@@ -55,6 +55,7 @@ function rankingJob(kind: Job['kind'], planned: PlannedRound, agenda: Agenda): J
     done(result) {
       const ranking = { result, round: planned.round };
       agenda.rankings.set(key, ranking);
+      if (kind === 'ranking') agenda.rankings.adopt(ranking);
       agenda.done(ranking);
     },
     failed(error) {

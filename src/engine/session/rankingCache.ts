@@ -1,3 +1,4 @@
+import type { Reason } from '../types.ts';
 import type { KnownRanking } from './asked.ts';
 
 /** Rankings kept: enough for every answer to the question on screen, and some steps back for undo. */
@@ -20,7 +21,7 @@ export class RankingCache {
     return this.#latest?.result.state ?? this.#kept;
   }
 
-  /** The ranking of the newest situation that has one: what stands in while a newer one is on its way. */
+  /** The newest ranking of a situation the person was in: what stands in while a newer one is on its way. */
   get latest(): KnownRanking | undefined {
     return this.#latest;
   }
@@ -30,9 +31,14 @@ export class RankingCache {
     this.#latest = this.get(key) ?? this.#latest;
   }
 
-  /** The latest ranking, where it took longer than that: then the next one is not worth waiting for. */
-  substitute(milliseconds: number): KnownRanking | undefined {
-    return (this.#latest?.result.seconds ?? 0) * 1000 > milliseconds ? this.#latest : undefined;
+  /** Takes a ranking for the latest that was the one to have when it was begun, whatever was answered since. */
+  adopt(ranking: KnownRanking): void {
+    this.#latest = ranking;
+  }
+
+  /** Whether the latest ranking took longer than that: then the next one is not worth waiting for. */
+  areSlow(milliseconds: number): boolean {
+    return (this.#latest?.result.seconds ?? 0) * 1000 > milliseconds;
   }
 
   get(key: string): KnownRanking | undefined {
@@ -64,11 +70,31 @@ export class RankingCache {
     this.#refused.clear();
   }
 
-  /** @param sameStrategy what it kept still holds. */
+  /**
+   * Forgets all rankings, for the settings have changed; the samples of the latest may still stand in.
+   * @param sameStrategy what it kept still holds.
+   */
   clear(sameStrategy: boolean): void {
     this.#kept = sameStrategy ? this.state : undefined;
     this.#rankings.clear();
     this.#refused.clear();
-    this.#latest = undefined;
+    this.#latest = this.#latest && withoutClaims(this.#latest);
   }
 }
+
+/** Its samples without what another model thought of them, or another strategy kept. */
+const withoutClaims = ({ result }: KnownRanking): KnownRanking => ({
+  round: null,
+  result: {
+    ...result,
+    predicted: result.predicted.map(() => -1),
+    probabilities: result.probabilities.map(() => NaN),
+    reasons: result.reasons.map(() => beforeTheChange),
+    seconds: 0,
+    state: undefined,
+  },
+});
+
+const beforeTheChange: Reason = {
+  text: 'Chosen before the settings were changed; the model is being trained anew.',
+};

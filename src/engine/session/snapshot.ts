@@ -43,7 +43,11 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     curve: parts.curve,
     strategyState: state,
     settings: ledger.settings,
-    training: { running: parts.running, round: latest?.round ?? 0, seconds: latest?.result.seconds ?? null },
+    training: {
+      running: parts.running,
+      round: latest?.round ?? 0,
+      seconds: latest?.round === null ? null : (latest?.result.seconds ?? null),
+    },
     stale: parts.stale,
     coldStart: isColdStart(ledger),
     message: parts.message || standingMessage(parts),
