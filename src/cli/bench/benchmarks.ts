@@ -5,6 +5,7 @@ import { fitGaussianProcess } from './fitGaussianProcess.ts';
 import { fitRegressor } from './fitRegressor.ts';
 import { collectLal, warmStartLal } from './lalTraining.ts';
 import { lalQueries } from './lalQuery.ts';
+import { neuralBenchmarks } from './neural/index.ts';
 import { openCsv } from './openCsv.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
 import { typiclust } from './typiclust.ts';
@@ -26,4 +27,5 @@ export const benchmarks = [
   collectLal,
   warmStartLal,
   openCsv,
+  ...neuralBenchmarks,
 ] as const satisfies readonly Benchmark[];

@@ -4,7 +4,7 @@ import json, sys, time, warnings
 import numpy
 import sklearn
 from joblib import Parallel, delayed
-from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier, RandomForestRegressor
 from sklearn.gaussian_process import GaussianProcessClassifier
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel
 from sklearn.preprocessing import StandardScaler
@@ -31,7 +31,8 @@ def fit(kind, rows, answers, options):
     global model
     if kind == "gaussian-process":
         return fit_process(rows, answers, options)
-    model = (RandomForestClassifier if kind == "classifier" else RandomForestRegressor)(**options)
+    kinds = {"classifier": RandomForestClassifier, "regressor": RandomForestRegressor, "boosting": GradientBoostingRegressor}
+    model = kinds[kind](**options)
     y = tables[answers].ravel()
     y = y.astype(numpy.int64) if kind == "classifier" else y.astype(numpy.float64)
     started = time.perf_counter()

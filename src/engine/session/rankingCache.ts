@@ -82,8 +82,8 @@ export class RankingCache {
   }
 }
 
-/** Its samples without what another model thought of them, or another strategy kept. */
-const withoutClaims = ({ result }: KnownRanking): KnownRanking => ({
+/** Its samples without what another model thought of them. */
+const withoutClaims = ({ result: { state: _, ...result } }: KnownRanking): KnownRanking => ({
   round: null,
   result: {
     ...result,
@@ -91,7 +91,6 @@ const withoutClaims = ({ result }: KnownRanking): KnownRanking => ({
     probabilities: result.probabilities.map(() => NaN),
     reasons: result.reasons.map(() => beforeTheChange),
     seconds: 0,
-    state: undefined,
   },
 });
 

@@ -243,12 +243,11 @@ export class Session implements LabelingSession {
     const { situation } = this.#ledger;
     this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
     const next = nextAsked(situation, this.#rankings);
+    const meanwhile = next === undefined ? this.#substitute?.(situation) : next;
     const seen = painted === undefined ? undefined : this.#ledger.rowOf.get(painted);
-    if (seen !== undefined && seen !== next?.row && situation.progress.labels[seen] === unlabeled)
+    if (seen !== undefined && seen !== meanwhile?.row && situation.progress.labels[seen] === unlabeled)
       return this.#show(askRow(seen, situation, this.#rankings), true);
-    if (next !== undefined) return this.#show(next, false);
-    const substitute = this.#substitute;
-    if (substitute !== undefined) return this.#show(substitute(situation), true);
+    if (meanwhile !== undefined) return this.#show(meanwhile, next === undefined);
     this.#screen.wait(patience, () => this.#show(this.#standIn(this.#ledger.situation), true));
     this.#asking();
   }
