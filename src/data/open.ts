@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import type { Manifest } from '../protocol/manifest.ts';
+import { embedDataset } from './embedding/embedDataset.ts';
 import { expandFiles } from './globs.ts';
 import { openImages } from './images/open.ts';
 import { locate } from './locate.ts';
@@ -58,7 +59,6 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   const folder = dirname(path);
   const manifest = withLabel(await loadManifest(path), label);
   const { kind, files: patterns, features } = manifest.source;
-  if (features?.onnx !== undefined) throw withoutOnnx(path);
   const files = await expandFiles(folder, patterns);
   if (files.length === 0) {
     throw new HumanError(
@@ -66,8 +66,12 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
     );
   }
   const request = { ...shared, folder, name: basename(folder), manifest };
-  if (kind === 'table') return openTable({ ...request, files: files.map((file) => join(folder, file)) });
-  return (kind === 'images' ? openImages : openTexts)({ ...request, files });
+  const dataset =
+    kind === 'table'
+      ? await openTable({ ...request, files: files.map((file) => join(folder, file)) })
+      : await (kind === 'images' ? openImages : openTexts)({ ...request, files });
+  if (features?.onnx === undefined) return dataset;
+  return embedDataset(dataset, { path: join(folder, features.onnx), output: features.output }, request);
 }
 
 /** Another label column is another question: the manifest's classes and kind of labels do not answer it. */
@@ -82,8 +86,3 @@ function withLabel(manifest: Manifest, label: string | undefined): Manifest {
   const { labels: _labels, ...table } = source;
   return { ...rest, source: { ...table, label } };
 }
-
-const withoutOnnx = (path: string): HumanError =>
-  new HumanError(
-    `${path}: source.features.onnx needs a runtime for neural nets, which this version does not have; remove the field.`,
-  );

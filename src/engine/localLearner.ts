@@ -2,6 +2,7 @@ import { checkCancelled } from './cancel.ts';
 import { chooseSamples } from './choose.ts';
 import { chooseDiverse } from './coldStart.ts';
 import { UsageError } from './errors.ts';
+import { fitModel, roundRng, trainingOf, type Watch } from './fitModel.ts';
 import type { FeatureMatrix } from './matrix.ts';
 import { topTwo } from './math/topTwo.ts';
 import { countCorrect } from './metrics/accuracy.ts';
@@ -9,7 +10,6 @@ import { findMetric } from './metrics/index.ts';
 import { findModel } from './models/index.ts';
 import { uninformedModel } from './models/uninformed.ts';
 import { Predictions } from './predictions.ts';
-import { createRng, type Rng } from './rng.ts';
 import { findStrategy } from './strategies/index.ts';
 import { random } from './strategies/random.ts';
 import { suitability } from './suitability.ts';
@@ -17,7 +17,6 @@ import type { Forest } from './forest/types.ts';
 import type {
   Awaitable,
   CancelSignal,
-  EpochReport,
   Learner,
   Machine,
   Model,
@@ -28,7 +27,6 @@ import type {
   RoundResult,
   Scorer,
   Strategy,
-  TrainingSet,
 } from './types.ts';
 
 /** What a learner learns from. Class numbers of requests are places in `classNames`. */
@@ -45,21 +43,12 @@ export const createLocalLearner = (parts: LearnerParts): Learner => ({
   round: (request, signal, report) => roundOf(request)(parts, request, { signal, report }),
 });
 
-/** Who may stop a round, and who hears how far it is. */
-interface Watch {
-  readonly signal: CancelSignal;
-  readonly report: ((report: EpochReport) => void) | undefined;
-}
-
 type RunRound = (parts: LearnerParts, request: RoundRequest, watch: Watch) => Promise<RoundResult>;
 
 function roundOf(request: RoundRequest): RunRound {
   if (new Set(request.labels).size >= 2) return learnedRound;
   return findStrategy(request.strategy).startsUnlabeled === true ? unlearnedRound : coldRound;
 }
-
-/** Depends on nothing but the request: the stream is numbered by the seed and the labels so far. */
-const roundRng = ({ seed, round }: RoundRequest): Rng => createRng(seed).fork('round', round);
 
 /** Fewer than two classes are known, so there is nothing to learn yet, and the strategy waits for a model. */
 async function coldRound({ features, machine }: LearnerParts, request: RoundRequest): Promise<RoundResult> {
@@ -151,29 +140,6 @@ async function reasonsOf(scorer: Scorer, round: Round, chosen: Int32Array): Prom
   const reasons: Reason[] = [];
   for (const place of chosen) reasons.push(await scorer.explain(round, place));
   return reasons;
-}
-
-const trainingOf = (
-  { features, classNames }: LearnerParts,
-  { labeledRows, labels }: RoundRequest,
-): TrainingSet => ({ features, rows: labeledRows, labels, classCount: classNames.length });
-
-async function fitModel(
-  parts: LearnerParts,
-  request: RoundRequest,
-  strategy: Strategy,
-  { signal, report }: Watch,
-): Promise<Model> {
-  const { queried, batchSize, strategyOptions, modelOptions } = request;
-  const asked = { queried, batchSize, options: strategyOptions };
-  const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
-  const context = {
-    ...{ rng: roundRng(request).fork('fit'), machine: parts.machine, options: modelOptions },
-    ...{ signal, measure, report },
-  };
-  const model = await findModel(request.model).fit(trainingOf(parts, request), context);
-  checkCancelled(signal);
-  return model;
 }
 
 const createRound = (

@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from './matrix.ts';
 import type { Forest, ForestBackend, ForestView } from './forest/types.ts';
-import type { GraphRuntime } from './graph/types.ts';
+import type { Graph, GraphRuntime } from './graph/types.ts';
 import type { Measurement, NetworkView } from './network/view.ts';
 import type { Rng } from './rng.ts';
 
@@ -116,6 +116,8 @@ export interface Model {
   predictAll(): Awaitable<Probabilities>;
   /** The same of the given rows only, in their order, where that is much cheaper. */
   predictRows?(rows: Int32Array): Awaitable<Probabilities>;
+  /** The model as a graph of rows of features, with these entries in its file; absent where it has no such form. */
+  toGraph?(metadata: Readonly<Record<string, string>>): Graph;
   /** Accuracy on out-of-bag rows, where the model has such a thing. */
   readonly outOfBagAccuracy: number | null;
   /** The extra view, or undefined where the model cannot give it. */

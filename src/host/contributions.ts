@@ -27,6 +27,7 @@ export const commandNames = [
   'trainLalStrategy',
   'exportLabels',
   'importLabels',
+  'exportModel',
   'showLearningCurve',
   'showTrainerLog',
   'restartTrainer',

@@ -50,6 +50,12 @@ export class RemoteLearner implements Learner {
     return this.#ask('trainStrategy', { dataset: this.#dataset, ...params }, signal);
   }
 
+  /** Trains the model of a request and writes it to a path as an ONNX file; gives its size in bytes. */
+  async exportModel(request: RoundRequest, path: string, signal: CancelSignal): Promise<number> {
+    const { bytes } = await this.#ask('exportModel', { dataset: this.#dataset, request, path }, signal);
+    return bytes;
+  }
+
   /** Frees what the dataset holds in the training process and cancels what it was asked, now and later. */
   async dispose(): Promise<void> {
     this.#disposed = true;

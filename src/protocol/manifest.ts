@@ -25,11 +25,13 @@ const shared = {
 
 const onnx = field(text, 'An embedding model of your own, an .onnx file whose output becomes the features.');
 
+const output = field(text, 'The output of that model to use; by default its first.');
+
 const fileFields = {
   ...shared,
   labelFromFolder: field(v.boolean(), "The name of a file's folder is its known label."),
   truth: field(text, 'A CSV file with the columns id,label: the known labels.'),
-  features: field(v.strictObject({ onnx }), 'How files become numbers.'),
+  features: field(v.strictObject({ onnx, output }), 'How files become numbers.'),
 };
 
 export const sourceSchema = v.variant('kind', [
@@ -47,6 +49,7 @@ export const sourceSchema = v.variant('kind', [
         ),
         text: field(v.array(text), 'Columns whose words are used; none by default.'),
         onnx,
+        output,
       }),
       'Which columns the model learns from.',
     ),

@@ -162,6 +162,11 @@ export const trainerCalls = {
   close: { params: v.object({ dataset }), result: v.null() },
   samples: { params: v.object({ dataset, rows: v.array(row) }), result: v.array(sampleSchema) },
   round: { params: v.object({ dataset, request: roundRequestSchema }), result: roundResultSchema },
+  /** Trains the model of a request and writes it to a path as an ONNX file; answers with its size. */
+  exportModel: {
+    params: v.object({ dataset, request: roundRequestSchema, path: v.string() }),
+    result: v.object({ bytes: v.number() }),
+  },
   /**
    * Replays labeling under several strategies, beside whatever else is done with the dataset: it is read once more,
    * so that scales come from the pool part of each repeat.

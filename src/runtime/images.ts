@@ -26,17 +26,17 @@ export interface Pixels {
 }
 
 /**
- * Decodes the whole file and fits it into a square (the aspect ratio is not kept, transparency becomes white).
+ * Decodes the whole file and fits it into a square, or a rectangle `side` wide (the aspect ratio is not kept, transparency becomes white).
  * @throws the decoder's error when the file is empty, truncated or no image.
  */
-export async function decodeImage(path: string, side: number): Promise<Pixels> {
+export async function decodeImage(path: string, side: number, height = side): Promise<Pixels> {
   const sharp = await loadSharp();
   const bytes = await readFile(path);
   const image = isBitmap(bytes) ? fromBitmap(sharp, bytes) : sharp(bytes, { failOn: 'error' });
   const { autoOrient } = await image.metadata();
   const data = await image
     .autoOrient()
-    .resize(side, side, { fit: 'fill' })
+    .resize(side, height, { fit: 'fill' })
     .flatten({ background: '#ffffff' })
     .toColorspace('srgb')
     .raw({ depth: 'uchar' })

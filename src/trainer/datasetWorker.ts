@@ -40,7 +40,11 @@ const service = serve(
     async open({ manifest, threads, manyClasses }) {
       dataset = await openDataset(manifest, { threads, manyClasses, onProgress });
       const features = await dataset.features(allocateSharedMatrix);
-      return { opened: factsOf(dataset, features.columns), features: shareMatrix(features) };
+      return {
+        opened: factsOf(dataset, features.columns),
+        features: shareMatrix(features),
+        featureNames: [...dataset.featureNames],
+      };
     },
     async samples({ rows }) {
       if (dataset === undefined) throw new HumanError('The dataset is still being opened.');

@@ -66,6 +66,13 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
     trainStrategy: ({ dataset, ...params }, signal) =>
       work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
 
+    exportModel: ({ dataset, request, path }, signal) =>
+      work(
+        'training',
+        async ({ epoch }) => workplaceOf(dataset).exportModel(request, path, signal, epoch),
+        request.round,
+      ),
+
     compare: (params, signal) =>
       work('comparing', (progress) =>
         compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),

@@ -1,17 +1,19 @@
 /** The thread that fits and ranks; see threadContracts.ts. */
 import { checkCancelled } from '../engine/cancel.ts';
 import { HumanError } from '../engine/errors.ts';
-import { createLocalLearner } from '../engine/localLearner.ts';
-import type { Learner } from '../engine/types.ts';
+import { exportModel } from '../engine/exportModel.ts';
+import { createLocalLearner, type LearnerParts } from '../engine/localLearner.ts';
+import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
 import { ownRegressorOf } from '../runtime/ownRegressor.ts';
+import { writeModel } from '../runtime/onnx/writeModel.ts';
 import { openMatrix } from '../runtime/sharedMatrix.ts';
 import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
 import { threadPort } from './threadPort.ts';
 
-let learner: Learner | undefined;
+let parts: (LearnerParts & { readonly featureNames: readonly string[] }) | undefined;
 let lastRound: Promise<unknown> = Promise.resolve();
 
 /** One after the other: a round uses every core by itself, and two at a time would only share them. */
@@ -21,24 +23,37 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
   return round;
 }
 
+function adopted(): NonNullable<typeof parts> {
+  if (parts === undefined) throw new HumanError('The dataset is still being opened.');
+  return parts;
+}
+
+const report = (epoch: EpochReport): void => service.emit('epoch', epoch);
+
 const service = serve(
   roundContract,
   {
-    adopt({ features, classNames, threads, folder }) {
-      const machine = createMachine({ threads });
-      learner = createLocalLearner({
-        ...{ features: openMatrix(features), classNames, machine },
+    adopt({ features, threads, folder, ...names }) {
+      parts = {
+        ...names,
+        features: openMatrix(features),
+        machine: createMachine({ threads }),
         ownRegressor: ownRegressorOf(folder),
-      });
+      };
       return null;
     },
     round: ({ request, cancelFlag }) =>
       inOrder(async () => {
-        if (learner === undefined) throw new HumanError('The dataset is still being opened.');
         const signal = signalOf(cancelFlag);
         // Most superseded rounds are taken back before their turn comes.
         checkCancelled(signal);
-        return await learner.round(request, signal, (report) => service.emit('epoch', report));
+        return await createLocalLearner(adopted()).round(request, signal, report);
+      }),
+    leave: () => inOrder(async () => process.exit()),
+    exportModel: ({ request, path, cancelFlag }) =>
+      inOrder(async () => {
+        const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });
+        return { bytes: await writeModel(graph, path) };
       }),
   },
   threadPort(),

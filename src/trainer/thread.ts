@@ -7,7 +7,12 @@ export interface Thread<C extends Contract> {
   readonly connection: Connection<C>;
   /** Stops the thread wherever it is and rejects its pending calls. */
   terminate(): void;
+  /** Rejects its pending calls and waits for the thread to end by itself; stops it wherever it is after a while. */
+  retire(): void;
 }
+
+/** How long a thread that was told to end may take to come out of native code, in milliseconds. */
+const patience = 10_000;
 
 /**
  * Starts a worker thread from a bundle beside this one. A thread ends only when told to: an error in it that
@@ -33,6 +38,11 @@ export function startThread<C extends Contract>(
     terminate() {
       connection.close('The dataset was closed.');
       void worker.terminate();
+    },
+    retire() {
+      connection.close('The dataset was closed.');
+      const timer = setTimeout(() => void worker.terminate(), patience);
+      worker.once('exit', () => clearTimeout(timer));
     },
   };
 }

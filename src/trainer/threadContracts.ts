@@ -23,7 +23,12 @@ export const datasetContract = {
     init: trainerCalls.init,
     open: {
       params: v.omit(trainerCalls.open.params, ['dataset']),
-      result: v.object({ opened: openedSchema, features: matrixSchema }),
+      result: v.object({
+        opened: openedSchema,
+        features: matrixSchema,
+        /** Names of the matrix columns. */
+        featureNames: v.array(v.string()),
+      }),
     },
     samples: {
       params: v.omit(trainerCalls.samples.params, ['dataset']),
@@ -54,6 +59,7 @@ export const roundContract = {
     adopt: {
       params: v.object({
         features: matrixSchema,
+        featureNames: v.array(v.string()),
         classNames: v.array(v.string()),
         threads: v.number(),
         /** The dataset's, where a strategy learned on it lies. */
@@ -64,6 +70,12 @@ export const roundContract = {
     round: {
       params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
       result: roundResultSchema,
+    },
+    /** Ends the thread between two rounds: stopped inside the library of the networks, it would take the process along. */
+    leave: { params: v.object({}), result: v.null() },
+    exportModel: {
+      params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
+      result: trainerCalls.exportModel.result,
     },
   },
   events: {

@@ -21,6 +21,7 @@ type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
 type LearnParams = SentParams<typeof strategyContract, 'learn'>;
 type Learned = Result<typeof strategyContract, 'learn'>;
+type Exported = Result<RoundContract, 'exportModel'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -29,10 +30,10 @@ type Learned = Result<typeof strategyContract, 'learn'>;
 export class Workplace {
   readonly #dataset;
   readonly #rounds;
+  /** Who asked for the rounds that are not done, and their cancel flags, oldest first: the oldest is the one that runs. */
+  readonly #waiting = new Map<EpochListener, Int32Array>();
   /** What a thread that learns needs to know; once the dataset is open. */
   #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
-  /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
-  readonly #waiting: Set<EpochListener> = new Set();
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void) {
@@ -41,7 +42,7 @@ export class Workplace {
     });
     this.#rounds = startThread(roundContract, 'roundWorker.js', {
       epoch: (report) => {
-        const [oldest] = this.#waiting;
+        const [oldest] = this.#waiting.keys();
         oldest?.(report);
       },
     });
@@ -49,11 +50,11 @@ export class Workplace {
 
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
-    const { opened, features } = await this.#dataset.connection.call('open', params);
+    const { opened, ...matrix } = await this.#dataset.connection.call('open', params);
     const { threads } = params;
     const folder = dirname(params.manifest);
-    await this.#rounds.connection.call('adopt', { features, classNames: opened.classes, threads, folder });
-    this.#adopted = { features, classCount: opened.classes.length, threads, folder };
+    await this.#rounds.connection.call('adopt', { ...matrix, classNames: opened.classes, threads, folder });
+    this.#adopted = { features: matrix.features, classCount: opened.classes.length, threads, folder };
     return opened;
   }
 
@@ -61,16 +62,38 @@ export class Workplace {
     return this.#dataset.connection.call('samples', { rows });
   }
 
+  round(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<RoundResult> {
+    return this.#train(signal, onEpoch, (cancelFlag) =>
+      this.#rounds.connection.call('round', { request, cancelFlag }),
+    );
+  }
+
+  /** Trains the model of a request and writes it to the path. */
+  exportModel(
+    request: RoundRequest,
+    path: string,
+    signal: AbortSignalLike,
+    onEpoch: EpochListener,
+  ): Promise<Exported> {
+    return this.#train(signal, onEpoch, (cancelFlag) =>
+      this.#rounds.connection.call('exportModel', { request, path, cancelFlag }),
+    );
+  }
+
   /** The thread cannot hear a message while it fits, so cancelling goes through shared memory. */
-  async round(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<RoundResult> {
+  async #train<T>(
+    signal: AbortSignalLike,
+    onEpoch: EpochListener,
+    run: (cancelFlag: Int32Array) => Promise<T>,
+  ): Promise<T> {
     const listener: EpochListener = (report) => onEpoch(report);
-    this.#waiting.add(listener);
     const cancelFlag = createFlag();
+    this.#waiting.set(listener, cancelFlag);
     const cancel = (): void => raise(cancelFlag);
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
     try {
-      return await this.#rounds.connection.call('round', { request, cancelFlag });
+      return await run(cancelFlag);
     } finally {
       this.#waiting.delete(listener);
       signal.removeEventListener('abort', cancel);
@@ -95,9 +118,11 @@ export class Workplace {
     }
   }
 
-  /** Ends both threads, wherever they are; what they were asked is rejected. */
+  /** Ends both threads, the one that trains at its next step; what they were asked is rejected. */
   close(): void {
     this.#dataset.terminate();
-    this.#rounds.terminate();
+    for (const flag of this.#waiting.values()) raise(flag);
+    void this.#rounds.connection.call('leave', {}).catch(() => undefined);
+    this.#rounds.retire();
   }
 }

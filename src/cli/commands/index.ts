@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerBench } from '../bench/index.ts';
 import { registerExport } from './export.ts';
+import { registerExportModel } from './exportModel.ts';
 import { registerFlag } from './flag.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
@@ -28,6 +29,7 @@ export const commands = [
   registerSimulate,
   registerTrainLal,
   registerExport,
+  registerExportModel,
   registerImport,
   registerBench,
 ] as const satisfies readonly ((program: Command) => void)[];

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { cacheFolder, ignoreCache } from '../cacheFolder.ts';
 import { imageBytes } from './size.ts';
 
 /** An image decoded earlier. */
@@ -18,7 +19,6 @@ export type ImageCache = ReadonlyMap<string, CachedImage>;
 const entrySchema = v.tuple([v.string(), v.number(), v.number()]);
 const indexSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 
-const cacheFolder = (folder: string): string => join(folder, '.label-scout', 'cache');
 const cacheFile = (folder: string): string => join(cacheFolder(folder), 'images.bin');
 
 /** Reads the cache; a missing or damaged one is empty, for deleting it must lose nothing. */
@@ -56,7 +56,3 @@ export async function writeImageCache(folder: string, images: ImageCache): Promi
     // The next start decodes the images again: slower, and nothing is lost.
   }
 }
-
-/** The journal is committed, the cache is not. */
-const ignoreCache = (folder: string): Promise<void> =>
-  writeFile(join(folder, '.label-scout', '.gitignore'), 'cache/\n', { flag: 'wx' }).catch(() => undefined);

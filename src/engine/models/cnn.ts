@@ -4,7 +4,7 @@ import { cnnFacts } from '../modelFacts.ts';
 import { numberOf } from '../options.ts';
 import type { ModelKind } from '../types.ts';
 import { layersFor } from './cnn/layers.ts';
-import { pictureRows } from './cnn/pictures.ts';
+import { pictureInput, pictureRows } from './cnn/pictures.ts';
 import { fitNetworkModel } from './networkModel.ts';
 
 /** A convolutional network for images, as in the IGradV paper; trained afresh each round. */
@@ -24,6 +24,7 @@ export const cnn: ModelKind = {
         minimumSteps: option('minimumSteps'),
         batchSize: option('batchSize'),
       },
+      pictureInput(picture),
       context,
     );
   },

@@ -1,3 +1,4 @@
+import { exportForest } from '../forest/exportForest.ts';
 import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
 import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
@@ -77,6 +78,7 @@ function createModel(parts: ModelParts): Model {
   };
   return {
     predictAll: async () => expandClasses(await predictPresent(), present, classCount),
+    toGraph: (metadata) => exportForest(grown, metadata),
     outOfBagAccuracy: grown.outOfBagScore,
     view: viewsOf({ forest: view }),
   };

@@ -1,7 +1,7 @@
 import { mlpFacts } from '../modelFacts.ts';
 import { numberOf } from '../options.ts';
 import type { ModelKind } from '../types.ts';
-import { centeredRows } from './mlp/centering.ts';
+import { centeredRows, centeringInput, centeringOf } from './mlp/centering.ts';
 import { fitNetworkModel } from './networkModel.ts';
 
 /** A network with one hidden layer, for tables and texts; trained afresh each round. */
@@ -9,7 +9,8 @@ export const mlp: ModelKind = {
   ...mlpFacts,
   fit(training, context) {
     const option = numberOf(mlpFacts.options, context.options);
-    const { columns } = training.features;
+    const { features } = training;
+    const centering = centeringOf(features);
     return fitNetworkModel(
       training,
       {
@@ -18,13 +19,14 @@ export const mlp: ModelKind = {
           { kind: 'relu' },
           ...(option('dropout') > 0 ? [{ kind: 'dropout', probability: option('dropout') } as const] : []),
         ],
-        input: [columns],
-        read: centeredRows(training.features),
+        input: [features.columns],
+        read: centeredRows(features, centering),
         optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
         epochs: option('epochs'),
         minimumSteps: option('minimumSteps'),
         batchSize: option('batchSize'),
       },
+      centeringInput(centering),
       context,
     );
   },

@@ -1,4 +1,5 @@
 import { checkCancelled } from '../cancel.ts';
+import { exportNetwork, type NetworkInput } from '../network/exportNetwork.ts';
 import { fitNetwork, type FittedNetwork, type NetworkRecipe } from '../network/fitNetwork.ts';
 import type { FitContext, Model, Probabilities, TrainingSet } from '../types.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
@@ -7,6 +8,7 @@ import { compactClasses, expandClasses } from './presentClasses.ts';
 export async function fitNetworkModel(
   { features, rows, labels: given, classCount }: TrainingSet,
   recipe: NetworkRecipe,
+  input: NetworkInput,
   context: FitContext,
 ): Promise<Model> {
   checkCancelled(context.signal);
@@ -14,18 +16,19 @@ export async function fitNetworkModel(
   const expand = (predicted: Probabilities): Probabilities => expandClasses(predicted, present, classCount);
   if (present.length === 1) return createCertainModel(features.rows, expand);
   const data = { rows: features.rows, trainingRows: rows, labels, classes: present.length };
-  return createModel(await fitNetwork(recipe, data, context), features.rows, expand);
+  return createModel(await fitNetwork(recipe, data, context), features.rows, input, expand);
 }
 
 type Expand = (predicted: Probabilities) => Probabilities;
 
-function createModel(network: FittedNetwork, rows: number, expand: Expand): Model {
+function createModel(network: FittedNetwork, rows: number, input: NetworkInput, expand: Expand): Model {
   let predicted: Promise<Probabilities> | undefined;
   const predictRows = async (asked: Int32Array): Promise<Probabilities> =>
     expand(await network.predict(asked));
   return {
     predictAll: () => (predicted ??= predictRows(Int32Array.from({ length: rows }, (_, row) => row))),
     predictRows,
+    toGraph: (metadata) => exportNetwork(network.design, network.parameters, input, metadata),
     outOfBagAccuracy: null,
     view: network.view,
   };

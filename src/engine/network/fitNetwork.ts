@@ -20,6 +20,8 @@ export interface NetworkRecipe {
   /** Steps to take at least, whatever the epochs come to. */
   readonly minimumSteps: number;
   readonly batchSize: number;
+  /** A network of the same design to go on from, in place; absent to begin afresh. */
+  readonly from?: Pick<FittedNetwork, 'parameters' | 'optimizer'>;
 }
 
 /** The rows to learn from; labels are 0 to `classes` − 1, and each occurs. */
@@ -36,6 +38,7 @@ export type FittedNetwork = Pick<Model, 'view'> & {
   predict(rows: Int32Array): Promise<Probabilities>;
   readonly design: NetworkDesign;
   readonly parameters: Parameters;
+  readonly optimizer: Adam;
 };
 
 /** @throws CancelledError between batches; HumanError when memory does not suffice. */
@@ -46,7 +49,8 @@ export async function fitNetwork(
 ): Promise<FittedNetwork> {
   const { rng, signal, machine, report } = context;
   const design = designNetwork(recipe.input, recipe.layers, data.classes);
-  const parameters = initialParameters(design, rng.fork('weights'));
+  const parameters = recipe.from?.parameters ?? initialParameters(design, rng.fork('weights'));
+  const optimizer = recipe.from?.optimizer ?? new Adam(parameters, recipe.optimizer);
   const instances: Instances = {
     shape: recipe.input,
     count: data.labels.length,
@@ -58,7 +62,7 @@ export async function fitNetwork(
   const measuring = new Measuring({ design, parameters, instances, weightDecay }, data.trainingRows, context);
   const epochs = epochsOf(recipe, instances.count);
   const program = await machine.graphs.compile(gradientGraph(design, true));
-  const trainee = { design, parameters, optimizer: new Adam(parameters, recipe.optimizer), program };
+  const trainee = { design, parameters, optimizer, program };
   const done = await train(trainee, instances, {
     ...{ epochs, batchSize: recipe.batchSize, rng, signal, report },
     now: machine.now,
@@ -68,7 +72,7 @@ export async function fitNetwork(
   const predictor = new NetworkPredictor(design, parameters, recipe.read, machine, signal);
   const embed = (rows: Int32Array) => predictor.embed(rows);
   return {
-    ...{ design, parameters },
+    ...{ design, parameters, optimizer },
     predict: (rows) => predictor.predict(rows),
     view: viewsOf({
       lastLayer: { embed },

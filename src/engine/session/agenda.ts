@@ -18,8 +18,6 @@ export interface Agenda {
   readonly branches: () => readonly Branch[];
   /** What the last ranking took. */
   readonly seconds: number;
-  /** What the strategy kept of it. */
-  readonly state: unknown;
   readonly done: (ranking: KnownRanking) => void;
   readonly measured: () => void;
   readonly failed: (kind: Job['kind'], error: unknown) => void;
@@ -55,10 +53,11 @@ function rankingJob(kind: Job['kind'], planned: PlannedRound, agenda: Agenda): J
   return {
     kind,
     key,
-    request: () => ({ ...planned.request(), state: agenda.state }),
+    request: () => ({ ...planned.request(), state: agenda.rankings.latest?.result.state }),
     done(result) {
       const ranking = { result, round: planned.round };
       agenda.rankings.set(key, ranking);
+      if (kind === 'ranking') agenda.rankings.adopt(ranking);
       agenda.done(ranking);
     },
     failed(error) {

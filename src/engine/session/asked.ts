@@ -16,7 +16,8 @@ export interface Asked {
   readonly round: number | null;
 }
 
-const unranked = { predicted: -1, probability: NaN, score: null, round: null };
+/** Of a row that no ranking named. */
+export const unranked = { predicted: -1, probability: NaN, score: null, round: null };
 
 const drawn: Reason = {
   text: 'Drawn at random to measure the model: it is never learned from, and no suggestion is shown.',
@@ -41,18 +42,22 @@ function fromRanking({ result, round }: KnownRanking, index: number): Asked {
 
 export interface KnownRanking {
   readonly result: RoundResult;
-  /** Labels it was trained on. */
-  readonly round: number;
+  /** Labels it was trained on; null for a ranking made under other settings, which only stands in. */
+  readonly round: number | null;
 }
 
 /** Rows of a ranking that still have no answer, best first. */
-export function remaining(ranking: KnownRanking | undefined, { progress }: Situation): readonly Asked[] {
-  const open: Asked[] = [];
+export function remaining(
+  ranking: KnownRanking | undefined,
+  { progress, heldOut }: Situation,
+): readonly Asked[] {
+  const left: Asked[] = [];
   for (const [index, row] of ranking?.result.rows.entries() ?? []) {
-    if (progress.labels[row] !== unlabeled || progress.skipped.includes(row)) continue;
-    open.push(fromRanking(ranking!, index));
+    const open = progress.labels[row] === unlabeled && heldOut[row] === 0 && !progress.skipped.includes(row);
+    if (!open) continue;
+    left.push(fromRanking(ranking!, index));
   }
-  return open;
+  return left;
 }
 
 /** The next question of a situation; null when nothing is left, undefined while its ranking is not known. */

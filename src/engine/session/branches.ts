@@ -1,4 +1,4 @@
-import { nextAsked, remaining, type Asked, type KnownRanking } from './asked.ts';
+import { nextAsked, type Asked } from './asked.ts';
 import type { ClassList } from './classList.ts';
 import type { Situation } from './plan.ts';
 import { applyAnswer } from './progress.ts';
@@ -46,17 +46,17 @@ function countLabels({ progress }: Situation): ReadonlyMap<number, number> {
 
 /**
  * What is known of the questions that may follow, by answer.
- * @param substitute an earlier ranking, for answers whose own ranking is not known and not worth waiting for.
+ * @param substitute what is asked after an answer whose ranking is not known, where that is not worth waiting for.
  */
 export function knownNext(
   branches: readonly Branch[],
   rankings: RankingCache,
-  substitute: KnownRanking | undefined,
+  substitute: ((situation: Situation) => Asked | null) | undefined,
 ): ReadonlyMap<string, Asked | null> {
   const known = new Map<string, Asked | null>();
   for (const { answer, situation } of branches) {
     const chosen = nextAsked(situation, rankings);
-    const asked = chosen === undefined ? remaining(substitute, situation)[0] : chosen;
+    const asked = chosen === undefined ? substitute?.(situation) : chosen;
     if (asked !== undefined) known.set(answer, asked);
   }
   return known;

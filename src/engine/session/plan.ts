@@ -189,3 +189,7 @@ export function requestOver({ progress, settings }: Situation, rows: readonly nu
     testLabels: new Int32Array(0),
   };
 }
+
+/** A request that trains the model on all labels. */
+export const trainingRequest = (situation: Situation): RoundRequest =>
+  requestOver(situation, trainingRows(situation));

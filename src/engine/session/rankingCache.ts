@@ -1,3 +1,4 @@
+import type { Reason } from '../types.ts';
 import type { KnownRanking } from './asked.ts';
 
 /** Rankings kept: enough for every answer to the question on screen, and some steps back for undo. */
@@ -9,7 +10,7 @@ export class RankingCache {
   readonly #refused = new Set<string>();
   #latest: KnownRanking | undefined;
 
-  /** The ranking of the newest situation that has one: what stands in while a newer one is on its way. */
+  /** The newest ranking of a situation the person was in: what stands in while a newer one is on its way. */
   get latest(): KnownRanking | undefined {
     return this.#latest;
   }
@@ -19,9 +20,14 @@ export class RankingCache {
     this.#latest = this.get(key) ?? this.#latest;
   }
 
-  /** The latest ranking, where it took longer than that: then the next one is not worth waiting for. */
-  substitute(milliseconds: number): KnownRanking | undefined {
-    return (this.#latest?.result.seconds ?? 0) * 1000 > milliseconds ? this.#latest : undefined;
+  /** Takes a ranking for the latest that was the one to have when it was begun, whatever was answered since. */
+  adopt(ranking: KnownRanking): void {
+    this.#latest = ranking;
+  }
+
+  /** Whether the latest ranking took longer than that: then the next one is not worth waiting for. */
+  areSlow(milliseconds: number): boolean {
+    return (this.#latest?.result.seconds ?? 0) * 1000 > milliseconds;
   }
 
   get(key: string): KnownRanking | undefined {
@@ -53,9 +59,26 @@ export class RankingCache {
     this.#refused.clear();
   }
 
+  /** Forgets all rankings, for the settings have changed; the samples of the latest may still stand in. */
   clear(): void {
     this.#rankings.clear();
     this.#refused.clear();
-    this.#latest = undefined;
+    this.#latest = this.#latest && withoutClaims(this.#latest);
   }
 }
+
+/** Its samples without what another model thought of them. */
+const withoutClaims = ({ result }: KnownRanking): KnownRanking => ({
+  round: null,
+  result: {
+    ...result,
+    predicted: result.predicted.map(() => -1),
+    probabilities: result.probabilities.map(() => NaN),
+    reasons: result.reasons.map(() => beforeTheChange),
+    seconds: 0,
+  },
+});
+
+const beforeTheChange: Reason = {
+  text: 'Chosen before the settings were changed; the model is being trained anew.',
+};

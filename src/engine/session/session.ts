@@ -2,16 +2,17 @@ import { HumanError } from '../errors.ts';
 import type { EntryDraft, Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import { missingRanking, pickJob, type Agenda } from './agenda.ts';
-import { askRow, nextAsked, remaining, type Asked } from './asked.ts';
+import { askRow, nextAsked, type Asked } from './asked.ts';
 import { branchesOf, knownNext, type Branch } from './branches.ts';
 import { Changes } from './changes.ts';
 import { CurveKeeper } from './curveKeeper.ts';
 import { Ledger } from './ledger.ts';
-import { planOf } from './plan.ts';
+import { planOf, trainingRequest, type Situation } from './plan.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
 import { Screen } from './screen.ts';
+import { standIn } from './standIn.ts';
 import type { AnswerDetails, LabelingSession, SessionParts, SessionSnapshot } from './types.ts';
 import { WorkLoop, type Job } from './workLoop.ts';
 import { Writes } from './writes.ts';
@@ -29,8 +30,6 @@ export class Session implements LabelingSession {
   readonly #writes: Writes;
   readonly #screen: Screen;
   #branches: readonly Branch[] | null = null;
-  #message = '';
-  #failed = false;
   #revision = 0;
   #snapshot: SessionSnapshot | null = null;
 
@@ -52,14 +51,14 @@ export class Session implements LabelingSession {
       by: this.#journal.by,
       ledger: this.#ledger,
       asked: this.#screen.asked,
-      next: knownNext(this.#possible(), this.#rankings, this.#rankings.substitute(patience)),
+      next: knownNext(this.#possible(), this.#rankings, this.#substitute),
       latest: this.#rankings.latest,
       curve: this.#curve.points,
       running: missingRanking(this.#ledger.situation, this.#rankings) !== null,
       stale: this.#screen.stale,
       waiting: this.#screen.asked === null && nextAsked(this.#ledger.situation, this.#rankings) !== null,
-      message: this.#message,
-      failed: this.#failed,
+      message: this.#screen.message,
+      failed: this.#screen.failed,
     }));
   }
 
@@ -111,7 +110,7 @@ export class Session implements LabelingSession {
   }
 
   goTo(id: string): void {
-    this.#say('');
+    this.#screen.say('');
     this.#show(askRow(this.#ledger.findRow(id), this.#ledger.situation, this.#rankings), false);
   }
 
@@ -120,7 +119,7 @@ export class Session implements LabelingSession {
     this.#rankings.clear();
     this.#curve.follow(this.#ledger.settled);
     this.#loop.cancel();
-    this.#say('');
+    this.#screen.say('');
     this.#advance();
   }
 
@@ -133,9 +132,11 @@ export class Session implements LabelingSession {
     if (row === undefined || this.#ledger.situation.progress.labels[row] !== before) this.#advance();
   }
 
+  trainingRequest = () => trainingRequest(this.#ledger.settled);
+
   retry(): void {
     this.#rankings.forgetRefusals();
-    this.#say('');
+    this.#screen.say('');
     if (this.#screen.asked === null) this.#advance();
     this.#changed();
   }
@@ -159,7 +160,6 @@ export class Session implements LabelingSession {
       curve: this.#curve,
       branches: () => this.#possible(),
       seconds: this.#rankings.latest?.result.seconds ?? 0,
-      state: this.#rankings.latest?.result.state,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),
@@ -179,11 +179,11 @@ export class Session implements LabelingSession {
   ): Promise<void> {
     this.#ledger.add(answer);
     this.#branches = null;
-    this.#say('');
+    this.#screen.say('');
     this.#pass(answer.row, painted);
     try {
       await this.#writes.inTime(this.#journal.append(draft), draft.id, () => {
-        this.#say('');
+        this.#screen.say('');
         this.#confirm();
         if (this.#screen.asked?.row === answer.row) this.#pass(answer.row);
       });
@@ -191,7 +191,7 @@ export class Session implements LabelingSession {
     } catch (error) {
       this.#ledger.remove(answer);
       // Of several that fail, the first is shown: the others are asked again in their time.
-      const first = !this.#failed;
+      const first = !this.#screen.failed;
       this.#fail(error);
       if (first) this.#comeBack(draft.id);
       throw error;
@@ -206,7 +206,7 @@ export class Session implements LabelingSession {
   }
 
   async #write<T>(write: () => Promise<T>): Promise<T> {
-    this.#say('');
+    this.#screen.say('');
     try {
       return await this.#writes.track(write());
     } catch (error) {
@@ -243,12 +243,12 @@ export class Session implements LabelingSession {
     const { situation } = this.#ledger;
     this.#rankings.follow(planOf(this.#ledger.situation).ranking.key);
     const next = nextAsked(situation, this.#rankings);
+    const meanwhile = next === undefined ? this.#substitute?.(situation) : next;
     const seen = painted === undefined ? undefined : this.#ledger.rowOf.get(painted);
-    if (seen !== undefined && seen !== next?.row && situation.progress.labels[seen] === unlabeled)
+    if (seen !== undefined && seen !== meanwhile?.row && situation.progress.labels[seen] === unlabeled)
       return this.#show(askRow(seen, situation, this.#rankings), true);
-    if (next !== undefined) return this.#show(next, false);
-    if (this.#rankings.substitute(patience)) return this.#showSubstitute();
-    this.#screen.wait(patience, () => this.#showSubstitute());
+    if (meanwhile !== undefined) return this.#show(meanwhile, next === undefined);
+    this.#screen.wait(patience, () => this.#show(this.#standIn(this.#ledger.situation), true));
     this.#asking();
   }
 
@@ -257,8 +257,14 @@ export class Session implements LabelingSession {
     this.#asking();
   }
 
-  #showSubstitute(): void {
-    this.#show(remaining(this.#rankings.latest, this.#ledger.situation)[0] ?? null, true);
+  /** What is asked at once where a ranking takes longer than a person should wait. */
+  get #substitute(): ((situation: Situation) => Asked | null) | undefined {
+    const slow = this.#screen.impatient || this.#rankings.areSlow(patience);
+    return slow ? (situation) => this.#standIn(situation) : undefined;
+  }
+
+  #standIn(situation: Situation): Asked | null {
+    return standIn(this.#rankings.latest, situation);
   }
 
   #asking(): void {
@@ -280,14 +286,8 @@ export class Session implements LabelingSession {
   }
 
   #fail(error: unknown): void {
-    this.#say(error instanceof Error ? error.message : String(error));
-    this.#failed = true;
+    this.#screen.say(error instanceof Error ? error.message : String(error), true);
     this.#changed();
-  }
-
-  #say(message: string): void {
-    this.#message = message;
-    this.#failed = false;
   }
 
   #changed(): void {

@@ -40,7 +40,11 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     canRedo: journal.redoable(by) !== null,
     curve: parts.curve,
     settings: ledger.settings,
-    training: { running: parts.running, round: latest?.round ?? 0, seconds: latest?.result.seconds ?? null },
+    training: {
+      running: parts.running,
+      round: latest?.round ?? 0,
+      seconds: latest?.round === null ? null : (latest?.result.seconds ?? null),
+    },
     stale: parts.stale,
     coldStart: isColdStart(ledger),
     message: parts.message || standingMessage(parts),

@@ -1,7 +1,7 @@
 import type { CurvePoint } from '../curve.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
-import type { Learner, Reason } from '../types.ts';
+import type { Learner, Reason, RoundRequest } from '../types.ts';
 
 /** What a session must know of a dataset; the features stay with the learner. */
 export interface DatasetFacts {
@@ -126,6 +126,8 @@ export interface LabelingSession {
   reconfigure(settings: Settings): void;
   /** Reads what others wrote to the journal. */
   refresh(): Promise<void>;
+  /** What trains the model on all labels so far; it ranks and measures nothing. */
+  trainingRequest(): RoundRequest;
   /** Tries again after the learner failed. */
   retry(): void;
   /** Resolves when no ranking, speculation or measuring is under way: for tests and for closing. */

@@ -5,6 +5,7 @@ import type { Disposable } from '../lifecycle.ts';
 import type { Command, Services } from './command.ts';
 import { compareStrategies } from './compareStrategies.ts';
 import { exportLabels } from './exportLabels.ts';
+import { exportModel } from './exportModel.ts';
 import { flagSample } from './flagSample.ts';
 import { importLabels } from './importLabels.ts';
 import { labelAs, labelAsPlace } from './labelAs.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   trainLalStrategy,
   exportLabels,
   importLabels,
+  exportModel,
   showLearningCurve,
   showTrainerLog,
   restartTrainer,

@@ -121,8 +121,9 @@ function curveRow({ id, curve, metric }: DatasetState, t: Translate): StatusRow 
 }
 
 function trainerRow({ id, stale, ...state }: DatasetState, t: Translate): StatusRow {
+  const description = describeTrainer(state, t);
   return row(`${id}#trainer`, t('Trainer'), {
-    description: describeTrainer(state, t),
+    description,
     icon: trainerIcon(state.trainer),
     tooltip: stale
       ? t(
@@ -130,7 +131,7 @@ function trainerRow({ id, stale, ...state }: DatasetState, t: Translate): Status
         )
       : state.trainer.kind === 'failed'
         ? state.trainer.reason
-        : '',
+        : description,
     context: 'trainer',
   });
 }
@@ -157,9 +158,11 @@ export function describeTrainer(
   };
   if (trainer.kind !== 'busy') return words[trainer.kind];
   const { doing, round: busyWith, epoch, seconds } = trainer.activity;
-  const training = t('training round {0}', busyWith ?? 0);
   const works = {
-    training: epoch === null ? training : `${training} · ${describeEpoch(epoch, t)}`,
+    training:
+      epoch === null
+        ? t('training round {0}', busyWith ?? 0)
+        : `${t('round {0}', busyWith ?? 0)} · ${describeEpoch(epoch, t)}`,
     opening: t('opening the dataset'),
     reading: t('reading samples'),
     comparing: t('comparing strategies'),
@@ -172,7 +175,7 @@ export function describeTrainer(
 /** Epoch, loss, and the time the epochs to come will take if they take as long as those so far. */
 function describeEpoch({ epoch, epochs, loss, seconds }: EpochReport, t: Translate): string {
   const left = (seconds / epoch) * (epochs - epoch);
-  return t('epoch {0} of {1} · loss {2} · {3} left', epoch, epochs, loss.toFixed(3), duration(left));
+  return t('epoch {0}/{1} · {2} left · loss {3}', epoch, epochs, duration(left), loss.toFixed(3));
 }
 
 const duration = (seconds: number): string =>

@@ -87,11 +87,6 @@ test.each([
   );
 });
 
-test('a model of one’s own is refused as long as there is no runtime for it', async () => {
-  const message = await refusal(open(tableFolder('x\n1\n', { features: { onnx: 'model.onnx' } })));
-  expect(message).toContain('source.features.onnx');
-});
-
 test('system errors become sentences', () => {
   const failure = (code: string) => Object.assign(new Error('raw'), { code });
   expect(fileError('/d', failure('EACCES')).message).toBe(

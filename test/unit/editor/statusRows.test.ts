@@ -82,7 +82,7 @@ describe('the status tree', () => {
     expect(trainerRow({ trainer: { kind: 'busy', activity } })).toBe('training round 58 · 2.3 s');
     const epoch = { epoch: 4, epochs: 10, loss: 0.4256, accuracy: 0.8, seconds: 6 };
     expect(trainerRow({ trainer: { kind: 'busy', activity: { ...activity, epoch } } })).toBe(
-      'training round 58 · epoch 4 of 10 · loss 0.426 · 9.0 s left',
+      'round 58 · epoch 4/10 · 9.0 s left · loss 0.426',
     );
     expect(trainerRow({ trainer: { kind: 'stopped' } })).toBe('not started');
     expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');

@@ -1,4 +1,5 @@
 import { blockRows, offsetOf, type FeatureMatrix, type Picture } from '../../matrix.ts';
+import type { NetworkInput } from '../../network/exportNetwork.ts';
 import type { ReadRows } from '../../network/instances.ts';
 
 /** Reads rows as pictures, channel after channel, each value moved from [0, 1] to [−1, 1] as in the paper. */
@@ -19,3 +20,10 @@ export function pictureRows(features: FeatureMatrix, { channels, width, height }
     return values;
   };
 }
+
+/** The change of scale as part of an exported model. */
+export const pictureInput = ({ channels, width, height }: Picture): NetworkInput => ({
+  prepare: (builder, given) =>
+    builder.add('Sub', [builder.add('Mul', [given, builder.number(2)]), builder.number(1)]),
+  description: `Pictures resized to ${width} × ${height} (aspect ratio not kept, transparency on white), ${channels === 1 ? 'gray' : 'red, green, blue'}, values from 0 to 1, as samples × channels × rows × columns.`,
+});

@@ -1,22 +1,16 @@
 import { blockRows, offsetOf, type FeatureMatrix } from '../../matrix.ts';
+import type { NetworkInput } from '../../network/exportNetwork.ts';
 import type { ReadRows } from '../../network/instances.ts';
 import { standardize } from '../logistic/standardize.ts';
 
 /** What columns are moved by, and divided by together. */
-interface Centering {
+export interface Centering {
   readonly means: Float64Array;
   readonly scale: number;
 }
 
-const centerings = new WeakMap<FeatureMatrix, Centering>();
-
-/**
- * Reads rows with the mean of each column taken off and all of them divided by one number, the root of their mean
- * variance. Standardized tables stay as they are; columns are not blown up one by one, for rare words would drown the
- * others. Every row of the dataset counts, labels are not looked at.
- */
-export function centeredRows(features: FeatureMatrix): ReadRows {
-  const { means, scale } = centeringOf(features);
+/** Reads rows centered. */
+export function centeredRows(features: FeatureMatrix, { means, scale }: Centering): ReadRows {
   const { columns, data } = features;
   return (rows) => {
     const values = new Float32Array(rows.length * columns);
@@ -31,17 +25,12 @@ export function centeredRows(features: FeatureMatrix): ReadRows {
   };
 }
 
-/** Made once per matrix: pools are large, and every round asks. */
+/**
+ * Takes the mean of each column off and divides all of them by one number, the root of their mean
+ * variance. Standardized tables stay as they are; columns are not blown up one by one, for rare words would drown the
+ * others. Every row of the dataset counts, labels are not looked at.
+ */
 export function centeringOf(features: FeatureMatrix): Centering {
-  let centering = centerings.get(features);
-  if (centering === undefined) {
-    centering = computeCentering(features);
-    centerings.set(features, centering);
-  }
-  return centering;
-}
-
-function computeCentering(features: FeatureMatrix): Centering {
   const { columns, means: known, deviations } = standardize(features);
   // Constant columns become 0 as well: their value is their mean.
   const first = offsetOf(features, 0, 0);
@@ -52,4 +41,16 @@ function computeCentering(features: FeatureMatrix): Centering {
   for (const [index, column] of columns.entries()) means[column] = known[index]!;
   const variance = deviations.reduce((sum, deviation) => sum + deviation * deviation, 0);
   return { means, scale: columns.length === 0 ? 1 : Math.sqrt(variance / columns.length) };
+}
+
+/** The centering as part of an exported model. */
+export function centeringInput({ means, scale }: Centering): NetworkInput {
+  return {
+    prepare(builder, given) {
+      const center = builder.tensor('means', [means.length], Float32Array.from(means));
+      return builder.add('Div', [builder.add('Sub', [given, center]), builder.number(scale)]);
+    },
+    description:
+      'One row of features per sample, in the order of the metadata "features"; tables are encoded as Label Scout encodes them, and centered here.',
+  };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MemoryFiles } from '../journal/helpers.ts';
 import { labelTruly, openBench, type Bench } from './helpers.ts';
 
 describe('a ranking that is not there yet', () => {
@@ -68,6 +69,66 @@ describe('a ranking that is not there yet', () => {
     expect(bench.session.snapshot.question!.id).toBe(painted);
     await bench.session.label(painted, 'class 0', { next: painted });
     expect(bench.session.snapshot.question!.id).not.toBe(painted);
+  });
+
+  test('leaves something to label while another model is trained: what was chosen before, without its claims', async () => {
+    const bench = await openBench({ settings: { testShare: 0 } });
+    await labelTruly(bench, 6);
+    hold(bench);
+    const { settings, upcoming, question } = bench.session.snapshot;
+    bench.session.reconfigure({ ...settings, strategy: 'uncertainty' });
+    expect(bench.session.snapshot.question).toBeNull();
+    bench.clock.pass(100);
+    const after = bench.session.snapshot;
+    expect(after).toMatchObject({ stale: true, question: { suggestion: null } });
+    expect([question!.id, ...upcoming.map(({ id }) => id)]).toContain(after.question!.id);
+    await labelNow(bench);
+    expect(bench.session.snapshot.question).not.toBeNull();
+    const { strategy, round } = bench.journal.state.labels.get(after.question!.id)!.entry!;
+    expect({ strategy, round }).toEqual({ strategy: undefined, round: undefined });
+  });
+
+  test('draws samples while the first model of a session is trained, the same for the same labels', async () => {
+    const first = await openBench({ settings: { testShare: 0 } });
+    await labelTruly(first, 6);
+    const seen: string[][] = [];
+    for (let reopening = 0; reopening < 2; reopening++) {
+      const files = new MemoryFiles();
+      for (const [path, text] of first.files.files) files.files.set(path, text);
+      const bench = await openBench({
+        files,
+        settings: { testShare: 0 },
+        held: new Promise(() => undefined),
+      });
+      bench.clock.pass(100);
+      const asked: string[] = [];
+      for (let step = 0; step < 3; step++) {
+        const { question, next } = bench.session.snapshot;
+        asked.push(question!.id);
+        if (step === 0) expect(next['class 0']).not.toBeUndefined();
+        await labelNow(bench);
+      }
+      seen.push(asked);
+    }
+    expect(new Set(seen[0]).size).toBe(3);
+    expect(seen[1]).toEqual(seen[0]);
+  });
+
+  test('goes on with a ranking that arrives after more was answered', async () => {
+    const bench = await openBench({ settings: { testShare: 0 } });
+    await labelTruly(bench, 6);
+    const letSpeculationEnd = hold(bench);
+    await labelNow(bench);
+    await labelNow(bench);
+    bench.clock.pass(100);
+    const letRankingEnd = hold(bench);
+    letSpeculationEnd();
+    await expect.poll(() => bench.learner.requests.at(-1)!.round).toBe(8);
+    await labelNow(bench);
+    hold(bench);
+    letRankingEnd();
+    await expect.poll(() => bench.session.snapshot.training.round).toBe(8);
+    expect(bench.session.snapshot).toMatchObject({ labeled: 9, training: { running: true } });
   });
 
   const labelNow = async ({ session, truth }: Bench): Promise<void> => {

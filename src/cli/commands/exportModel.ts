@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { exportModel } from '../../engine/exportModel.ts';
+import { trainingRequest } from '../../engine/session/plan.ts';
+import { writeModel } from '../../runtime/onnx/writeModel.ts';
+import { openWorkshop } from '../machine.ts';
+import { takes } from '../options.ts';
+import type { SharedFlags } from '../options.ts';
+import { say } from '../output.ts';
+import { settingsOf } from '../settings.ts';
+import { situationOf } from '../suggest/situation.ts';
+import { openWorkspace } from '../workspace.ts';
+
+interface ExportModelFlags extends SharedFlags {
+  readonly out: string;
+}
+
+const never = { signal: { aborted: false }, report: undefined };
+
+async function run(target: string, flags: ExportModelFlags): Promise<void> {
+  const workspace = await openWorkspace(target, flags);
+  const { dataset } = workspace;
+  const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
+  const { machine, allocate, close } = openWorkshop(flags.threads);
+  const features = await dataset.features(allocate);
+  const { classes: classNames, featureNames } = dataset;
+  const request = trainingRequest(situation);
+  const graph = await exportModel({ features, classNames, featureNames, machine }, request, never);
+  const bytes = await writeModel(graph, flags.out);
+  close();
+  say(
+    `The model ${request.model}, trained on ${request.labels.length} labels, was written to ${flags.out} (${bytes} bytes).`,
+  );
+}
+
+/** `export-model <dataset> --out FILE.onnx`. */
+export function registerExportModel(program: Command): void {
+  const command = program
+    .command('export-model')
+    .summary('train the model and write it as an ONNX file')
+    .description(
+      'Trains the model on the labels so far and writes it as a standard .onnx file, with classes, features and preprocessing in its metadata.',
+    )
+    .argument('<dataset>', 'folder with label-scout.json, or that file')
+    .requiredOption('--out <path>', 'file to write')
+    .addHelpText('after', '\nExample:\n  label-scout export-model digits/ --model cnn --out digits.onnx')
+    .action(run);
+  takes(command, 'model', 'option', 'seed', 'testShare', 'manyClasses', 'threads');
+}

@@ -1,0 +1,112 @@
+import { availableParallelism } from 'node:os';
+import { HumanError } from '../../engine/errors.ts';
+import { fromRowMajor, type FeatureMatrix } from '../../engine/matrix.ts';
+import { openEmbeddingModel, type EmbeddingModel } from '../../runtime/onnx/embeddingModel.ts';
+import type { Dataset } from '../types.ts';
+import { readEmbeddings, writeEmbeddings } from './cache.ts';
+import { imageInputs } from './imageInputs.ts';
+import type { EmbeddingInputs } from './inputs.ts';
+import { rowInputs } from './rowInputs.ts';
+
+/** Which model makes the features. */
+export interface EmbeddingRequest {
+  readonly path: string;
+  readonly output: string | undefined;
+}
+
+interface Surroundings {
+  readonly threads: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((fraction: number) => void) | undefined;
+}
+
+/** Samples of one run. */
+const runSize = 32;
+
+/**
+ * The dataset with the outputs of the user's own model as features: of images the pixels in 0 to 1, resized to what the
+ * model wants; of tables and texts the features they would have without it. Kept by the hash of model and content.
+ */
+export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around: Surroundings): Dataset {
+  const featureNames: string[] = [];
+  return {
+    ...dataset,
+    featureNames,
+    async features(allocate, fitRows) {
+      const { threads = availableParallelism() } = around;
+      const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+      const model = await openEmbeddingModel({ ...request, threads, say });
+      try {
+        const inputs =
+          dataset.kind === 'images'
+            ? imageInputs(dataset, model.input, request.path)
+            : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
+        const { columns, values } = await embedAll(dataset, model, inputs, around);
+        featureNames.splice(
+          0,
+          Infinity,
+          ...Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`),
+        );
+        return fromRowMajor(values, dataset.ids.length, columns, allocate);
+      } finally {
+        await model.close();
+      }
+    },
+  };
+}
+
+const plainAllocator = (rows: number, columns: number): FeatureMatrix =>
+  fromRowMajor(new Float32Array(rows * columns), rows, columns);
+
+/** Rows whose content is known come from the cache, the others from the model; unreadable ones are zero. */
+async function embedAll(
+  { ids, folder }: Dataset,
+  model: EmbeddingModel,
+  inputs: EmbeddingInputs,
+  { signal, onProgress }: Surroundings,
+): Promise<{ columns: number; values: Float32Array }> {
+  const known = new Map(await readEmbeddings(folder, model.hash));
+  const before = known.size;
+  const hashes: string[] = [];
+  for (let row = 0; row < ids.length; row++) hashes.push(await inputs.hash(row));
+  const missing = [...new Map(hashes.map((hash, row) => [hash, row]))].filter(([hash]) => !known.has(hash));
+  for (let start = 0; start < missing.length; start += model.batch ?? runSize) {
+    signal?.throwIfAborted();
+    await embedSome(model, inputs, missing.slice(start, start + (model.batch ?? runSize)), known);
+    onProgress?.(Math.min(1, (start + runSize) / missing.length));
+  }
+  if (known.size > before) await writeEmbeddings(folder, model.hash, known);
+  const columns = [...known.values()][0]?.length ?? 0;
+  if (columns === 0)
+    throw new HumanError('source.features.onnx gave no features, for no sample can be read.');
+  const values = new Float32Array(ids.length * columns);
+  for (const [row, hash] of hashes.entries()) values.set(known.get(hash) ?? [], row * columns);
+  return { columns, values };
+}
+
+async function embedSome(
+  model: EmbeddingModel,
+  { dims, read }: EmbeddingInputs,
+  wanted: readonly (readonly [hash: string, row: number])[],
+  known: Map<string, Float32Array>,
+): Promise<void> {
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  const samples = model.batch ?? wanted.length;
+  const values = new Float32Array(samples * size);
+  const readable: string[] = [];
+  for (const [hash, row] of wanted) {
+    const sample = await read(row);
+    if (sample === undefined) continue;
+    values.set(sample, readable.length * size);
+    readable.push(hash);
+  }
+  if (readable.length === 0) return;
+  const outputs = await model.run(values, [samples, ...dims]);
+  const columns = outputs.length / samples;
+  for (const [index, hash] of readable.entries())
+    known.set(hash, finite(outputs.slice(index * columns, (index + 1) * columns)));
+}
+
+/** Features are finite by contract; a model may overflow. */
+const finite = (values: Float32Array): Float32Array =>
+  values.map((value) => (Number.isFinite(value) ? value : 0));

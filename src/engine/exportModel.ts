@@ -1,0 +1,31 @@
+import { HumanError } from './errors.ts';
+import { fitModel, type Watch } from './fitModel.ts';
+import type { Graph } from './graph/types.ts';
+import type { LearnerParts } from './localLearner.ts';
+import { findModelFacts } from './modelFacts.ts';
+import type { RoundRequest } from './types.ts';
+
+/**
+ * The model a round would train, as a graph for a file: the same request gives the same model.
+ * @throws HumanError while fewer than two classes are labeled, or for a model without such a form.
+ */
+export async function exportModel(
+  parts: LearnerParts & { readonly featureNames: readonly string[] },
+  request: RoundRequest,
+  watch: Watch,
+): Promise<Graph> {
+  const present = [...new Set(request.labels)].sort((a, b) => a - b);
+  if (present.length < 2)
+    throw new HumanError('There is no model to export yet: label samples of two classes at least.');
+  const model = await fitModel(parts, request, {}, watch);
+  if (model.toGraph === undefined)
+    throw new HumanError(
+      `The model ${request.model} cannot be exported: choose forest, mlp or cnn with "Select Model…" or --model.`,
+    );
+  return model.toGraph({
+    model: findModelFacts(request.model).title,
+    labels: String(request.labels.length),
+    classes: JSON.stringify(present.map((label) => parts.classNames[label])),
+    features: JSON.stringify(parts.featureNames),
+  });
+}

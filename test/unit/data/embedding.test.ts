@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { readEmbeddings, writeEmbeddings } from '../../../src/data/embedding/cache.ts';
+import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
+import type { GraphValue } from '../../../src/engine/graph/types.ts';
+import { encodeGraph } from '../../../src/runtime/onnx/encode.ts';
+import { openEmbeddingModel } from '../../../src/runtime/onnx/embeddingModel.ts';
+import { columnsOf, makeFolder, open } from './folder.ts';
+
+/** A model with the outputs `double`, twice the input, and `total`, its sum per sample. */
+function modelOf(input: GraphValue): Uint8Array {
+  const builder = new GraphBuilder();
+  builder.name(builder.add('Mul', [input.name, builder.number(2)]), 'double');
+  const axes = input.dims.map((_, axis) => axis).slice(1);
+  builder.name(builder.reshape(builder.sum(input.name, ...axes), -1, 1), 'total');
+  return encodeGraph(
+    builder.finish([input], [floats('double', ...input.dims), floats('total', input.dims[0]!, 1)]),
+  );
+}
+
+const onnx = 'model.onnx';
+const table = (model: Uint8Array | string, features: object = {}): string =>
+  makeFolder({
+    'data.csv': 'id,a,b\n1,0,1\n2,1,1\n3,2,4\n4,0,1\n',
+    'model.onnx': model,
+    'label-scout.json': {
+      version: 1,
+      source: { kind: 'table', files: ['data.csv'], id: 'id', features: { onnx, ...features } },
+    },
+  });
+const refusal = (folder: string): Promise<string> =>
+  open(folder)
+    .then((dataset) => columnsOf(dataset))
+    .then(
+      () => 'not refused',
+      (error: Error) => error.message,
+    );
+
+describe('a table', () => {
+  test('has what the model makes of its features', async () => {
+    const plain = await open(
+      makeFolder({
+        'data.csv': 'id,a,b\n1,0,1\n2,1,1\n3,2,4\n4,0,1\n',
+        'label-scout.json': { version: 1, source: { kind: 'table', files: ['data.csv'], id: 'id' } },
+      }),
+    );
+    const before = Object.values(await columnsOf(plain));
+    const dataset = await open(table(modelOf(floats('x', 'N', 2))));
+    const after = await columnsOf(dataset);
+    expect(dataset.featureNames).toEqual(['embedding 1', 'embedding 2']);
+    before.forEach((values, column) => {
+      expect(after[`embedding ${column + 1}`]).toEqual(values.map((value) => expect.closeTo(2 * value, 5)));
+    });
+  });
+
+  test('takes the output that is named, and models of one sample at a time', async () => {
+    const columns = await columnsOf(await open(table(modelOf(floats('x', 1, 2)), { output: 'total' })));
+    expect(Object.keys(columns)).toEqual(['embedding 1']);
+    expect(columns['embedding 1']![0]).toBe(columns['embedding 1']![3]);
+    expect(columns['embedding 1']![0]).not.toBe(columns['embedding 1']![2]);
+  });
+
+  test('is read from the cache the next time, and damage to it loses nothing', async () => {
+    const folder = table(modelOf(floats('x', 'N', 2)));
+    const first = await columnsOf(await open(folder));
+    const { hash, close } = await openEmbeddingModel({
+      ...{ path: join(folder, onnx), output: undefined, threads: 1 },
+      say: () => undefined,
+    });
+    await close();
+    expect(existsSync(join(folder, '.label-scout', '.gitignore'))).toBe(true);
+    const kept = await readEmbeddings(folder, hash);
+    // Two rows are the same.
+    expect(kept.size).toBe(3);
+    await writeEmbeddings(folder, hash, new Map([...kept].map(([key, row]) => [key, row.map((x) => x + 1)])));
+    const second = await columnsOf(await open(folder));
+    expect(second['embedding 2']).toEqual(first['embedding 2']!.map((value) => expect.closeTo(value + 1, 5)));
+    await writeEmbeddings(folder, hash, new Map([['x', new Float32Array(0)]]));
+    expect(await columnsOf(await open(folder))).toEqual(first);
+  });
+
+  test.each([
+    [
+      'a file that is no model',
+      'not a model',
+      {},
+      /model\.onnx \(source\.features\.onnx\) is not an ONNX model/u,
+    ],
+    [
+      'an input of another size',
+      modelOf(floats('x', 'N', 3)),
+      {},
+      /must take rows of 2 features.*it takes 3\./u,
+    ],
+    ['pictures for a table', modelOf(floats('x', 'N', 3, 8, 8)), {}, /must take rows of 2 features/u],
+    [
+      'whole numbers',
+      modelOf({ ...floats('x', 'N', 2), type: 'int64' }),
+      {},
+      /ONNX model|one input of floats/u,
+    ],
+    [
+      'an output that is not there',
+      modelOf(floats('x', 'N', 2)),
+      { output: 'y' },
+      /no output "y".*double, total/u,
+    ],
+    ['a model that is not there', '', { onnx: 'other.onnx' }, /other\.onnx does not exist/u],
+  ])('is refused with %s', async (_name, model, features, message) => {
+    expect(await refusal(table(model, features))).toMatch(message);
+  });
+});
+
+test('images are resized to what the model wants, in planes, from 0 to 1; unreadable ones are zero', async () => {
+  const picture = (red: number) =>
+    sharp({ create: { width: 40, height: 20, channels: 3, background: { r: red, g: 0, b: 51 } } })
+      .png()
+      .toBuffer();
+  const folder = makeFolder({
+    ...{ 'a.png': await picture(255), 'b.png': 'broken', 'c.png': await picture(0) },
+    'model.onnx': modelOf(floats('x', 'N', 3, 4, 6)),
+    'label-scout.json': { version: 1, source: { kind: 'images', files: ['*.png'], features: { onnx } } },
+  });
+  const dataset = await open(folder);
+  const columns = await columnsOf(dataset);
+  expect(dataset.featureNames).toHaveLength(72);
+  expect(columns['embedding 1']).toEqual([2, 0, 0]);
+  expect(columns['embedding 25']).toEqual([0, 0, 0]);
+  expect(columns['embedding 49']).toEqual([expect.closeTo(0.4, 5), 0, expect.closeTo(0.4, 5)]);
+});
