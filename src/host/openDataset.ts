@@ -14,6 +14,7 @@ import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
+import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
 import { RemoteLearner } from './remoteLearner.ts';
 import { SampleStore } from './sampleStore.ts';
@@ -81,10 +82,16 @@ export async function openDataset(
     threads: wantedThreads(uri),
     manyClasses: false,
   });
-  const curveFile = new CurveFile(dirname(uri.fsPath));
+  const folder = dirname(uri.fsPath);
+  const curveFile = new CurveFile(folder);
   const [facts, curve] = await Promise.all([learner.open(), curveFile.read()]);
-  const session = createSession({ facts, journal, learner, settings, scheduler, curve });
-  const stopKeeping = session.onChange((snapshot) => curveFile.keep(snapshot.curve));
+  const stateFile = new StrategyStateFile(folder, facts.ids);
+  const strategyState = await stateFile.read(settings.strategy);
+  const session = createSession({ facts, journal, learner, settings, scheduler, curve, strategyState });
+  const stopKeeping = session.onChange((snapshot) => {
+    curveFile.keep(snapshot.curve);
+    stateFile.keep(snapshot.settings.strategy, snapshot.strategyState);
+  });
   const samples = new SampleStore(
     (rows) => learner.samples(rows),
     onSamples,

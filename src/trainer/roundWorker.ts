@@ -49,7 +49,6 @@ const service = serve(
         checkCancelled(signal);
         return await createLocalLearner(adopted()).round(request, signal, report);
       }),
-    leave: () => inOrder(async () => process.exit()),
     exportModel: ({ request, path, cancelFlag }) =>
       inOrder(async () => {
         const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });

@@ -1,18 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { createGate } from '../runtime/nativeGate.ts';
 import { connect, type Connection } from '../protocol/channel.ts';
 import type { Contract, Listeners, Port } from '../protocol/contract.ts';
 
 export interface Thread<C extends Contract> {
   readonly connection: Connection<C>;
-  /** Stops the thread wherever it is and rejects its pending calls. */
+  /** Stops the thread wherever it is, but not inside the library of the networks, and rejects its pending calls. */
   terminate(): void;
-  /** Rejects its pending calls and waits for the thread to end by itself; stops it wherever it is after a while. */
-  retire(): void;
 }
-
-/** How long a thread that was told to end may take to come out of native code, in milliseconds. */
-const patience = 10_000;
 
 /**
  * Starts a worker thread from a bundle beside this one. A thread ends only when told to: an error in it that
@@ -23,7 +19,8 @@ export function startThread<C extends Contract>(
   bundle: string,
   listeners: Listeners<C> = {},
 ): Thread<C> {
-  const worker = new Worker(join(__dirname, bundle));
+  const gate = createGate();
+  const worker = new Worker(join(__dirname, bundle), { workerData: { gate: gate.shared } });
   const port: Port = {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => void worker.on('message', listener),
@@ -37,12 +34,7 @@ export function startThread<C extends Contract>(
     connection,
     terminate() {
       connection.close('The dataset was closed.');
-      void worker.terminate();
-    },
-    retire() {
-      connection.close('The dataset was closed.');
-      const timer = setTimeout(() => void worker.terminate(), patience);
-      worker.once('exit', () => clearTimeout(timer));
+      gate.close(() => void worker.terminate());
     },
   };
 }

@@ -71,8 +71,6 @@ export const roundContract = {
       params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
       result: roundResultSchema,
     },
-    /** Ends the thread between two rounds: stopped inside the library of the networks, it would take the process along. */
-    leave: { params: v.object({}), result: v.null() },
     exportModel: {
       params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
       result: trainerCalls.exportModel.result,

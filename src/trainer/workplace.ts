@@ -30,8 +30,8 @@ type Exported = Result<RoundContract, 'exportModel'>;
 export class Workplace {
   readonly #dataset;
   readonly #rounds;
-  /** Who asked for the rounds that are not done, and their cancel flags, oldest first: the oldest is the one that runs. */
-  readonly #waiting = new Map<EpochListener, Int32Array>();
+  /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
+  readonly #waiting: Set<EpochListener> = new Set();
   /** What a thread that learns needs to know; once the dataset is open. */
   #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
 
@@ -42,7 +42,7 @@ export class Workplace {
     });
     this.#rounds = startThread(roundContract, 'roundWorker.js', {
       epoch: (report) => {
-        const [oldest] = this.#waiting.keys();
+        const [oldest] = this.#waiting;
         oldest?.(report);
       },
     });
@@ -88,7 +88,7 @@ export class Workplace {
   ): Promise<T> {
     const listener: EpochListener = (report) => onEpoch(report);
     const cancelFlag = createFlag();
-    this.#waiting.set(listener, cancelFlag);
+    this.#waiting.add(listener);
     const cancel = (): void => raise(cancelFlag);
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel);
@@ -118,11 +118,9 @@ export class Workplace {
     }
   }
 
-  /** Ends both threads, the one that trains at its next step; what they were asked is rejected. */
+  /** Ends both threads, wherever they are; what they were asked is rejected. */
   close(): void {
     this.#dataset.terminate();
-    for (const flag of this.#waiting.values()) raise(flag);
-    void this.#rounds.connection.call('leave', {}).catch(() => undefined);
-    this.#rounds.retire();
+    this.#rounds.terminate();
   }
 }

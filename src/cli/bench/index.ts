@@ -10,6 +10,8 @@ import { integer } from '../values.ts';
 import { benchmarks } from './benchmarks.ts';
 import { runContest } from './measure.ts';
 import { MlRandomForest } from './mlRandomForest.ts';
+import { pyTorchScript } from './neural/pyTorchScript.ts';
+import { Python } from './python.ts';
 import { benchText } from './report.ts';
 import { registerBenchStrategies } from './strategies/index.ts';
 import { ScikitLearn } from './scikitLearn.ts';
@@ -32,7 +34,7 @@ export function registerBench(program: Command): void {
     )
     .argument(
       '[name...]',
-      `benchmarks to run, or lal for all of LAL: ${benchmarks.map(({ id }) => id).join(', ')} (default: all)`,
+      `benchmarks to run, or lal or neural for all of these: ${benchmarks.map(({ id }) => id).join(', ')} (default: all but those of networks)`,
     )
     .addOption(
       new Option('--repeats <number>', 'pairs of runs; long ones stop after 40 s')
@@ -45,17 +47,18 @@ export function registerBench(program: Command): void {
 }
 
 async function bench(names: readonly string[], flags: BenchFlags): Promise<void> {
-  const chosen = names.length === 0 ? benchmarks : names.flatMap(findBenchmarks);
+  const chosen = names.length === 0 ? benchmarks.filter(isUsual) : names.flatMap(findBenchmarks);
   const threads = flags.threads ?? availableParallelism();
   sayIfBusy();
   const folder = await mkdtemp(join(tmpdir(), 'label-scout-bench-'));
-  const context: BenchContext = { threads, folder, ...(await findRivals()) };
+  const context: BenchContext = { threads, folder, ...(await findRivals(chosen)) };
   try {
     const results: BenchResult[] = [];
     for (const benchmark of chosen) results.push(...(await runBenchmark(benchmark, context, flags.repeats)));
     await (flags.json ? printDocument(documentOf(context, results)) : writeOut(benchText(results)));
   } finally {
     context.scikitLearn?.close();
+    context.pyTorch?.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -71,23 +74,35 @@ function sayIfBusy(): void {
   }
 }
 
+const isUsual = ({ group }: Benchmark): boolean => group === undefined;
+
 /** The benchmark of that name, or the group of those whose names begin with it: `lal`. */
 function findBenchmarks(name: string): readonly Benchmark[] {
   const known = benchmarks.map(({ id }) => id);
-  const found = benchmarks.filter(({ id }) => id === name || id.startsWith(`${name}-`));
+  const all: readonly Benchmark[] = benchmarks;
+  const found = all.filter(({ id, group }) => id === name || group === name || id.startsWith(`${name}-`));
   if (found.length > 0) return found;
   throw new UsageError(
     `There is no benchmark "${name}".${didYouMean(name, known)} The benchmarks are: ${known.join(', ')}.`,
   );
 }
 
-async function findRivals(): Promise<Pick<BenchContext, 'scikitLearn' | 'mlRandomForest'>> {
-  const [scikitLearn, mlRandomForest] = await Promise.all([ScikitLearn.find(), MlRandomForest.find()]);
+type Rivals = Pick<BenchContext, 'scikitLearn' | 'mlRandomForest' | 'pyTorch'>;
+
+async function findRivals(chosen: readonly Benchmark[]): Promise<Rivals> {
+  const neural = chosen.some(({ group }) => group === 'neural');
+  const [scikitLearn, mlRandomForest, pyTorch] = await Promise.all([
+    ScikitLearn.find(),
+    MlRandomForest.find(),
+    neural ? Python.find('PyTorch', pyTorchScript) : undefined,
+  ]);
+  if (neural && !pyTorch)
+    say('Skipping PyTorch: python3 cannot import it (on Debian: apt install python3-torch).');
   if (!scikitLearn) {
     say('Skipping scikit-learn: python3 cannot import it (on Debian: apt install python3-sklearn).');
   }
   if (!mlRandomForest) say('Skipping ml-random-forest: it is not installed (npm ci in the repository).');
-  return { scikitLearn, mlRandomForest };
+  return { scikitLearn, mlRandomForest, pyTorch };
 }
 
 async function runBenchmark(
@@ -104,12 +119,13 @@ async function runBenchmark(
   }
 }
 
-const documentOf = ({ threads, scikitLearn }: BenchContext, results: readonly BenchResult[]) => ({
+const documentOf = ({ threads, scikitLearn, pyTorch }: BenchContext, results: readonly BenchResult[]) => ({
   processor: cpus()[0]?.model ?? 'unknown',
   cores: availableParallelism(),
   load: loadavg()[0]!,
   threads,
   node: process.version,
   scikitLearn: scikitLearn?.version ?? null,
+  pyTorch: pyTorch?.version ?? null,
   results,
 });

@@ -4,7 +4,11 @@ import json, sys, time, warnings
 import numpy
 import sklearn
 from joblib import Parallel, delayed
-from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier, RandomForestRegressor
+from sklearn.gaussian_process import GaussianProcessClassifier
+from sklearn.gaussian_process.kernels import RBF, ConstantKernel
+from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 tables = {}
 model = None
@@ -15,9 +19,20 @@ def load(name, path, rows, columns):
 def forget():
     tables.clear()
 
+def fit_process(rows, answers, options):
+    x = StandardScaler().fit_transform(tables[rows].astype(numpy.float64))
+    y = tables[answers].ravel().astype(numpy.int64)
+    with threadpool_limits(1):
+        started = time.perf_counter()
+        GaussianProcessClassifier(ConstantKernel(1.0) * RBF(**options)).fit(x, y)
+        return time.perf_counter() - started
+
 def fit(kind, rows, answers, options):
     global model
-    model = (RandomForestClassifier if kind == "classifier" else RandomForestRegressor)(**options)
+    if kind == "gaussian-process":
+        return fit_process(rows, answers, options)
+    kinds = {"classifier": RandomForestClassifier, "regressor": RandomForestRegressor, "boosting": GradientBoostingRegressor}
+    model = kinds[kind](**options)
     y = tables[answers].ravel()
     y = y.astype(numpy.int64) if kind == "classifier" else y.astype(numpy.float64)
     started = time.perf_counter()

@@ -1,4 +1,5 @@
 import type { MlRandomForest } from './mlRandomForest.ts';
+import type { Python } from './python.ts';
 import type { ScikitLearn } from './scikitLearn.ts';
 
 /** Does the work once and returns the seconds it took. */
@@ -30,12 +31,15 @@ export interface BenchContext {
   readonly folder: string;
   readonly scikitLearn: ScikitLearn | undefined;
   readonly mlRandomForest: MlRandomForest | undefined;
+  readonly pyTorch: Python | undefined;
 }
 
 /** Adding a benchmark is a file in this folder and a line in its registry. */
 export interface Benchmark {
   readonly id: string;
   readonly title: string;
+  /** Benchmarks that are run by the name of their group, and not unless asked for. */
+  readonly group?: 'neural';
   prepare(context: BenchContext): Promise<Contest>;
 }
 

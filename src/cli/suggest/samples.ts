@@ -1,7 +1,9 @@
+import * as fileSystem from 'node:fs/promises';
 import { drawTestRow } from '../../engine/heldOut.ts';
 import { planOf, trainingRows } from '../../engine/session/plan.ts';
 import type { Situation } from '../../engine/session/plan.ts';
 import { unlabeled } from '../../engine/session/progress.ts';
+import { readStrategyState, rowsKey, writeStrategyState } from '../../engine/strategyStateFile.ts';
 import type { Learner, Reason, RoundResult } from '../../engine/types.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -73,8 +75,15 @@ export async function suggestSamples(
   learner: Learner,
   count: number,
 ): Promise<Suggestion> {
-  const request = { ...planOf(situation).ranking.request(), count };
+  const { strategy: id } = situation.settings;
+  const owner = { strategy: id, rows: rowsKey(workspace.dataset.ids) };
+  const { folder } = workspace.dataset;
+  const state = await readStrategyState(fileSystem, folder, owner);
+  const request = { ...planOf(situation).ranking.request(), count, state };
   const result = await learner.round(request, never);
+  // A folder that cannot be written costs what the strategy learned, not the answer.
+  if (result.state !== undefined)
+    await writeStrategyState(fileSystem, folder, owner, result.state, process.pid).catch(() => undefined);
   const ranked = rankedSamples(workspace, result);
   const { strategy, model } = situation.settings;
   return {

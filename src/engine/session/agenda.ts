@@ -16,8 +16,6 @@ export interface Agenda {
   readonly rankings: RankingCache;
   readonly curve: CurveKeeper;
   readonly branches: () => readonly Branch[];
-  /** What the last ranking took. */
-  readonly seconds: number;
   readonly done: (ranking: KnownRanking) => void;
   readonly measured: () => void;
   readonly failed: (kind: Job['kind'], error: unknown) => void;
@@ -40,8 +38,8 @@ function presentRanking(agenda: Agenda): Job | null {
 }
 
 function speculation(agenda: Agenda): Job | null {
-  const affordable =
-    agenda.seconds === 0 ? Infinity : Math.max(1, Math.floor(speculationBudget / agenda.seconds));
+  const seconds = agenda.rankings.latest?.result.seconds ?? 0;
+  const affordable = seconds === 0 ? Infinity : Math.max(1, Math.floor(speculationBudget / seconds));
   const plans = agenda.branches().map(({ situation }) => planOf(situation));
   const rankings = plans.flatMap(({ step, ranking }) => (step.kind === 'rank' ? ranking : []));
   const planned = rankings.slice(0, affordable).find(({ key }) => agenda.rankings.lacks(key));
@@ -53,7 +51,7 @@ function rankingJob(kind: Job['kind'], planned: PlannedRound, agenda: Agenda): J
   return {
     kind,
     key,
-    request: () => ({ ...planned.request(), state: agenda.rankings.latest?.result.state }),
+    request: () => ({ ...planned.request(), state: agenda.rankings.state }),
     done(result) {
       const ranking = { result, round: planned.round };
       agenda.rankings.set(key, ranking);

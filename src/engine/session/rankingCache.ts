@@ -9,6 +9,17 @@ export class RankingCache {
   readonly #rankings = new Map<string, KnownRanking>();
   readonly #refused = new Set<string>();
   #latest: KnownRanking | undefined;
+  #kept: unknown;
+
+  /** @param state what the strategy kept of an earlier session. */
+  constructor(state?: unknown) {
+    this.#kept = state;
+  }
+
+  /** What the strategy kept of its last round. */
+  get state(): unknown {
+    return this.#latest?.result.state ?? this.#kept;
+  }
 
   /** The newest ranking of a situation the person was in: what stands in while a newer one is on its way. */
   get latest(): KnownRanking | undefined {
@@ -59,8 +70,12 @@ export class RankingCache {
     this.#refused.clear();
   }
 
-  /** Forgets all rankings, for the settings have changed; the samples of the latest may still stand in. */
-  clear(): void {
+  /**
+   * Forgets all rankings, for the settings have changed; the samples of the latest may still stand in.
+   * @param sameStrategy what it kept still holds.
+   */
+  clear(sameStrategy: boolean): void {
+    this.#kept = sameStrategy ? this.state : undefined;
     this.#rankings.clear();
     this.#refused.clear();
     this.#latest = this.#latest && withoutClaims(this.#latest);
@@ -68,7 +83,7 @@ export class RankingCache {
 }
 
 /** Its samples without what another model thought of them. */
-const withoutClaims = ({ result }: KnownRanking): KnownRanking => ({
+const withoutClaims = ({ result: { state: _, ...result } }: KnownRanking): KnownRanking => ({
   round: null,
   result: {
     ...result,

@@ -24,7 +24,7 @@ export class Session implements LabelingSession {
   readonly #journal: Journal;
   readonly #ledger: Ledger;
   readonly #curve: CurveKeeper;
-  readonly #rankings = new RankingCache();
+  readonly #rankings: RankingCache;
   readonly #loop: WorkLoop;
   readonly #changes = new Changes<SessionSnapshot>(() => this.snapshot);
   readonly #writes: Writes;
@@ -33,8 +33,9 @@ export class Session implements LabelingSession {
   #revision = 0;
   #snapshot: SessionSnapshot | null = null;
 
-  constructor({ facts, journal, learner, settings, scheduler, curve = [] }: SessionParts) {
+  constructor({ facts, journal, learner, settings, scheduler, curve = [], strategyState }: SessionParts) {
     this.#journal = journal;
+    this.#rankings = new RankingCache(strategyState);
     this.#screen = new Screen(scheduler);
     this.#writes = new Writes(scheduler);
     this.#ledger = new Ledger(facts, journal, settings);
@@ -52,7 +53,7 @@ export class Session implements LabelingSession {
       ledger: this.#ledger,
       asked: this.#screen.asked,
       next: knownNext(this.#possible(), this.#rankings, this.#substitute),
-      latest: this.#rankings.latest,
+      rankings: this.#rankings,
       curve: this.#curve.points,
       running: missingRanking(this.#ledger.situation, this.#rankings) !== null,
       stale: this.#screen.stale,
@@ -115,8 +116,8 @@ export class Session implements LabelingSession {
   }
 
   reconfigure(settings: Settings): void {
+    this.#rankings.clear(settings.strategy === this.#ledger.settings.strategy);
     this.#ledger.configure(settings);
-    this.#rankings.clear();
     this.#curve.follow(this.#ledger.settled);
     this.#loop.cancel();
     this.#screen.say('');
@@ -159,7 +160,6 @@ export class Session implements LabelingSession {
       rankings: this.#rankings,
       curve: this.#curve,
       branches: () => this.#possible(),
-      seconds: this.#rankings.latest?.result.seconds ?? 0,
       done: () => this.#ranked(),
       measured: () => this.#changed(),
       failed: (kind, error) => this.#refused(kind, error),

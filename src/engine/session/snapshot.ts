@@ -1,7 +1,8 @@
 import type { CurvePoint } from '../curve.ts';
-import { remaining, type Asked, type KnownRanking } from './asked.ts';
+import { remaining, type Asked } from './asked.ts';
 import type { Ledger } from './ledger.ts';
 import { trainingRows } from './plan.ts';
+import type { RankingCache } from './rankingCache.ts';
 import type { SessionQuestion, SessionSnapshot } from './types.ts';
 
 /** What a session hands over to be shown. */
@@ -11,7 +12,7 @@ export interface SnapshotParts {
   readonly ledger: Ledger;
   readonly asked: Asked | null;
   readonly next: ReadonlyMap<string, Asked | null>;
-  readonly latest: KnownRanking | undefined;
+  readonly rankings: Pick<RankingCache, 'latest' | 'state'>;
   readonly curve: readonly CurvePoint[];
   readonly running: boolean;
   readonly stale: boolean;
@@ -22,7 +23,8 @@ export interface SnapshotParts {
 }
 
 export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
-  const { ledger, asked, latest, by } = parts;
+  const { ledger, asked, by } = parts;
+  const { latest, state } = parts.rankings;
   const { confirmed, journal, situation } = ledger;
   const next = [...parts.next].map(([answer, question]) => [answer, question && present(question, ledger)]);
   const upcoming = remaining(latest, situation).filter(({ row }) => row !== asked?.row);
@@ -39,6 +41,7 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     canUndo: journal.undoable(by) !== null,
     canRedo: journal.redoable(by) !== null,
     curve: parts.curve,
+    strategyState: state,
     settings: ledger.settings,
     training: {
       running: parts.running,

@@ -63,6 +63,8 @@ export interface SessionSnapshot {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly curve: readonly CurvePoint[];
+  /** What the strategy wants to be given in a later session; undefined for nothing. */
+  readonly strategyState: unknown;
   readonly settings: Settings;
   readonly training: {
     readonly running: boolean;
@@ -91,6 +93,8 @@ export interface SessionParts {
   readonly scheduler: Scheduler;
   /** Curve points kept from an earlier session; those that no longer hold are measured again. */
   readonly curve?: readonly CurvePoint[];
+  /** What the strategy kept of an earlier session. */
+  readonly strategyState?: unknown;
 }
 
 /** What is known of an answer beside the answer. */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { findModelFacts } from '../../engine/modelFacts.ts';
+import { findingOf } from '../../engine/strategies/findings.ts';
 import { findStrategy, strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Strategy } from '../../engine/types.ts';
+import { describeFinding } from '../describeFinding.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
@@ -17,7 +19,11 @@ export const selectStrategy: Command = {
     const model = findModelFacts(dataset.state.model);
     const refusalOf = (strategy: Strategy): string | null =>
       suitability(strategy, model, dataset.state.classes.length);
-    const offers = strategies.map((strategy) => ({ ...strategy, refusal: refusalOf(strategy) }));
+    const offers = strategies.map((strategy) => ({
+      ...strategy,
+      description: `${strategy.description} ${describeFinding(findingOf(strategy.id, model.id), vscode.l10n.t)}`,
+      refusal: refusalOf(strategy),
+    }));
     const title = vscode.l10n.t('Strategy of {0}: which sample is asked next', dataset.state.name);
     const chosen =
       typeof id === 'string' ? id : await chooseFromRegistry(offers, dataset.state.strategy, title);

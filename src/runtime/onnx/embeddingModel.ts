@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
 import { HumanError } from '../../engine/errors.ts';
 import { fileError } from '../files.ts';
+import { throughGate } from '../nativeGate.ts';
 import { loadOnnx, type OnnxModule } from './load.ts';
 import { openSession } from './onnxRuntime.ts';
 
@@ -89,7 +90,9 @@ async function run(
   values: Float32Array,
   dims: readonly number[],
 ): Promise<Float32Array> {
-  const results = await session.run({ [input]: new module.Tensor('float32', values, dims) }, [output]);
+  const results = await throughGate(() =>
+    session.run({ [input]: new module.Tensor('float32', values, dims) }, [output]),
+  );
   const { data, type } = results[output]!;
   if (!(data instanceof Float32Array))
     throw new HumanError(

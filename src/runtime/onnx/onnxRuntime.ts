@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { HumanError } from '../../engine/errors.ts';
 import type { Graph, GraphRuntime, Program, Tensor, Tensors } from '../../engine/graph/types.ts';
+import { throughGate } from '../nativeGate.ts';
 import { encodeGraph } from './encode.ts';
 import { loadOnnx, type OnnxModule } from './load.ts';
 
@@ -50,7 +51,7 @@ export async function openSession(
   model: Uint8Array,
   threads: number,
 ): Promise<InferenceSession> {
-  return await module.InferenceSession.create(model, {
+  const options = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -58,7 +59,8 @@ export async function openSession(
     logSeverityLevel: 3,
     // Threads that spin while they wait would take the cores from the editor.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
-  });
+  } as const;
+  return await throughGate(() => module.InferenceSession.create(model, options));
 }
 
 class OnnxProgram implements Program {
@@ -76,7 +78,7 @@ class OnnxProgram implements Program {
     const feeds = mapValues(inputs, (tensor) => this.#wrap(tensor));
     const given = this.#onnx.native ? mapValues(outputs, (tensor) => this.#wrap(tensor)) : {};
     const fetches = Object.fromEntries(this.#outputs.map((name) => [name, given[name] ?? null]));
-    const results = await this.#session.run(feeds, fetches).catch(outOfMemory);
+    const results = await throughGate(() => this.#session.run(feeds, fetches)).catch(outOfMemory);
     const tensors = mapValues(results, ({ dims, data }) => ({ dims, data: data as Float32Array }));
     if (!this.#onnx.native) fill(outputs, tensors);
     return tensors;

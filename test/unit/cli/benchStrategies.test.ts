@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../../../src/cli/bench/strategies/ledger.ts';
 import { findingsOf } from '../../../src/cli/bench/strategies/findings.ts';
 import { rankStrategies } from '../../../src/cli/bench/strategies/ranking.ts';
+import { sectionsOf } from '../../../src/cli/bench/strategies/sections.ts';
 import { blobs, range } from '../engine/blobs.ts';
 import { labelScout } from './commandLine.ts';
 
@@ -69,6 +70,20 @@ describe('ranking', () => {
     expect(forest!['margin']).toMatchObject({ datasets: 3, wins: 2, losses: 0, seconds: 0.5 });
     expect(forest!['other']).toMatchObject({ datasets: 2, wins: 1, losses: 1 });
   });
+});
+
+test('strategies measured in fewer simulations stand in a table of their own, with all the others', () => {
+  const outcomes = [
+    ...outcomesOf('first', { random: 0, margin: 0.02, other: 0.03 }),
+    ...outcomesOf('second', { random: 0, margin: 0.02 }),
+  ];
+  const sections = sectionsOf(['forest'], ['random', 'margin', 'other', 'never'], outcomes);
+  expect(
+    sections.map(({ heading, ranking }) => [heading, ranking.datasets.length, ranking.ranked.length]),
+  ).toEqual([
+    ['With `forest`', 2, 2],
+    ['With `forest`, two classes', 1, 3],
+  ]);
 });
 
 describe('bench strategies', () => {

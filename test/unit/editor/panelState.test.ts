@@ -21,6 +21,7 @@ const question = (row: number): SessionQuestion => ({
 });
 
 const snapshot: SessionSnapshot = {
+  strategyState: undefined,
   revision: 1,
   rows: 10,
   labeled: 4,

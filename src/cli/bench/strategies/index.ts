@@ -3,16 +3,16 @@ import { Option, type Command } from 'commander';
 import { UsageError } from '../../../engine/errors.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { findStrategy, strategies } from '../../../engine/strategies/index.ts';
-import type { Strategy } from '../../../engine/types.ts';
 import { fileError } from '../../../runtime/files.ts';
 import { takes } from '../../options.ts';
 import { printDocument, say, writeOut } from '../../output.ts';
 import { integer, names } from '../../values.ts';
 import { listDatasets } from './datasets.ts';
 import { findingsOf } from './findings.ts';
-import { readOutcomes, type Outcome } from './ledger.ts';
-import { benchmarkPage, type Section } from './page.ts';
-import { rankStrategies, type Ranking } from './ranking.ts';
+import { readOutcomes } from './ledger.ts';
+import { benchmarkPage } from './page.ts';
+import type { Ranking } from './ranking.ts';
+import { sectionsOf } from './sections.ts';
 import { runPlan, settingsOf, type Plan } from './run.ts';
 
 interface StrategiesFlags {
@@ -54,21 +54,6 @@ async function planOf(flags: StrategiesFlags): Promise<Plan> {
   };
 }
 
-/** For each model all strategies that run on any dataset, then the others beside them where those run. */
-function sectionsOf({ models, strategies: ids }: Plan, outcomes: readonly Outcome[]): readonly Section[] {
-  const measured = new Set(outcomes.map(({ model, strategy }) => `${model}/${strategy}`));
-  return models.flatMap((model) => {
-    const own = ids.filter((id) => measured.has(`${model}/${id}`));
-    const general = own.filter((id) => (findStrategy(id) as Strategy).classes === undefined);
-    const forAll = { heading: `With \`${model}\``, ranking: rankStrategies(outcomes, model, general) };
-    if (general.length === own.length) return [forAll];
-    return [
-      forAll,
-      { heading: `With \`${model}\`, two classes`, ranking: rankStrategies(outcomes, model, own) },
-    ];
-  });
-}
-
 /** Marks in a page between which the measured part is replaced. */
 const [begin, end] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
 
@@ -96,7 +81,7 @@ async function benchStrategies(flags: StrategiesFlags): Promise<void> {
   const settings = settingsOf(plan);
   const known = await readOutcomes(flags.results, settings);
   const outcomes = flags.measure ? await runPlan(plan, known) : known;
-  const sections = sectionsOf(plan, outcomes);
+  const sections = sectionsOf(plan.models, plan.strategies, outcomes);
   const rankings = sections.map(({ ranking }) => ranking);
   const page = benchmarkPage(settings, outcomes, sections);
   if (flags.out !== undefined) await writePage(flags.out, page);

@@ -1,6 +1,7 @@
 import { formatSeconds } from '../report.ts';
 import type { Outcome } from './ledger.ts';
 import type { Duel, Ranked, Ranking } from './ranking.ts';
+import type { Section } from './sections.ts';
 
 const points = (share: number): string => `${share >= 0 ? '+' : '−'}${(100 * Math.abs(share)).toFixed(2)}`;
 
@@ -65,12 +66,6 @@ function datasetList(outcomes: readonly Outcome[]): string {
     .toSorted((a, b) => (a.dataset < b.dataset ? -1 : 1))
     .map(({ dataset, rows, features, classes }) => `${dataset} (${rows} × ${features}, ${classes} classes)`)
     .join(', ');
-}
-
-/** A ranking with the heading it stands under. */
-export interface Section {
-  readonly heading: string;
-  readonly ranking: Ranking;
 }
 
 /** What the benchmark found, as a page of Markdown. */

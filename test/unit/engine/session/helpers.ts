@@ -76,6 +76,7 @@ export interface BenchOptions {
   readonly files?: MemoryFiles;
   readonly existing?: readonly number[];
   readonly curve?: SessionParts['curve'];
+  readonly strategyState?: unknown;
   /** Leaves the first ranking under way. */
   readonly held?: Promise<void>;
 }
@@ -102,6 +103,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     settings,
     scheduler: clock,
     ...(options.curve && { curve: options.curve }),
+    strategyState: options.strategyState,
   });
   if (!options.held) await session.idle();
   const truth = (id: string): string => data.classNames[data.labels[ids.indexOf(id)]!]!;

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
+import { loadWebAssembly } from '../../../src/runtime/onnx/load.ts';
+import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
+
+/** Adds a number to what comes in. */
+function adding(number: number) {
+  const builder = new GraphBuilder();
+  builder.name(builder.add('Add', ['x', builder.number(number)]), 'y');
+  return builder.finish([floats('x', 'N')], [floats('y', 'N')]);
+}
+
+const three = { dims: [3], data: Float32Array.of(1, 2, 3) };
+
+it('says once that it is slower where WebAssembly has to stand in', async () => {
+  const said: string[] = [];
+  const say = (sentence: string): void => void said.push(sentence);
+  const graphs = createOnnxRuntime({ threads: 1, say }, (options) =>
+    loadWebAssembly(options, 'no such file'),
+  );
+  for (const number of [1, 10]) {
+    const { y } = await (await graphs.compile(adding(number))).run({ x: three });
+    expect([...y!.data]).toEqual([1 + number, 2 + number, 3 + number]);
+  }
+  expect(said).toEqual([
+    expect.stringMatching(/^Networks run about three times slower here.*no such file$/u),
+  ]);
+});
+
+it('keeps the graphs it has compiled, a dozen of them', async () => {
+  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+  const first = await graphs.compile(adding(1));
+  expect(await graphs.compile(adding(1))).toBe(first);
+  for (let number = 2; number <= 13; number++) await graphs.compile(adding(number));
+  const again = await graphs.compile(adding(1));
+  expect(again).not.toBe(first);
+  expect([...(await again.run({ x: three }))['y']!.data]).toEqual([2, 3, 4]);
+});
+
+it('writes results where they are wanted', async () => {
+  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+  const y = { dims: [3], data: new Float32Array(3) };
+  await (await graphs.compile(adding(5))).run({ x: three }, { y });
+  expect([...y.data]).toEqual([6, 7, 8]);
+});
