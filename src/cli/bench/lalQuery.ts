@@ -70,8 +70,6 @@ function requestOf(strategy: string, rows: number, labels: Int32Array): RoundReq
     queried: new Int32Array(0),
     labeledRows: Int32Array.from({ length: labeled }, (_, row) => row),
     labels,
-    queried: new Int32Array(0),
-    batchSize: 1,
     candidates: Int32Array.from({ length: rows - labeled }, (_, row) => labeled + row),
     ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0), metric: 'accuracy', positiveClass: 1 },
   };
