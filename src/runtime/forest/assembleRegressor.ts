@@ -12,10 +12,10 @@ export function assembleRegressor(
 ): Forest {
   const features = columns.length / targets.length;
   const importances = new Importances(features);
-  const outOfBag = new OutOfBagMeans(columns, targets);
+  const outOfBag = options.outOfBag === false ? undefined : new OutOfBagMeans(columns, targets);
   for (const batch of batches) {
     addImportances(importances, batch.decreases, features);
-    if (batch.outOfBag) outOfBag.addAll(batch.outOfBag.sums, batch.outOfBag.counts);
+    if (batch.outOfBag) outOfBag?.addAll(batch.outOfBag.sums, batch.outOfBag.counts);
   }
   return {
     trees: options.trees,
@@ -24,7 +24,7 @@ export function assembleRegressor(
     ...joinNodes(batches),
     depths: Int32Array.from(batches.flatMap(({ depths }) => [...depths])),
     importances: importances.finish(),
-    outOfBagScore: options.outOfBag === false ? Number.NaN : outOfBag.rSquared(),
+    outOfBagScore: outOfBag?.rSquared() ?? Number.NaN,
     pureLeaves: false,
   };
 }

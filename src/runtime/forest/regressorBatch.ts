@@ -2,10 +2,12 @@ import { ForestNodes } from '../../engine/forest/forestNodes.ts';
 import type { ForestOptions } from '../../engine/forest/types.ts';
 import type { RegressorKernel } from './regressorKernel.ts';
 
-/** Batches of a forest: the same for any number of threads, for the order of sums is part of the answer. */
+/** Batches of a forest whose rows are summed over: the same for any number of threads, for the order of sums counts. */
 const mostBatches = 32;
 
-export const batchCount = ({ trees }: ForestOptions): number => Math.min(trees, mostBatches);
+/** Without such sums every tree is a batch, so that threads end nearly together. */
+export const batchCount = ({ trees, outOfBag }: ForestOptions): number =>
+  outOfBag === false ? trees : Math.min(trees, mostBatches);
 
 /** Some trees of a forest, in their order; children are numbered from the batch's first node. */
 export interface RegressorBatch {
@@ -23,7 +25,7 @@ export interface RegressorBatch {
 export function growBatch(kernel: RegressorKernel, options: ForestOptions, batch: number): RegressorBatch {
   const first = Math.floor((batch * options.trees) / batchCount(options));
   const end = Math.floor(((batch + 1) * options.trees) / batchCount(options));
-  const nodes = new ForestNodes(1, 64);
+  const nodes = new ForestNodes(1, kernel.mostNodes);
   const roots: number[] = [];
   const depths: number[] = [];
   const decreases = new Float64Array((end - first) * kernel.features);

@@ -23,6 +23,8 @@ interface Exports {
 /** The regression kernel with one table in its own memory. */
 export class RegressorKernel {
   readonly features: number;
+  /** Of one tree. */
+  readonly mostNodes: number;
   readonly #exports: Exports;
   readonly #options: ForestOptions;
   readonly #rows: number;
@@ -41,6 +43,7 @@ export class RegressorKernel {
     this.#rows = targets.length;
     this.features = columns.length / targets.length;
     const drawLimit = Math.min(this.#rows, drawCount(this.#rows, options));
+    this.mostNodes = 2 * drawLimit - 1;
     kernel.prepare(this.#rows, this.features, drawLimit);
     const { buffer } = kernel.memory;
     new Float32Array(buffer, kernel.columns.value, columns.length).set(columns);

@@ -22,5 +22,8 @@ const { module, columns, targets, options, next } = workerData as RegressorWorke
 const kernel = new RegressorKernel(module, columns, targets, options);
 for (let batch = Atomics.add(next, 0, 1); batch < batchCount(options); batch = Atomics.add(next, 0, 1)) {
   const message: BatchMessage = { batch, grown: growBatch(kernel, options, batch) };
-  parentPort?.postMessage(message);
+  const { feature, threshold, left, value } = message.grown.nodes;
+  // Handed over, not copied: a forest of deep trees has millions of nodes.
+  const buffers = [feature, threshold, left, value].map(({ buffer }) => buffer as ArrayBuffer);
+  parentPort?.postMessage(message, buffers);
 }
