@@ -1,7 +1,8 @@
 import { curveCounts, enoughTests, holds, pointOf, type CurvePoint, type WantedPoint } from '../curve.ts';
 import type { RoundRequest, RoundResult } from '../types.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { requestOver, testRows, trainingRows, type Situation } from './plan.ts';
+import { requestOver } from './plan.ts';
+import { testRows, trainingRows, type Situation } from './situation.ts';
 
 /** One point to measure. */
 export interface Measurement {
