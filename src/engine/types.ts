@@ -129,6 +129,8 @@ export interface ModelKind {
   readonly id: string;
   readonly title: string;
   readonly gives: readonly View[];
+  /** Whether its models know their out-of-bag accuracy. */
+  readonly outOfBag?: boolean;
   readonly options: OptionTable;
   /** @throws CancelledError when the signal is raised. */
   fit(training: TrainingSet, context: FitContext): Awaitable<Model>;
