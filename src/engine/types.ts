@@ -267,6 +267,8 @@ export interface RoundResult {
   readonly seconds: number;
   /** What the strategy wants to be given in the next round. */
   readonly state?: unknown;
+  /** Sentences about what went wrong and was put up with, such as a loss that diverged; absent for none. */
+  readonly notices?: readonly string[];
 }
 
 /** Fits and ranks: in this process for the command line and tests, in a child process for the editor. */

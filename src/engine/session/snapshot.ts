@@ -52,7 +52,7 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     coldStart: isColdStart(ledger),
     message: parts.message || standingMessage(parts),
     failed: parts.failed,
-    notices: ledger.notices,
+    notices: [...ledger.notices, ...(latest?.result.notices ?? [])],
   };
 }
 

@@ -84,7 +84,7 @@ export interface SessionSnapshot {
   readonly message: string;
   /** True when `message` is about something that failed. */
   readonly failed: boolean;
-  /** Sentences about the journal: unreadable lines, labels of unknown samples or classes. */
+  /** Sentences about the journal (unreadable lines, labels of unknown samples or classes) and the last ranking. */
   readonly notices: readonly string[];
 }
 

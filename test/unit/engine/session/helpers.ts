@@ -42,6 +42,8 @@ export class WatchedLearner implements Learner {
   failure: Error | null = null;
   /** Seconds a round is said to take; null for what it took. */
   seconds: number | null = null;
+  /** What a round is said to have put up with. */
+  notices: readonly string[] | undefined;
   readonly #inner: Learner;
 
   constructor(inner: Learner) {
@@ -55,7 +57,11 @@ export class WatchedLearner implements Learner {
     if (this.holds(request)) await Promise.race([this.gate, cancelled]);
     if (this.failure) throw this.failure;
     const result = await this.#inner.round(request, signal);
-    return this.seconds === null ? result : { ...result, seconds: this.seconds };
+    return {
+      ...result,
+      ...(this.seconds !== null && { seconds: this.seconds }),
+      ...(this.notices && { notices: this.notices }),
+    };
   }
 }
 
