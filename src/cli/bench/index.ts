@@ -47,7 +47,8 @@ export function registerBench(program: Command): void {
 }
 
 async function bench(names: readonly string[], flags: BenchFlags): Promise<void> {
-  const chosen = names.length === 0 ? benchmarks.filter(isUsual) : names.flatMap(findBenchmarks);
+  const chosen =
+    names.length === 0 ? benchmarks.filter(isUsual) : [...new Set(names.flatMap(findBenchmarks))];
   const threads = flags.threads ?? availableParallelism();
   sayIfBusy();
   const folder = await mkdtemp(join(tmpdir(), 'label-scout-bench-'));
