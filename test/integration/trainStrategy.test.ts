@@ -56,8 +56,8 @@ describe('a strategy of one’s own', () => {
   it('is learned in the trainer, says what it is expected to gain, and is switched on', async function () {
     this.timeout(180_000);
     const [header, ...rows] = readFileSync(truthFile, 'utf8').trim().split('\n');
-    const some = rows.filter((_, row) => row % 20 === 7);
-    const labels = vscode.Uri.file(join(folder, 'hundred.csv'));
+    const some = rows.filter((_, row) => row % 32 === 7);
+    const labels = vscode.Uri.file(join(folder, 'known.csv'));
     await vscode.workspace.fs.writeFile(labels, new TextEncoder().encode([header, ...some, ''].join('\n')));
     await vscode.commands.executeCommand('labelScout.importLabels', { id: dataset.state.id }, labels);
     await vscode.workspace.fs.delete(labels);
