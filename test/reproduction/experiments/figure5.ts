@@ -15,7 +15,11 @@ import type { Task } from '../lib/task.ts';
 
 const regressors = ['lal-independent', 'lal-iterative'];
 const strategies = ['uncertainty', ...regressors];
-const bins = 10;
+/** The default of the forest's option, so that probabilities are shares of so many votes. */
+const trees = 50;
+/** Votes that a bin holds: 0 to 2, 3 to 5, …, so that a half lies in the middle of the middle bin. */
+const votesPerBin = 3;
+const bins = (trees + 1) / votesPerBin;
 const tables = [
   { file: 'splice.csv', title: 'Splice: junction or none' },
   { file: 'creditcard_sample.csv', title: 'Credit-card sample' },
@@ -72,11 +76,9 @@ async function chosenProbabilities(task: Task, repeats: number, seed: number, ma
 }
 type OnChoice = NonNullable<Parameters<typeof replay>[0]['onChoice']>;
 
-/** Shares by tenths; a value on a bound counts to the bin above. */
 function sharesOf(values: readonly number[]): readonly number[] {
   const counts = new Array<number>(bins).fill(0);
-  // Fifty votes are multiples of 1/50 but for the last bit of a float.
-  for (const value of values) counts[Math.min(bins - 1, Math.floor(value * bins + 1e-6))]!++;
+  for (const value of values) counts[Math.floor(Math.round(value * trees) / votesPerBin)]!++;
   return counts.map((count) => count / values.length);
 }
 
@@ -89,11 +91,15 @@ async function reportChoices(
   const found = await chosenProbabilities(task, repeats, seed, machine);
   const shares = strategies.map((strategy) => sharesOf(found.get(strategy)!));
   const rows = strategies.flatMap((strategy, index) =>
-    shares[index]!.map((share, bin) => ({ strategy, share, low: bin / bins, high: (bin + 1) / bins })),
+    shares[index]!.map((share, bin) => ({
+      ...{ strategy, share },
+      low: (votesPerBin * bin - 0.5) / trees,
+      high: (votesPerBin * (bin + 1) - 0.5) / trees,
+    })),
   );
   savePlot(`figure5-${task.id}`, {
     fx: { domain: strategies, label: null },
-    x: { label: 'P(class 0) of the chosen sample →', domain: [0, 1], ticks: 5 },
+    x: { label: 'P(class 0) of the chosen sample →', domain: [-0.01, 1.01], ticks: 5 },
     y: { label: '↑ share of the choices', grid: true },
     color: { domain: strategies, range: seriesColors },
     marks: [
@@ -116,7 +122,7 @@ async function reportChoices(
       ['P(class 0)', ...strategies],
       [
         ...Array.from({ length: bins }, (_, bin) => [
-          `${(bin / bins).toFixed(1)} to ${((bin + 1) / bins).toFixed(1)}`,
+          `${((votesPerBin * bin) / trees).toFixed(2)} to ${((votesPerBin * (bin + 1) - 1) / trees).toFixed(2)}`,
           ...shares.map((ofOne) => percent(ofOne[bin]!)),
         ]),
         ['mean', ...moments.map(([mean]) => mean!)],
