@@ -29,21 +29,22 @@ export const shipped =
     round.machine.regressor(id);
 
 function reasonFor(view: RegressorView, round: Round, index: number): Reason {
-  const row = round.candidates[index]!;
   const reduction = view.reductions[index]!;
   const points = (100 * Math.abs(reduction)).toFixed(2);
   const verb = reduction >= 0 ? 'lower' : 'raise';
-  const values = [view.spread.mean[row]!, view.spread.deviation[row]!, ...view.state];
+  const pair = view.pairs.pairOf[index]!;
+  const values = [view.pairs.means[pair]!, view.pairs.deviations[pair]!, ...view.state];
   return {
-    text: `Its label is predicted to ${verb} the error by ${points} percentage points; ${votesOf(view, round, row)} of the votes.`,
+    text: `Its label is predicted to ${verb} the error by ${points} percentage points; ${votesOf(view, round, index)} of the votes.`,
     predictedErrorReduction: reduction,
     features: Object.fromEntries(lalFeatures.map((name, place) => [name, values[place]!])),
   };
 }
 
-function votesOf({ spread, topTwo }: RegressorView, { classNames }: Round, row: number): string {
-  const share = Math.round(100 * spread.mean[row]!);
+function votesOf({ pairs, topTwo }: RegressorView, { classNames, candidates }: Round, index: number): string {
+  const share = Math.round(100 * pairs.means[pairs.pairOf[index]!]!);
   if (topTwo === undefined) return `the first class has ${share} %`;
+  const row = candidates[index]!;
   const [first, second] = [topTwo.first, topTwo.second].map((labels) => shorten(classNames[labels[row]!]!));
   return `${first} leads ${second} by ${100 - share} % to ${share} %`;
 }
