@@ -21,16 +21,16 @@ export class NearestRow {
     const block = this.#block;
     const origin = offsetOf(this.#matrix, center, 0);
     for (let first = 0; first < rows; first += blockRows) {
-      block.fill(0);
+      const count = Math.min(blockRows, rows - first);
+      block.fill(0, 0, count);
       let start = matrixLength(first, columns);
       for (let column = 0; column < columns; column++, start += blockRows) {
         const value = data[origin + column * blockRows]!;
-        for (let index = 0; index < blockRows; index++) {
+        for (let index = 0; index < count; index++) {
           const difference = data[start + index]! - value;
           block[index] = block[index]! + difference * difference;
         }
       }
-      const count = Math.min(blockRows, rows - first);
       for (let index = 0; index < count; index++) {
         if (block[index]! < this.squares[first + index]!) this.squares[first + index] = block[index]!;
       }
