@@ -12,6 +12,8 @@ export interface Experiment {
   readonly task: Task;
   readonly model: string;
   readonly strategies: readonly string[];
+  /** What runs under a name; the product's strategies unless set. */
+  readonly strategyOf?: (id: string) => Strategy;
   readonly metrics: readonly string[];
   /** Labels at the end, the two at the start included. */
   readonly budget: number;
@@ -29,8 +31,8 @@ export async function replay(experiment: Experiment, repeat: number): Promise<re
   const draw = await task.draw(rng.fork('draw'));
   const start = drawStart(draw, rng.fork('start'));
   const runs: (readonly StrategyRun[])[] = [];
-  for (const id of experiment.strategies)
-    runs.push(await run(experiment, findStrategy(id), draw, start, rng));
+  const { strategyOf = findStrategy } = experiment;
+  for (const id of experiment.strategies) runs.push(await run(experiment, strategyOf(id), draw, start, rng));
   return metrics.map((_, metric) => ({
     repeat,
     features: draw.features.columns,

@@ -19,6 +19,8 @@ export interface Ranked {
   /** Mean over the datasets of its area less that of `random`, and its standard error. */
   readonly gain: number;
   readonly gainError: number | null;
+  /** Mean over the datasets of its area less that of `margin`. */
+  readonly overMargin: number;
   readonly versusRandom: Duel;
   readonly versusMargin: Duel;
   readonly seconds: number;
@@ -89,10 +91,12 @@ function rankOne(strategy: string, strategies: readonly string[], all: readonly 
     const equal = others.filter((area) => area === areas[index]!).length;
     return better + (equal + 1) / 2;
   });
-  const gains = all.map((dataset, index) => areas[index]! - meanArea(dataset.get('random')!));
-  const { mean: gain, stderr: gainError } = meanAndError(gains);
+  const over = (rival: string) =>
+    meanAndError(all.map((dataset, index) => areas[index]! - meanArea(dataset.get(rival)!)));
+  const { mean: gain, stderr: gainError } = over('random');
   return {
     ...{ strategy, gain, gainError },
+    overMargin: over('margin').mean,
     area: meanAndError(areas).mean,
     rank: meanAndError(ranks).mean,
     versusRandom: duel(strategy, 'random', all),
