@@ -9,7 +9,9 @@ const lines = readFileSync('docs/options.md', 'utf8').split('\n');
 /** Whether a line of the page names the option, its default and what it is. */
 const isTold = (id: string, name: string, { default: usual, description }: OptionTable[string]): boolean =>
   lines.some((line) =>
-    [`\`${id}\``, `| \`${name}\` `, `| \`${usual}\` `, `${description} `].every((part) => line.includes(part)),
+    [`\`${id}\``, `| \`${name}\` `, `| \`${usual}\` `, `${description} `].every((part) =>
+      line.includes(part),
+    ),
   );
 
 test.each([...strategies, ...modelFacts])('docs/options.md tells the options of $id', ({ id, options }) => {
