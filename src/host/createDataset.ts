@@ -14,11 +14,19 @@ async function chooseLabelColumn({ columns, kind }: Described): Promise<string |
   if (kind !== 'table') return null;
   const none = {
     label: `$(circle-slash) ${vscode.l10n.t('No column: every row is unlabeled')}`,
+    description: '',
     column: null,
   };
-  const items = [none, ...columns.map((column) => ({ label: column, column }))];
+  const items = [...columns.map(asItem), none];
   const placeHolder = vscode.l10n.t('Which column holds class names? It is never used as a feature.');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.column;
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.column;
+}
+
+/** A column with what stands in it, so that the right one is recognized. */
+function asItem({ name, values, examples }: Described['columns'][number]) {
+  const some = examples.join(', ') + (values > examples.length ? ', …' : '');
+  const description = examples.length === 0 ? '' : vscode.l10n.t('{0} values: {1}', values, some);
+  return { label: name, description, column: name };
 }
 
 /** Class names as typed, separated by commas; undefined when the person gives up. */

@@ -135,12 +135,19 @@ export const trainerCalls = {
     params: v.object({ dataset, manifest: v.string(), threads: v.number(), manyClasses: v.boolean() }),
     result: openedSchema,
   },
-  /** What is to be asked before `init`: the columns of a table, whether labels are known already. */
+  /** What is to be asked before `init`: which column of a table holds class names, whether labels are known already. */
   describe: {
     params: v.object({ source: v.string() }),
     result: v.object({
       kind: v.picklist(['table', 'images', 'text']),
-      columns: v.array(v.string()),
+      /** The likeliest first. */
+      columns: v.array(
+        v.object({
+          name: v.string(),
+          values: v.number(),
+          examples: v.pipe(v.array(v.string()), v.readonly()),
+        }),
+      ),
       /** Folder names or a truth file say the classes. */
       labelsKnown: v.boolean(),
       /** There is a manifest already. */

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { access } from 'node:fs/promises';
 import { initDataset, suggestManifest } from '../data/init.ts';
+import { type LabelColumn, rankLabelColumns } from '../data/table/labelColumns.ts';
 import { loadTable } from '../data/table/load.ts';
 import type { Source } from '../protocol/manifest.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
@@ -14,11 +15,11 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function columnsOf(source: Source, folder: string): Promise<string[]> {
+async function columnsOf(source: Source, folder: string): Promise<LabelColumn[]> {
   if (source.kind !== 'table') return [];
   const table = await loadTable([join(folder, source.files[0]!)], { verbatim: [] });
   try {
-    return table.columns.map(({ name }) => name);
+    return await rankLabelColumns(table);
   } finally {
     table.database.close();
   }

@@ -12,7 +12,7 @@ import { runContest } from './measure.ts';
 import { MlRandomForest } from './mlRandomForest.ts';
 import { pyTorchScript } from './neural/pyTorchScript.ts';
 import { Python } from './python.ts';
-import { benchText } from './report.ts';
+import { benchText, resultLine } from './report.ts';
 import { registerBenchStrategies } from './strategies/index.ts';
 import { ScikitLearn } from './scikitLearn.ts';
 import type { BenchContext, Benchmark, BenchResult } from './types.ts';
@@ -47,7 +47,8 @@ export function registerBench(program: Command): void {
 }
 
 async function bench(names: readonly string[], flags: BenchFlags): Promise<void> {
-  const chosen = names.length === 0 ? benchmarks.filter(isUsual) : names.flatMap(findBenchmarks);
+  const chosen =
+    names.length === 0 ? benchmarks.filter(isUsual) : [...new Set(names.flatMap(findBenchmarks))];
   const threads = flags.threads ?? availableParallelism();
   sayIfBusy();
   const folder = await mkdtemp(join(tmpdir(), 'label-scout-bench-'));
@@ -113,7 +114,9 @@ async function runBenchmark(
   say(`${id}: ${title}`);
   const contest = await prepare(context);
   try {
-    return await runContest(id, title, contest, repeats);
+    const results = await runContest(id, title, contest, repeats);
+    for (const result of results) say(resultLine(result));
+    return results;
   } finally {
     await contest.close();
   }

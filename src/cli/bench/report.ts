@@ -40,3 +40,9 @@ export function benchText(results: readonly BenchResult[]): string {
     : [];
   return `${[renderTable(columns, results), '', ...legend, ...scaled].join('\n')}\n`;
 }
+
+/** One result as it comes, for whoever waits for the table: long benchmarks take minutes. */
+export const resultLine = ({ benchmark, ours, rival, theirs, ratio }: BenchResult): string =>
+  rival === null || theirs === null || ratio === null
+    ? `${benchmark}: ${formatSeconds(ours)}`
+    : `${benchmark}: ${formatSeconds(ours)}, ${rival} ${formatSeconds(theirs)}, ${formatRatio(ratio)} ×`;

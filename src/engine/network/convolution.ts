@@ -1,5 +1,5 @@
 import type { GraphBuilder } from '../graph/builder.ts';
-import type { LayerOf, Place, WeightedKind } from './types.ts';
+import type { LayerOf, Place, ProductsOf, Tape, WeightedKind } from './types.ts';
 
 type Convolution = LayerOf<'convolution'>;
 
@@ -29,25 +29,58 @@ export const convolution: WeightedKind<Convolution> = {
       : weightsByShifts(builder, place, input, gradient),
     builder.sum(gradient, 0, 2, 3),
   ],
-  along(builder, { name }, { input }, gradient, along) {
-    const moved = builder.add('Conv', [input, along(`${name}.weight`), along(`${name}.bias`)], kernel());
-    return builder.sum(builder.add('Mul', [moved, gradient]), 1, 2, 3);
-  },
-  squaredNorms(builder, place, { input }, gradient) {
-    const [, height, width] = place.input;
-    const pixels = height! * width!;
-    const patches = builder.reshape(
-      builder.add('Concat', shifts(builder, place, padded(builder, input)), { axis: 1 }),
-      ...[-1, 9 * place.input[0]!, pixels],
-    );
-    const gradients = builder.reshape(gradient, -1, place.output[0]!, pixels);
-    return [
-      pixels <= fewPixels
-        ? productOfGrams(builder, patches, gradients)
-        : builder.sumOfSquares(builder.add('MatMul', [gradients, turned(builder, patches)]), 1, 2),
+  products: (builder, place, tape, gradient, direction) =>
+    pixelsOf(place) <= fewPixels
+      ? productsByPixels(builder, place, tape, gradient, direction)
+      : productsByGradients(builder, place, tape, gradient, direction),
+};
+
+const pixelsOf = ({ input: [, height, width] }: Place<Convolution>): number => height! * width!;
+
+/** What the kernel sees at each pixel P, `instances × 9 · input channels × pixels`, and the gradients G there. */
+function patchesAndGradients(
+  builder: GraphBuilder,
+  place: Place<Convolution>,
+  { input }: Tape,
+  gradient: string,
+) {
+  const pixels = pixelsOf(place);
+  const seen = builder.add('Concat', shifts(builder, place, padded(builder, input)), { axis: 1 });
+  return {
+    patches: builder.reshape(seen, -1, 9 * place.input[0]!, pixels),
+    gradients: builder.reshape(gradient, -1, place.output[0]!, pixels),
+  };
+}
+
+/** With few pixels: the forward pass with d as weights, times the gradient; ‖G Pᵀ‖² as the sum of (PᵀP) ∘ (GᵀG). */
+const productsByPixels: ProductsOf<Convolution> = (builder, place, tape, gradient, direction) => {
+  const { patches, gradients } = patchesAndGradients(builder, place, tape, gradient);
+  const gram = (value: string): string => builder.add('MatMul', [turned(builder, value), value]);
+  const weights = [direction(`${place.name}.weight`), direction(`${place.name}.bias`)];
+  const moved = builder.add('Conv', [tape.input, ...weights], kernel());
+  return {
+    along: [builder.sum(builder.add('Mul', [moved, gradient]), 1, 2, 3)],
+    squaredNorms: [
+      builder.sum(builder.add('Mul', [gram(patches), gram(gradients)]), 1, 2),
       builder.sumOfSquares(builder.sum(gradient, 2, 3), 1),
-    ];
-  },
+    ],
+  };
+};
+
+/** With many pixels: δₓ = G Pᵀ of a batch is small enough to be formed, and both products are read off it. */
+const productsByGradients: ProductsOf<Convolution> = (builder, place, tape, gradient, direction) => {
+  const { patches, gradients } = patchesAndGradients(builder, place, tape, gradient);
+  const own = builder.add('MatMul', [gradients, turned(builder, patches)]);
+  const ownBias = builder.sum(gradient, 2, 3);
+  const inputs = place.input[0]!;
+  const size = place.output[0]! * inputs * 9;
+  const byPatch = turned(builder, builder.reshape(direction(`${place.name}.weight`), -1, inputs, 9));
+  const dot = (values: string, column: string): string =>
+    builder.reshape(builder.add('MatMul', [values, builder.reshape(column, -1, 1)]), -1);
+  return {
+    along: [dot(builder.reshape(own, -1, size), byPatch), dot(ownBias, direction(`${place.name}.bias`))],
+    squaredNorms: [builder.sumOfSquares(own, 1, 2), builder.sumOfSquares(ownBias, 1)],
+  };
 };
 
 /** The gradient of the weights as a convolution in which instances and channels change places. */
@@ -92,12 +125,6 @@ function shifts(builder: GraphBuilder, { input }: Place<Convolution>, value: str
       builder.integers(2, 3),
     ]),
   );
-}
-
-/** ‖G Pᵀ‖² as the sum over pixels of (PᵀP) ∘ (GᵀG). */
-function productOfGrams(builder: GraphBuilder, patches: string, gradients: string): string {
-  const gram = (value: string): string => builder.add('MatMul', [turned(builder, value), value]);
-  return builder.sum(builder.add('Mul', [gram(patches), gram(gradients)]), 1, 2);
 }
 
 const turned = (builder: GraphBuilder, value: string): string => builder.transpose(value, 0, 2, 1);

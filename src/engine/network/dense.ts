@@ -1,6 +1,6 @@
 import type { LayerOf, WeightedKind } from './types.ts';
 
-/** z = W a + b; the weights are `units × inputs`. δₓ of W is the outer product of dz and a. */
+/** z = W a + b; the weights are `units × inputs`. δₓ of W is the outer product of dz and a, and never formed. */
 export const dense: WeightedKind<LayerOf<'dense'>> = {
   shape: ({ units }) => [units],
   parameters: ({ layer: { units }, input: [inputs], name }) => [
@@ -16,12 +16,13 @@ export const dense: WeightedKind<LayerOf<'dense'>> = {
     builder.add('Gemm', [gradient, input], { transA: 1 }),
     builder.sum(gradient, 0),
   ],
-  along(builder, { name }, { input }, gradient, along) {
-    const moved = builder.add('Gemm', [input, along(`${name}.weight`), along(`${name}.bias`)], { transB: 1 });
-    return builder.sum(builder.add('Mul', [moved, gradient]), 1);
-  },
-  squaredNorms(builder, _place, { input }, gradient) {
+  products(builder, { name }, { input }, gradient, direction) {
+    const weights = [direction(`${name}.weight`), direction(`${name}.bias`)];
+    const moved = builder.add('Gemm', [input, ...weights], { transB: 1 });
     const inputs = builder.add('Add', [builder.sumOfSquares(input, 1), builder.number(1)]);
-    return [builder.add('Mul', [inputs, builder.sumOfSquares(gradient, 1)])];
+    return {
+      along: [builder.sum(builder.add('Mul', [moved, gradient]), 1)],
+      squaredNorms: [builder.add('Mul', [inputs, builder.sumOfSquares(gradient, 1)])],
+    };
   },
 };

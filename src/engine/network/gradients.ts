@@ -58,7 +58,7 @@ function addTo(sums: Float64Array, values: Float32Array): void {
   for (let index = 0; index < values.length; index++) sums[index]! += values[index]!;
 }
 
-/** ⟨direction, δₓ⟩ and ‖δₓ‖² of the given instances, in batches and without forming any δₓ. */
+/** ⟨direction, δₓ⟩ and ‖δₓ‖² of the given instances, in batches; only convolutions of many pixels form δₓ. */
 export async function instanceScalars(
   { parameters, instance, signal }: GradientPrograms,
   data: Instances,

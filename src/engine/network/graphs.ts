@@ -73,9 +73,15 @@ export function instanceGraph(design: NetworkDesign): Graph {
   const products: string[] = [];
   const norms: string[] = [];
   backward(builder, design, tapes, error, false, (place, tape, gradient) => {
-    const kind = weightedKindOf(place)!;
-    products.push(kind.along(builder, place, tape, gradient, directionOf));
-    norms.push(...kind.squaredNorms(builder, place, tape, gradient));
+    const { along, squaredNorms } = weightedKindOf(place)!.products(
+      builder,
+      place,
+      tape,
+      gradient,
+      directionOf,
+    );
+    products.push(...along);
+    norms.push(...squaredNorms);
   });
   builder.name(builder.add('Sum', products), ends.along);
   builder.name(builder.add('Sum', norms), ends.squaredNorm);

@@ -58,16 +58,22 @@ export interface WeightedKind<L extends Layer> extends LayerKind<L> {
   /** Gradients of the parameters, in their order, summed over the batch. */
   gradients(builder: GraphBuilder, place: Place<L>, tape: Tape, gradient: string): readonly string[];
   /**
-   * ⟨d, δₓ⟩ of each instance x with a direction d in the space of the weights, given under the names
-   * `along(parameter)`: the layer's own forward pass with d as weights, times the gradient. No δₓ is ever formed.
+   * ⟨d, δₓ⟩ and ‖δₓ‖² of each instance x, with a direction d in the space of the weights that is given under the names
+   * `direction(parameter)`.
    */
-  along(
-    builder: GraphBuilder,
-    place: Place<L>,
-    tape: Tape,
-    gradient: string,
-    along: (parameter: string) => string,
-  ): string;
-  /** ‖δₓ‖² of each instance, as terms to be summed. */
-  squaredNorms(builder: GraphBuilder, place: Place<L>, tape: Tape, gradient: string): readonly string[];
+  readonly products: ProductsOf<L>;
+}
+
+export type ProductsOf<L extends Layer> = (
+  builder: GraphBuilder,
+  place: Place<L>,
+  tape: Tape,
+  gradient: string,
+  direction: (parameter: string) => string,
+) => InstanceProducts;
+
+/** Names of values in the graph, one number per instance each, to be summed. */
+export interface InstanceProducts {
+  readonly along: readonly string[];
+  readonly squaredNorms: readonly string[];
 }

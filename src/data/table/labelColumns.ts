@@ -1,0 +1,81 @@
+import { quoteName } from '../../runtime/duckdb.ts';
+import type { Table } from './load.ts';
+import { textExpression } from './profile.ts';
+
+/** A column as one that may hold class names. */
+export interface LabelColumn {
+  readonly name: string;
+  /** Different values, counted up to an error of some percent where there are many; missing ones left out. */
+  readonly values: number;
+  /** Some of them in code-unit order, at most `maximumExamples`; none where there are too many to be classes. */
+  readonly examples: readonly string[];
+}
+
+const maximumExamples = 4;
+/** More values than this are hardly anybody's classes. */
+const fewValues = 50;
+/** Examples are read for at most so many columns: a one-hot encoded table has thousands with few values. */
+const maximumColumnsWithExamples = 64;
+const usualName = /^(label|labels|class|classes|target|category|diagnosis|species|outcome|y)$/i;
+
+/** Whether a column can be one of classes, the surest kind first. */
+const kinds: readonly ((column: Counted, rows: number) => boolean)[] = [
+  ({ name, values }, rows) => usualName.test(name) && isRepeated(values, rows),
+  ({ values, type }, rows) => type === 'VARCHAR' && values <= fewValues && isRepeated(values, rows),
+  ({ values, type }, rows) => !isFraction(type) && values <= fewValues && isRepeated(values, rows),
+  ({ values }, rows) => isRepeated(values, rows),
+];
+
+interface Counted {
+  readonly name: string;
+  readonly type: string;
+  readonly values: number;
+}
+
+/** At least two classes, and fewer of them than rows. */
+const isRepeated = (values: number, rows: number): boolean => values >= 2 && values <= rows / 2;
+
+const isFraction = (type: string): boolean => /^(FLOAT|DOUBLE|DECIMAL)/.test(type);
+
+const kindOf = (column: Counted, rows: number): number => {
+  const found = kinds.findIndex((isKind) => isKind(column, rows));
+  return found === -1 ? kinds.length : found;
+};
+
+/**
+ * The columns of a table, those first that most likely hold class names: by their name, then by how few
+ * different values they have, in file order where these say nothing.
+ */
+export async function rankLabelColumns(table: Table): Promise<LabelColumn[]> {
+  const counted = await countValues(table);
+  const ranked = counted.sort((a, b) => kindOf(a, table.rowCount) - kindOf(b, table.rowCount));
+  const candidates = ranked
+    .filter((column) => column.values <= fewValues && kindOf(column, table.rowCount) < kinds.length)
+    .slice(0, maximumColumnsWithExamples);
+  const examples = await readExamples(table, candidates);
+  return ranked.map(({ name, values }) => ({ name, values, examples: examples.get(name) ?? [] }));
+}
+
+async function countValues({ database, columns }: Table): Promise<Counted[]> {
+  const counts = columns.map(({ name }) => `approx_count_distinct(${textExpression(name)})::INTEGER`);
+  const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
+  return columns.map(({ name, type }, index) => ({ name, type, values: row[index] as number }));
+}
+
+async function readExamples(
+  { database }: Table,
+  columns: readonly Counted[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { name } of columns) {
+    const rows = await database.rows(
+      `SELECT DISTINCT ${quoteName(name)}::VARCHAR AS value FROM data WHERE ${textExpression(name)} IS NOT NULL ` +
+        `ORDER BY value LIMIT ${maximumExamples}`,
+    );
+    found.set(
+      name,
+      rows.map(([value]) => value as string),
+    );
+  }
+  return found;
+}
