@@ -10,9 +10,15 @@ export class NearestRow {
   readonly #matrix: FeatureMatrix;
   readonly #block = new Float64Array(blockRows);
 
-  constructor(matrix: FeatureMatrix) {
+  /** @param squares what is known already; Infinity of every row unless given. */
+  constructor(matrix: FeatureMatrix, squares = new Float64Array(matrix.rows).fill(Infinity)) {
     this.#matrix = matrix;
-    this.squares = new Float64Array(matrix.rows).fill(Infinity);
+    this.squares = squares;
+  }
+
+  /** One that goes on by itself. */
+  copy(): NearestRow {
+    return new NearestRow(this.#matrix, this.squares.slice());
   }
 
   /** Takes one more row into account. */

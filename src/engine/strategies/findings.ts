@@ -30,15 +30,19 @@ const findings: Findings = measured;
 export const findingOf = (strategy: string, model: string): Finding | undefined =>
   findings[model]?.[strategy];
 
-/** The strategy that is furthest ahead of `margin` on the datasets on which `margin` was measured; undefined for none. */
+/** Whether both were asked alike, on as many datasets. */
+const isComparable = (one: Finding, other: Finding | undefined): boolean =>
+  one.datasets === other?.datasets && one.initial === other.initial && one.batch === other.batch;
+
+/** The strategy that is furthest ahead of `margin` where `margin` was measured; undefined for none. */
 export function aheadOfMargin(
   model: string,
   known: Findings = findings,
 ): { readonly strategy: string; readonly finding: Finding } | undefined {
-  const datasets = known[model]?.['margin']?.datasets;
+  const margin = known[model]?.['margin'];
   return Object.entries(known[model] ?? {})
     .map(([strategy, finding]) => ({ strategy, finding }))
-    .filter(({ finding }) => finding.datasets === datasets)
+    .filter(({ finding }) => isComparable(finding, margin))
     .filter(({ finding: { overMargin } }) => overMargin.gain > 0 && overMargin.wins > overMargin.losses)
     .toSorted((a, b) => b.finding.overMargin.gain - a.finding.overMargin.gain)[0];
 }

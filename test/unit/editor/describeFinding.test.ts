@@ -42,6 +42,7 @@ it('only what was measured on as many datasets, and won more often than it lost,
   const won = { gain: 0.01, wins: 3, losses: 1 };
   expect(aheadOfMargin('forest', known({ overMargin: won }))?.strategy).toBe('other');
   expect(aheadOfMargin('forest', known({ overMargin: won, datasets: 7 }))).toBeUndefined();
+  expect(aheadOfMargin('forest', known({ overMargin: won, initial: 50 }))).toBeUndefined();
   expect(aheadOfMargin('forest', known({ overMargin: { ...won, losses: 3 } }))).toBeUndefined();
   expect(aheadOfMargin('logistic', known({ overMargin: won }))).toBeUndefined();
 });
