@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { external } from './bundles.mjs';
 import { root } from './lib/root.mjs';
 
 const outdir = join(root, 'out/test/integration');
@@ -17,7 +18,7 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20.19',
-  external: ['vscode', 'mocha'],
+  external: [...external, 'mocha'],
   sourcemap: 'linked',
   logLevel: 'warning',
 });

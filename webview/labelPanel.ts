@@ -4,6 +4,7 @@ import { fitImage, preload } from './images.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
 import * as steps from './model.ts';
+import { batchText } from './progressText.ts';
 import { describeSample, drawSample } from './sampleView.ts';
 import { StatusLine } from './statusLine.ts';
 import { t } from './text.ts';
@@ -178,15 +179,19 @@ export class LabelPanel {
     this.#announced = shown.id;
     const { labeled, total } = state.progress;
     const suggestion = state.suggestions ? shown.suggestion : null;
+    const batch = batchText(shown, t);
     setText(
       byId('announce'),
       [
         t('Sample {0} of {1}.', labeled + this.#labelsOnTheirWay() + 1, total),
+        batch && `${batch}.`,
         describeSample(shown),
         suggestion === null
           ? ''
           : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),
-      ].join(' '),
+      ]
+        .filter(Boolean)
+        .join(' '),
     );
   }
 }

@@ -38,8 +38,13 @@ const views: Views = {
     ),
 };
 
+/** Four words or more. */
+const isProse = (value: string): boolean => /\S\s+\S+\s+\S+\s+\S/.test(value);
+
 const valueCell = (value: string | null): HTMLElement =>
-  value === null ? element('td', { class: 'missing' }, t('missing')) : element('td', {}, value);
+  value === null
+    ? element('td', { class: 'missing' }, t('missing'))
+    : element('td', isProse(value) ? { class: 'prose' } : {}, value);
 
 function imageView(sample: Extract<ShownSample, { kind: 'image' }>, id: string): HTMLElement {
   const image = imageOf(sample);

@@ -1,5 +1,6 @@
 import type { PanelModel } from './model.ts';
 import { element, setText } from './element.ts';
+import { progressText } from './progressText.ts';
 import { count, t } from './text.ts';
 
 /** The line above the sample: the dataset, how far it is, what the model scores, what was last saved. */
@@ -16,13 +17,13 @@ export class StatusLine {
     place.append(this.#name, this.#bar, figures, this.#saved, this.#training);
   }
 
-  update({ state, saved, pending }: PanelModel): void {
+  update(model: PanelModel): void {
+    const { state, saved, pending } = model;
     if (state === null) return;
-    const { labeled, skipped, total } = state.progress;
+    const { labeled, total } = state.progress;
     setText(this.#name, state.dataset);
     this.#bar.value = total === 0 ? 0 : labeled / total;
-    const parts = [t('{0} of {1} labeled', labeled, total), skipped > 0 ? t('{0} skipped', skipped) : ''];
-    setText(this.#progress, total === 0 ? '' : parts.filter(Boolean).join(' · '));
+    setText(this.#progress, progressText(model, t));
     this.#bar.setAttribute('aria-label', `${count(labeled)} / ${count(total)}`);
     setText(this.#score, state.score);
     this.#score.title = t('{0} under {1}', state.model, state.strategy);

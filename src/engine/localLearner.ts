@@ -102,7 +102,8 @@ async function unlearnedRound(
   };
 }
 
-async function learnedRound(parts: LearnerParts, request: RoundRequest, watch: Watch): Promise<RoundResult> {
+async function learnedRound(given: LearnerParts, request: RoundRequest, watch: Watch): Promise<RoundResult> {
+  const { parts, notices } = listening(given);
   const { machine } = parts;
   const started = machine.now();
   const strategy = runnable(request, parts.classNames.length);
@@ -125,7 +126,18 @@ async function learnedRound(parts: LearnerParts, request: RoundRequest, watch: W
     ...evaluate(await predictions.of(request.testRows), request),
     seconds,
     ...(state !== undefined && { state }),
+    ...(notices.length > 0 && { notices }),
   };
+}
+
+/** The same parts, whose machine also writes down what it is told to say. */
+function listening(parts: LearnerParts): { readonly parts: LearnerParts; readonly notices: string[] } {
+  const notices: string[] = [];
+  const say = (sentence: string): void => {
+    notices.push(sentence);
+    parts.machine.say(sentence);
+  };
+  return { parts: { ...parts, machine: { ...parts.machine, say } }, notices };
 }
 
 /** The strategy asked for, or random choice while it has too few labels to run. */

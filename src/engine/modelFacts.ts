@@ -2,12 +2,13 @@ import { UsageError } from './errors.ts';
 import type { ModelKind, OptionTable } from './types.ts';
 
 /** What is said of a model without loading its code: the extension host reads this, and never `models/`. */
-export type ModelFacts = Pick<ModelKind, 'id' | 'title' | 'gives' | 'options'>;
+export type ModelFacts = Pick<ModelKind, 'id' | 'title' | 'gives' | 'outOfBag' | 'options'>;
 
 export const forestFacts = {
   id: 'forest',
   title: 'Random forest',
   gives: ['forest'],
+  outOfBag: true,
   options: {
     trees: { type: 'integer', default: 50, min: 1, max: 2000, description: 'Number of trees.' },
     maxFeatures: {

@@ -140,6 +140,8 @@ export interface ModelKind {
   readonly id: string;
   readonly title: string;
   readonly gives: readonly View[];
+  /** Whether its models know their out-of-bag accuracy. */
+  readonly outOfBag?: boolean;
   readonly options: OptionTable;
   /** @throws CancelledError when the signal is raised. */
   fit(training: TrainingSet, context: FitContext): Awaitable<Model>;
@@ -276,6 +278,8 @@ export interface RoundResult {
   readonly seconds: number;
   /** What the strategy wants to be given in the next round. */
   readonly state?: unknown;
+  /** Sentences about what went wrong and was put up with, such as a loss that diverged; absent for none. */
+  readonly notices?: readonly string[];
 }
 
 /** Fits and ranks: in this process for the command line and tests, in a child process for the editor. */

@@ -9,11 +9,12 @@ import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import type { CancelSignal } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
-import type { Result, SentParams } from '../protocol/contract.ts';
+import type { SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
+import type { LearnedStrategy } from './describeLearned.ts';
 import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
 import { RemoteLearner } from './remoteLearner.ts';
@@ -26,7 +27,6 @@ export interface DatasetServices {
 }
 
 type StrategyLabels = Omit<SentParams<TrainerContract, 'trainStrategy'>, 'dataset'>;
-export type LearnedStrategy = Result<TrainerContract, 'trainStrategy'>;
 
 /** A dataset at work: its facts, its journal, its labeling loop and the contents of its samples. */
 export interface OpenDataset {

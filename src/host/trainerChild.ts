@@ -46,7 +46,9 @@ export class TrainerChild {
     eachLine(this.#process.stderr, (line) => log.warn(line));
     this.#process.on('message', onMessage);
     this.exited = new Promise((resolve) => {
-      this.#process.once('exit', (code, signal) => resolve(this.#killedBecause ?? exitReason(code, signal)));
+      this.#process.once('exit', (code, signal) =>
+        resolve(this.#killedBecause ?? exitReason(code, signal, memoryLimitMb)),
+      );
       this.#process.on('error', (error) => {
         if (this.#process.pid === undefined) resolve(`The training process cannot run: ${error.message}.`);
         else log.warn(error.message);
@@ -96,12 +98,13 @@ function eachLine(stream: Readable | null, write: (line: string) => void): void 
   if (stream !== null) createInterface({ input: stream }).on('line', write);
 }
 
-const outOfMemory =
-  'The training process ran out of memory: raise the setting "labelScout.trainer.memoryLimitMb" or use less data.';
+const outOfMemory = (limitMb: number | undefined): string =>
+  `The training process ran out of memory: it needed more than ${limitMb === undefined ? 'it may take' : `the ${limitMb.toLocaleString('en')} MB it may take`}. Raise the setting "labelScout.trainer.memoryLimitMb" or use less data; no label is lost.`;
 
 /** V8 aborts when its heap is full; the kernel kills when the machine's memory is. */
-function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
-  if (code === trainerExitCodes.outOfMemory || code === 134 || signal === 'SIGABRT') return outOfMemory;
+function exitReason(code: number | null, signal: NodeJS.Signals | null, limitMb: number | undefined): string {
+  if (code === trainerExitCodes.outOfMemory || code === 134 || signal === 'SIGABRT')
+    return outOfMemory(limitMb);
   if (signal === 'SIGKILL')
     return 'The training process was killed, perhaps because the machine is short of memory.';
   return `The training process ended unexpectedly (${signal ?? `exit code ${code}`}).`;

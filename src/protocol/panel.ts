@@ -30,6 +30,8 @@ export const questionSchema = v.object({
   suggestion: v.nullable(v.object({ label: v.string(), probability: v.number() })),
   /** Why this sample, in one sentence; empty when there is nothing to say. */
   why: v.string(),
+  /** Its place among the samples chosen at once, from 1; null where samples are chosen one by one. */
+  batch: v.nullable(v.object({ place: v.number(), size: v.number() })),
   /** The label it has already, when a person came back to it. */
   label: v.nullable(v.string()),
   flagged: v.boolean(),

@@ -19,6 +19,7 @@ export const panelStrings = [
   'Opening the dataset…',
   'The label was not saved within 2 seconds. It is back on screen: check the disk, then press its key again.',
   'Sample {0} of {1}.',
+  '{0} of {1} in this batch',
   'Suggestion: {0}, {1} percent.',
   'Already labeled {0}',
   'Image {0}',

@@ -72,6 +72,7 @@ export const roundResultSchema = v.object({
   testCorrect: v.number(),
   seconds: v.number(),
   state: v.exactOptional(v.unknown()),
+  notices: v.exactOptional(v.array(v.string())),
 });
 
 /** What a comparison replays, as the engine's `SimulationRequest`; the classes of the rows are named beside it. */

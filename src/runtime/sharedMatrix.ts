@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os';
+import { HumanError } from '../engine/errors.ts';
 import { matrixLength, type FeatureMatrix, type MatrixAllocator } from '../engine/matrix.ts';
 
 const page = 2 ** 16;
@@ -22,10 +24,20 @@ const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
 /**
  * A matrix on shared memory: in a WebAssembly memory of its own where it pays and fits 4 GiB, so that kernels
  * on all threads read it in place, else in a SharedArrayBuffer whose blocks are copied to the kernel.
+ * @throws HumanError saying how much memory the matrix needs where the machine has less.
  */
 export const allocateSharedMatrix: MatrixAllocator = (rows, columns) => {
-  const length = matrixLength(rows, columns);
-  const bytes = length * Float32Array.BYTES_PER_ELEMENT;
+  const bytes = matrixLength(rows, columns) * Float32Array.BYTES_PER_ELEMENT;
+  // Where memory is promised freely it is missed only when it is filled, and then the whole process ends.
+  if (bytes > totalmem()) throw tooLarge(rows, columns, bytes);
+  try {
+    return allocate(rows, columns, bytes);
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge(rows, columns, bytes, error) : error;
+  }
+};
+
+function allocate(rows: number, columns: number, bytes: number): FeatureMatrix {
   const pages = 1 + Math.ceil(bytes / page);
   if (bytes < smallest || pages > mostPages - sparePages) {
     return { rows, columns, data: new Float32Array(new SharedArrayBuffer(bytes)) };
@@ -35,7 +47,15 @@ export const allocateSharedMatrix: MatrixAllocator = (rows, columns) => {
     columns,
     memory: new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared: true }),
   });
-};
+}
+
+const megabytes = (bytes: number): string => Math.ceil(bytes / 1024 ** 2).toLocaleString('en');
+
+const tooLarge = (rows: number, columns: number, bytes: number, cause?: unknown): HumanError =>
+  new HumanError(
+    `The features of this dataset do not fit into memory: ${rows.toLocaleString('en')} samples × ${columns.toLocaleString('en')} columns need ${megabytes(bytes)} MB, and this machine has ${megabytes(totalmem())} MB. Leave out samples or columns.`,
+    { cause },
+  );
 
 /**
  * Where a memory keeps what is known about its matrix's code plane (forest/codePlane.ts): the end of the kernels' page,

@@ -81,6 +81,11 @@ describe.each(models)('$id', (kind) => {
     expect(views.filter((view) => model.view(view) !== undefined)).toEqual(kind.gives);
   });
 
+  test('knows its out-of-bag accuracy if it says so', async () => {
+    const model = await fit(kind, trainingSet(2, 30));
+    expect(model.outOfBagAccuracy !== null).toBe(kind.outOfBag === true);
+  });
+
   test('stops when cancelled', async () => {
     const source = createCancelSource();
     source.cancel();

@@ -6,19 +6,7 @@ import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
 import type { Dataset } from '../../src/host/dataset.ts';
 import type { StatusRow } from '../../src/host/tree/rows.ts';
-
-const patienceMs = 30_000;
-
-/** Waits until something holds; the host tells of changes by events of several kinds, so it is asked again. */
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + patienceMs;
-  while (!holds()) {
-    if (Date.now() > end) assert.fail(`${what}: not within ${patienceMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+import { activated, folder, until } from './host.ts';
 
 function journal(): { op: string; id: string; label: string }[] {
   const file = join(folder, '.label-scout/labels.jsonl');
@@ -41,12 +29,8 @@ describe('labeling in the extension host', () => {
   const labeled = (count: number) => until(`${count} labels`, () => dataset.state.labeled === count);
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
-    assert.ok(extension);
-    api = await extension.activate();
-    await api.datasets.searched;
+    ({ api, dataset } = await activated());
     assert.equal(api.datasets.all.length, 1);
-    dataset = api.datasets.all[0]!;
   });
 
   it('opens the panel on the dataset of the workspace', async () => {

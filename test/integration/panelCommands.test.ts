@@ -7,12 +7,9 @@ import * as vscode from 'vscode';
 import type { Dataset } from '../../src/host/dataset.ts';
 import type { Api } from '../../src/host/extension.ts';
 import type { OpenDataset } from '../../src/host/openDataset.ts';
+import { activated, folder, run, until } from './host.ts';
 
-const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const journalFile = join(folder, '.label-scout/labels.jsonl');
-const run = (name: string, ...given: unknown[]): Thenable<unknown> =>
-  vscode.commands.executeCommand(`labelScout.${name}`, ...given);
-
 interface Entry {
   readonly op: string;
   readonly id: string;
@@ -25,23 +22,13 @@ const entries = (): Entry[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Entry);
 
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!holds()) {
-    if (Date.now() > end) assert.fail(`${what}: not within 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 describe('commands that answer the sample on screen', () => {
+  let api: Api;
   let dataset: Dataset;
   let open: OpenDataset;
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
-    const api = await extension?.activate();
-    await api?.datasets.searched;
-    dataset = api!.datasets.all[0]!;
+    ({ api, dataset } = await activated());
     await run('startLabeling');
     open = await dataset.open();
     await open.session.idle();
@@ -144,8 +131,7 @@ describe('commands that answer the sample on screen', () => {
     mkdirSync(texts);
     for (const name of ['1', '2', '3', '4']) writeFileSync(join(texts, `${name}.txt`), `text number ${name}`);
     await run('newDataset', vscode.Uri.file(texts), { classes: ['ham', 'spam'] });
-    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
-    const made = extension?.exports.datasets.all.find(({ state }) => state.id.includes('texts'));
+    const made = api.datasets.all.find(({ state }) => state.id.includes('texts'));
     await until('the new dataset', () => made?.state.rows === 4);
     assert.deepEqual(
       made?.state.classes.map(({ name }) => name),

@@ -12,9 +12,14 @@ interface InitFlags extends SharedFlags {
   readonly force?: true;
 }
 
-/** What to do next, for a manifest that leaves something open. */
+/** What was chosen for the person, and what to do next where the manifest leaves something open. */
 function advise({ path, manifest }: Suggestion): void {
   const { source, classes } = manifest;
+  const texts = source.kind === 'table' ? (source.features?.text ?? []) : [];
+  if (texts.length > 0)
+    say(
+      `Notice: free text becomes features (${texts.join(', ')}); change source.features.text in ${path} if it should not.`,
+    );
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
   if (classes === undefined && labeled === undefined)
     say(

@@ -1,7 +1,7 @@
 import * as fileSystem from 'node:fs/promises';
 import { readCurve, writeCurve } from '../../engine/curveFile.ts';
 import { CurveKeeper } from '../../engine/session/curveKeeper.ts';
-import type { Situation } from '../../engine/session/plan.ts';
+import type { Situation } from '../../engine/session/situation.ts';
 import type { Learner } from '../../engine/types.ts';
 
 /** Seconds after which older points wait for the next time: a suggestion should not wait for history. */

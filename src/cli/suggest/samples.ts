@@ -1,8 +1,8 @@
 import * as fileSystem from 'node:fs/promises';
 import { drawTestRow } from '../../engine/heldOut.ts';
-import { planOf, trainingRows } from '../../engine/session/plan.ts';
-import type { Situation } from '../../engine/session/plan.ts';
+import { planOf } from '../../engine/session/plan.ts';
 import { unlabeled } from '../../engine/session/progress.ts';
+import { trainingRows, type Situation } from '../../engine/session/situation.ts';
 import { readStrategyState, rowsKey, writeStrategyState } from '../../engine/strategyStateFile.ts';
 import type { Learner, Reason, RoundResult } from '../../engine/types.ts';
 import type { Workspace } from '../workspace.ts';

@@ -1,5 +1,5 @@
 import { heldOutRows } from '../../engine/heldOut.ts';
-import type { Situation } from '../../engine/session/plan.ts';
+import type { Situation } from '../../engine/session/situation.ts';
 import type { Settings } from '../../engine/settings.ts';
 import type { Workspace } from '../workspace.ts';
 

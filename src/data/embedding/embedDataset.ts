@@ -29,9 +29,13 @@ const runSize = 32;
  */
 export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around: Surroundings): Dataset {
   const featureNames: string[] = [];
+  const notices: string[] = [];
   return {
     ...dataset,
     featureNames,
+    get notices() {
+      return [...dataset.notices, ...notices];
+    },
     async features(allocate, fitRows) {
       const { threads = availableParallelism() } = around;
       const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
@@ -42,6 +46,7 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
             ? imageInputs(dataset, model.input, request.path)
             : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
         const { columns, values } = await embedAll(dataset, model, inputs, around);
+        notices.splice(0, Infinity, ...makeFinite(values, columns, request.path));
         featureNames.splice(
           0,
           Infinity,
@@ -104,9 +109,20 @@ async function embedSome(
   const outputs = await model.run(values, [samples, ...dims]);
   const columns = outputs.length / samples;
   for (const [index, hash] of readable.entries())
-    known.set(hash, finite(outputs.slice(index * columns, (index + 1) * columns)));
+    known.set(hash, outputs.slice(index * columns, (index + 1) * columns));
 }
 
-/** Features are finite by contract; a model may overflow. */
-const finite = (values: Float32Array): Float32Array =>
-  values.map((value) => (Number.isFinite(value) ? value : 0));
+/** Features are finite by contract, but a model may overflow: puts 0 there, and says of how many samples. */
+function makeFinite(values: Float32Array, columns: number, path: string): readonly string[] {
+  const samples = new Set<number>();
+  for (const [index, value] of values.entries()) {
+    if (Number.isFinite(value)) continue;
+    values[index] = 0;
+    samples.add(Math.floor(index / columns));
+  }
+  if (samples.size === 0) return [];
+  const count = samples.size.toLocaleString('en');
+  return [
+    `${path} (source.features.onnx) gave infinite numbers, or none at all, for ${count} ${samples.size === 1 ? 'sample' : 'samples'}: they count as 0.`,
+  ];
+}

@@ -4,6 +4,7 @@ import { readDeclaredIds } from './ids.ts';
 import type { Table } from './load.ts';
 import { type NumberColumn, readNumbers } from './numbers.ts';
 import { chooseFeatures, type Encoding } from './plan.ts';
+import { findProse } from './prose.ts';
 import { type ColumnProfile, profileColumns, readLevels } from './profile.ts';
 import { columnClass } from './columnClass.ts';
 
@@ -18,7 +19,8 @@ export interface TableContent {
 /** Chooses the features, reads the numbers and makes the ids. */
 export async function readContent(table: Table, source: TableSource): Promise<TableContent> {
   const columns = table.columns.filter(({ name }) => name !== source.label && name !== source.id);
-  const chosen = chooseFeatures(await profileColumns(table, columns), source.features, table.rowCount);
+  const profiles = await profileColumns(table, columns);
+  const chosen = chooseFeatures(profiles, source.features, table.rowCount);
   const numericNames = new Set(chosen.numeric.map(({ name }) => name));
   const hashed = source.id === undefined;
   const numbers = await readNumbers(
@@ -37,7 +39,10 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
     encodings.push({ kind: 'categorical', column: name, ...(await readLevels(table, name)) });
   }
   encodings.push(...chosen.text.map(({ name }) => ({ kind: 'text', column: name }) as const));
-  const notices = chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!));
+  const notices = [
+    ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!)),
+    ...findProse(profiles, chosen, table.rowCount).map(unseenProse),
+  ];
   return {
     ids,
     encodings,
@@ -48,6 +53,9 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
 
 const withoutFeatures =
   'No column is a feature, so no model can learn; name columns of free text in source.features.text.';
+
+const unseenProse = (name: string): string =>
+  `Column "${name}" holds free text that no model sees; list it in source.features.text if it should.`;
 
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
 

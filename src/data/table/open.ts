@@ -65,7 +65,8 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
 
 async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Manifest> {
   if ('source' in manifest) return manifest;
-  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, manifest.label) };
+  const wanted = { label: manifest.label, prose: false };
+  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, wanted) };
 }
 
 function checkSource(source: TableSource, table: Table): void {

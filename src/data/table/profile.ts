@@ -10,6 +10,8 @@ export interface ColumnProfile {
   readonly distinct: number;
   /** Rows with a word for "missing", such as `NA`, in a column of numbers. */
   readonly markers: number;
+  /** Words of a value, on average; 0 for numbers and times. */
+  readonly words: number;
 }
 
 const markerWords = ['-', '?', 'na', 'n/a', '#n/a', 'nan', 'null', 'none'];
@@ -35,7 +37,8 @@ export async function profileColumns(
   const texts = columns.filter(({ type }) => columnClass(type) === 'string');
   const counted = new Map((await profileTexts(table, texts)).map((profile) => [profile.name, profile]));
   return columns.map(
-    ({ name, type }) => counted.get(name) ?? { name, class: columnClass(type), distinct: 0, markers: 0 },
+    ({ name, type }) =>
+      counted.get(name) ?? { name, class: columnClass(type), distinct: 0, markers: 0, words: 0 },
   );
 }
 
@@ -44,9 +47,11 @@ async function profileTexts(table: Table, columns: readonly TableColumn[]): Prom
   const counts = columns.flatMap(textCounts).map((count) => `(${count})::INTEGER`);
   const [row] = await table.database.rows(`SELECT ${counts.join(', ')} FROM data`);
   return columns.map(({ name }, index) =>
-    textProfile(name, (row as number[]).slice(index * 5, index * 5 + 5)),
+    textProfile(name, (row as number[]).slice(index * countsPerText, (index + 1) * countsPerText)),
   );
 }
+
+const countsPerText = 6;
 
 const textCounts = ({ name }: TableColumn): readonly string[] => {
   const text = textExpression(name);
@@ -57,15 +62,17 @@ const textCounts = ({ name }: TableColumn): readonly string[] => {
     `count(*) FILTER (isfinite(TRY_CAST(${text} AS DOUBLE)))`,
     `count(*) FILTER (lower(${text}) IN ('true', 'false'))`,
     `count(*) FILTER (isnan(TRY_CAST(${text} AS DOUBLE)) OR isinf(TRY_CAST(${text} AS DOUBLE)) OR ${marker})`,
+    `coalesce(avg(1 + length(${text}) - length(replace(${text}, ' ', ''))), 0)`,
   ];
 };
 
 /** A column of texts that are all numbers, or all true or false, but for words for "missing", is one of numbers. */
 function textProfile(name: string, counts: readonly number[]): ColumnProfile {
-  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0] = counts;
+  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0, words = 0] = counts;
   const values = truths === 0 ? numbers : truths;
-  if (values === 0 || values + markers < present) return { name, class: 'string', distinct, markers: 0 };
-  return { name, class: 'number', distinct: 0, markers };
+  if (values === 0 || values + markers < present)
+    return { name, class: 'string', distinct, markers: 0, words };
+  return { name, class: 'number', distinct: 0, markers, words: 0 };
 }
 
 /** Every level of a column in code-unit order, and whether rows have none. */

@@ -2,19 +2,28 @@ import type { Source } from '../../protocol/manifest.ts';
 import { checkColumns, chooseFeatures } from './plan.ts';
 import { findIdColumn } from './ids.ts';
 import type { Table } from './load.ts';
+import { findProse } from './prose.ts';
 import { profileColumns, textExpression } from './profile.ts';
 
 export type TableSource = Extract<Source, { kind: 'table' }>;
 
+/** What is asked of a source. */
+export interface Wanted {
+  /** The column with class names. */
+  readonly label: string | undefined;
+  /** Columns of prose become features too. They do in a manifest, where everybody sees them listed; not in a bare file. */
+  readonly prose: boolean;
+}
+
 /**
  * The source that `init` writes: the id column found by its name, the label column as asked, whether its labels
- * are an oracle (every row has one) or the work so far, and columns of free text where nothing else is a feature.
+ * are an oracle (every row has one) or the work so far, and the columns of free text that are features.
  * @throws UsageError when there is no such label column.
  */
 export async function suggestTableSource(
   table: Table,
   files: readonly string[],
-  label: string | undefined,
+  { label, prose }: Wanted,
 ): Promise<TableSource> {
   checkColumns(
     '--label',
@@ -22,7 +31,7 @@ export async function suggestTableSource(
     table.columns.map(({ name }) => name),
   );
   const id = await findIdColumn(table, label);
-  const text = await onlyTexts(table, [label, id?.name]);
+  const text = await chooseTexts(table, [label, id?.name], prose);
   return {
     kind: 'table',
     files: [...files],
@@ -37,11 +46,17 @@ async function labelsKind(table: Table, label: string): Promise<'oracle' | 'exis
   return row?.[0] === true ? 'oracle' : 'existing';
 }
 
-/** Columns of free text if the table has no numbers and no categories to learn from, else none. */
-async function onlyTexts(table: Table, exclude: readonly (string | undefined)[]): Promise<string[]> {
+/** Columns of prose if these are wanted; any texts if there are no other features to learn from. */
+async function chooseTexts(
+  table: Table,
+  exclude: readonly (string | undefined)[],
+  prose: boolean,
+): Promise<string[]> {
   const columns = table.columns.filter(({ name }) => !exclude.includes(name));
   const profiles = await profileColumns(table, columns);
-  const { numeric, categorical } = chooseFeatures(profiles, undefined, table.rowCount);
-  if (numeric.length + categorical.length > 0) return [];
+  const chosen = chooseFeatures(profiles, undefined, table.rowCount);
+  const found = prose ? findProse(profiles, chosen, table.rowCount) : [];
+  if (found.length > 0) return found;
+  if (chosen.numeric.length + chosen.categorical.length > 0) return [];
   return profiles.filter(({ distinct }) => distinct > 1).map(({ name }) => name);
 }

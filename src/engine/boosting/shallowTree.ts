@@ -2,21 +2,7 @@ import type { ForestNodes } from '../forest/forestNodes.ts';
 import { thresholdBetween } from '../forest/threshold.ts';
 import type { TreeDraws } from '../forest/treeDraws.ts';
 import type { SortedColumns } from './sortedColumns.ts';
-
-/** Rows that have come to rest in a leaf. */
-const resting = 0xffff;
-
-/** Nodes of one level that may be split, one entry per node in each array. */
-interface Level {
-  readonly nodes: Int32Array;
-  readonly sums: Float64Array;
-  readonly weights: Int32Array;
-  /** The best cut so far: its gain, its feature (−1 for none), and the rows on both sides of it. */
-  readonly gains: Float64Array;
-  readonly features: Int32Array;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-}
+import { resting, sweep, type Level } from './sweep.ts';
 
 /**
  * Adds one regression tree to the nodes, by exact least-squares cuts on all rows and all features (Breiman et al. 1984,
@@ -35,12 +21,11 @@ export function growShallowTree(
   const leaves = new Int32Array(sorted.rows).fill(nodes.addLeaves(1));
   const slots = new Uint16Array(sorted.rows);
   const order = drawnOrder(sorted.features, draws);
-  const shares = Float64Array.from({ length: sorted.rows + 1 }, (_, weight) => 1 / weight);
   let open = [leaves[0]!];
   for (let depth = 0; open.length > 0; depth++) {
     const level = measureLevel(open, slots, targets, nodes);
     if (depth === maxDepth) break;
-    for (const feature of order) sweep(sorted, feature, slots, targets, level, shares);
+    for (const feature of order) sweep(sorted, feature, slots, level);
     open = split(sorted, level, leaves, slots, nodes);
   }
   return leaves;
@@ -81,53 +66,44 @@ function measureLevel(
     if (slot !== resting && least[slot] === most[slot]) slots[row] = resting;
   }
   for (const [slot, node] of open.entries()) nodes.value[node] = sums[slot]! / weights[slot]!;
+  const firstShares = firstSharesOf(weights);
   return {
-    ...{ nodes: Int32Array.from(open), sums, weights },
+    nodes: Int32Array.from(open),
+    deviations: deviationsOf(slots, targets, sums, weights),
+    ...{ shares: sharesOf(weights, firstShares), firstShares },
     gains: new Float64Array(open.length).fill(-1),
     features: new Int32Array(open.length).fill(-1),
     ...{ low: new Int32Array(open.length), high: new Int32Array(open.length) },
+    ...{ sums: new Float64Array(open.length), nextShares: new Int32Array(open.length) },
+    last: new Int32Array(open.length),
   };
 }
 
-/**
- * Tries every cut of one feature in every node; the gain is the part of the squared error that cuts change.
- * @param shares 1 / weight, for divisions are what a sweep would spend its time on.
- */
-function sweep(
-  { rows, order, level: values }: SortedColumns,
-  feature: number,
+function deviationsOf(
   slots: Uint16Array,
   targets: Float64Array,
-  { sums, weights, gains, features, low, high }: Level,
-  shares: Float64Array,
-): void {
-  const leftSums = new Float64Array(sums.length);
-  const leftWeights = new Int32Array(sums.length);
-  const previous = new Int32Array(sums.length);
-  const last = new Int32Array(sums.length);
-  const end = (feature + 1) * rows;
-  for (let place = feature * rows; place < end; place++) {
-    const row = order[place]!;
+  sums: Float64Array,
+  weights: Int32Array,
+): Float64Array {
+  return targets.map((target, row) => {
     const slot = slots[row]!;
-    if (slot === resting) continue;
-    const value = values[place]!;
-    const weight = leftWeights[slot]!;
-    const sum = leftSums[slot]!;
-    if (value !== previous[slot] && weight > 0) {
-      const other = sums[slot]! - sum;
-      const gain = sum * sum * shares[weight]! + other * other * shares[weights[slot]! - weight]!;
-      if (gain > gains[slot]!) {
-        gains[slot] = gain;
-        features[slot] = feature;
-        low[slot] = last[slot]!;
-        high[slot] = row;
-      }
-    }
-    previous[slot] = value;
-    last[slot] = row;
-    leftSums[slot] = sum + targets[row]!;
-    leftWeights[slot] = weight + 1;
+    return slot === resting ? 0 : weights[slot]! * target - sums[slot]!;
+  });
+}
+
+function firstSharesOf(weights: Int32Array): Int32Array {
+  let next = 0;
+  return weights.map((weight) => (next += weight + 1) - weight - 1);
+}
+
+function sharesOf(weights: Int32Array, firstShares: Int32Array): Float64Array {
+  const shares = new Float64Array(firstShares.at(-1)! + weights.at(-1)! + 1);
+  for (const [slot, weight] of weights.entries()) {
+    const first = firstShares[slot]!;
+    shares[first] = shares[first + weight] = NaN;
+    for (let left = 1; left < weight; left++) shares[first + left] = 1 / (left * (weight - left));
   }
+  return shares;
 }
 
 /** Splits the nodes that found a cut, moves their rows to the new leaves, and returns these. */

@@ -85,6 +85,8 @@ export interface ForestView {
   meanAndDeviation(
     label: number,
   ): Awaitable<{ readonly mean: Float32Array; readonly deviation: Float32Array }>;
+  /** How many trees vote for the class, of the given rows; undefined where leaves are not pure, so that trees do not vote. */
+  votesAt(label: number, rows: Int32Array): Awaitable<Uint16Array | undefined>;
   /** Out-of-bag accuracy at telling the class from the rest, which ties and rows without a vote count for. */
   outOfBagAccuracyOf(label: number): number;
 }

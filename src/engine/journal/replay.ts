@@ -10,7 +10,7 @@ export interface ReadingFacts {
 
 class Replay {
   readonly labels = new Map<string, StandingLabel>();
-  readonly skipped = new Set<string>();
+  readonly skipped = new Map<string, number>();
   readonly flagged = new Set<string>();
   readonly notes = new Map<string, string>();
   readonly names = new ClassNames();
@@ -37,7 +37,7 @@ const effects: { readonly [Op in ActionEntry['op']]: Apply<Op> } = {
     // A sample someone has labeled is not one left for later: its label stands.
     if (replay.labels.has(id)) return;
     replay.skipped.delete(id);
-    replay.skipped.add(id);
+    replay.skipped.set(id, replay.labels.size);
   },
   flag(replay, { id, on }) {
     if (on) replay.flagged.add(id);

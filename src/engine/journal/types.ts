@@ -49,8 +49,8 @@ export interface StandingLabel {
 export interface JournalState {
   /** Label of each labeled sample, by id, in the order in which samples were first labeled. */
   readonly labels: ReadonlyMap<string, StandingLabel>;
-  /** Ids skipped and not labeled since, longest ago first. */
-  readonly skipped: ReadonlySet<string>;
+  /** Ids skipped and not labeled since, longest ago first, each with the size of `labels` at that time. */
+  readonly skipped: ReadonlyMap<string, number>;
   readonly flagged: ReadonlySet<string>;
   /** Notes by id; an empty note is no note. */
   readonly notes: ReadonlyMap<string, string>;

@@ -1,13 +1,14 @@
+import { spreadByVotes } from '../forest/spreadByVotes.ts';
 import type { Forest, ForestView } from '../forest/types.ts';
 import type { Round } from '../types.ts';
 import { learningState, meanAt, type LearningState } from './features.ts';
-import { distinctPairs, forecast } from './forecast.ts';
+import { distinctPairs, forecast, type DistinctPairs } from './forecast.ts';
 import type { Spread } from './taskModels.ts';
 
 /** What the regressor is asked in a round, and what it says. */
 export interface RegressorView {
-  /** Of P(class 0) with two classes; with more, of the second of the two likeliest among both. For every row. */
-  readonly spread: Spread;
+  /** Of P(class 0) with two classes; with more, of the second of the two likeliest among both. Of each candidate. */
+  readonly pairs: DistinctPairs;
   /** With more than two classes, the two likeliest ones of every row. */
   readonly topTwo?: { readonly first: Int32Array; readonly second: Int32Array };
   readonly state: LearningState;
@@ -23,10 +24,10 @@ export interface RegressorView {
 export async function askRegressor(round: Round, regressor: Forest): Promise<RegressorView> {
   const { classNames, candidates } = round;
   const seen = classNames.length === 2 ? await seeTwoClasses(round) : await seeManyClasses(round);
-  const pairs = distinctPairs(seen.spread, candidates);
-  const expected = forecast(regressor, pairs, seen.state);
+  const { pairOf } = seen.pairs;
+  const expected = forecast(regressor, seen.pairs, seen.state);
   const reductions = new Float64Array(candidates.length);
-  for (let index = 0; index < reductions.length; index++) reductions[index] = expected[pairs.pairOf[index]!]!;
+  for (let index = 0; index < reductions.length; index++) reductions[index] = expected[pairOf[index]!]!;
   return { ...seen, reductions };
 }
 
@@ -34,8 +35,16 @@ type Seen = Omit<RegressorView, 'reductions'>;
 
 async function seeTwoClasses(round: Round): Promise<Seen> {
   const view = round.model.view('forest')!;
-  const spread = await view.meanAndDeviation(0);
-  return { spread, state: stateOf(round, view, 1, spread) };
+  const pairs = await pairsOfFirstClass(view, round.candidates);
+  return { pairs, state: stateOf(round, view, 1, meanAt(pairs.deviations, pairs.pairOf)) };
+}
+
+/** Where trees vote, their number says all, and no row's mean and deviation need be written down. */
+async function pairsOfFirstClass(view: ForestView, candidates: Int32Array): Promise<DistinctPairs> {
+  const votes = await view.votesAt(0, candidates);
+  return votes
+    ? { ...spreadByVotes(view.forest.trees), pairOf: votes }
+    : distinctPairs(await view.meanAndDeviation(0), candidates);
 }
 
 async function seeManyClasses(round: Round): Promise<Seen> {
@@ -44,10 +53,11 @@ async function seeManyClasses(round: Round): Promise<Seen> {
   const states: LearningState[] = [];
   for (const label of [...new Set(round.training.labels)].sort((a, b) => a - b)) {
     const spread = await view.meanAndDeviation(label);
-    states.push(stateOf(round, view, label, spread));
+    states.push(stateOf(round, view, label, meanAt(spread.deviation, round.candidates)));
     top.offer(label, spread.mean);
   }
-  return { ...top.spread(view.forest.trees), topTwo: top.labels, state: meanState(states) };
+  const pairs = distinctPairs(top.spread(view.forest.trees), round.candidates);
+  return { pairs, topTwo: top.labels, state: meanState(states) };
 }
 
 /** The two classes with most votes, of every row. */
@@ -82,24 +92,19 @@ class TopTwo {
    * The second's share of the votes of both, as if the others had not voted, to the next of the shares that so many
    * trees of two classes can give: samples of equal shares are what spreads a batch.
    */
-  spread(trees: number): Pick<Seen, 'spread'> {
+  spread(trees: number): Spread {
     const mean = this.#second.map(
       (second, row) => Math.round((trees * second) / (second + this.#first[row]!)) / trees,
     );
-    return { spread: { mean, deviation: mean.map((share) => Math.sqrt(share * (1 - share))) } };
+    return { mean, deviation: mean.map((share) => Math.sqrt(share * (1 - share))) };
   }
 }
 
 /** The state of learning to tell a class from the rest. */
-function stateOf(
-  { training, candidates }: Round,
-  view: ForestView,
-  label: number,
-  spread: Spread,
-): LearningState {
+function stateOf({ training }: Round, view: ForestView, label: number, poolDeviation: number): LearningState {
   const ofClass = training.labels.map((other) => (other === label ? 1 : 0));
   const forest = { ...view.forest, outOfBagScore: view.outOfBagAccuracyOf(label) };
-  return learningState(forest, ofClass, meanAt(spread.deviation, candidates));
+  return learningState(forest, ofClass, poolDeviation);
 }
 
 const meanState = (states: readonly LearningState[]): LearningState =>

@@ -49,9 +49,9 @@ export const positiveShareOf = (labels: Int32Array): number =>
   labels.reduce((count, label) => count + (label === 1 ? 1 : 0), 0) / labels.length;
 
 /** Mean of the values at the given places. */
-export function meanAt(values: ArrayLike<number>, places: Int32Array): number {
+export function meanAt(values: ArrayLike<number>, places: Int32Array | Uint16Array): number {
   let sum = 0;
-  for (const place of places) sum += values[place]!;
+  for (let index = 0; index < places.length; index++) sum += values[places[index]!]!;
   return sum / places.length;
 }
 

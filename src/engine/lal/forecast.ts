@@ -5,7 +5,7 @@ import type { Spread } from './taskModels.ts';
 export interface DistinctPairs {
   readonly means: Float32Array;
   readonly deviations: Float32Array;
-  readonly pairOf: Int32Array;
+  readonly pairOf: Int32Array | Uint16Array;
 }
 
 /**

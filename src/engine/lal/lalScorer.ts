@@ -11,8 +11,8 @@ export interface LalSight {
   /** Names of the eight numbers that the regressor reads. */
   readonly features: readonly string[];
   readonly ask: (round: Round, regressor: Forest) => Awaitable<RegressorView>;
-  /** What the model says of a row of the matrix, to end a sentence. */
-  readonly describe: (view: RegressorView, round: Round, row: number) => string;
+  /** What the model says of `round.candidates[index]`, to end a sentence. */
+  readonly describe: (view: RegressorView, round: Round, index: number) => string;
 }
 
 /** Scores candidates by the fall of the test error that a regressor predicts (LAL, Algorithm 2's g). */
@@ -38,21 +38,22 @@ export const shipped =
     round.machine.regressor(id);
 
 function reasonFor(sight: LalSight, view: RegressorView, round: Round, index: number): Reason {
-  const row = round.candidates[index]!;
   const reduction = view.reductions[index]!;
   const points = (100 * Math.abs(reduction)).toFixed(2);
   const verb = reduction >= 0 ? 'lower' : 'raise';
-  const values = [view.spread.mean[row]!, view.spread.deviation[row]!, ...view.state];
+  const pair = view.pairs.pairOf[index]!;
+  const values = [view.pairs.means[pair]!, view.pairs.deviations[pair]!, ...view.state];
   return {
-    text: `Its label is predicted to ${verb} the error by ${points} percentage points; ${sight.describe(view, round, row)}.`,
+    text: `Its label is predicted to ${verb} the error by ${points} percentage points; ${sight.describe(view, round, index)}.`,
     predictedErrorReduction: reduction,
     features: Object.fromEntries(sight.features.map((name, place) => [name, values[place]!])),
   };
 }
 
-function votesOf({ spread, topTwo }: RegressorView, { classNames }: Round, row: number): string {
-  const share = Math.round(100 * spread.mean[row]!);
+function votesOf({ pairs, topTwo }: RegressorView, { classNames, candidates }: Round, index: number): string {
+  const share = Math.round(100 * pairs.means[pairs.pairOf[index]!]!);
   if (topTwo === undefined) return `the first class has ${share} % of the votes`;
+  const row = candidates[index]!;
   const [first, second] = [topTwo.first, topTwo.second].map((labels) => shorten(classNames[labels[row]!]!));
   return `${first} leads ${second} by ${100 - share} % to ${share} % of the votes`;
 }

@@ -1,4 +1,5 @@
 import { exportForest } from '../forest/exportForest.ts';
+import { spreadByVotes } from '../forest/spreadByVotes.ts';
 import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
 import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
@@ -74,6 +75,13 @@ function createModel(parts: ModelParts): Model {
         ? spreadOfVotes(await predictPresent(), grown.trees, place)
         : spreadOfShares(grown, features, machine, place);
     },
+    votesAt: async (label, rows) => {
+      if (!grown.pureLeaves) return undefined;
+      const place = present.indexOf(label);
+      return place < 0
+        ? new Uint16Array(rows.length)
+        : votesOf(await predictPresent(), grown.trees, place, rows);
+    },
     outOfBagAccuracyOf: (label) => outOfBagAccuracyOf(grown, labels, present.indexOf(label)),
   };
   return {
@@ -92,11 +100,21 @@ const unknownClass = (rows: number): Spread => ({
   deviation: new Float32Array(rows),
 });
 
-/** Pure leaves vote 0 or 1, so a mean of p has the deviation √(p · (1 − p)), one for each number of votes. */
-function spreadOfVotes(probabilities: Probabilities, trees: number, place: number): Spread {
-  const { rows, classes, data } = probabilities;
-  const means = Float32Array.from({ length: trees + 1 }, (_, votes) => votes / trees);
-  const deviations = means.map((_, votes) => Math.sqrt((votes / trees) * (1 - votes / trees)));
+/** Of pure leaves, which vote 0 or 1: the probability is the share of the votes. */
+function votesOf(
+  { classes, data }: Probabilities,
+  trees: number,
+  place: number,
+  rows: Int32Array,
+): Uint16Array {
+  const votes = new Uint16Array(rows.length);
+  for (let index = 0; index < rows.length; index++)
+    votes[index] = data[rows[index]! * classes + place]! * trees + 0.5;
+  return votes;
+}
+
+function spreadOfVotes({ rows, classes, data }: Probabilities, trees: number, place: number): Spread {
+  const { means, deviations } = spreadByVotes(trees);
   const mean = new Float32Array(rows);
   const deviation = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {

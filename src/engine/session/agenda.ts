@@ -1,8 +1,9 @@
 import type { KnownRanking } from './asked.ts';
 import type { Branch } from './branches.ts';
 import type { CurveKeeper } from './curveKeeper.ts';
-import { planOf, type PlannedRound, type Situation } from './plan.ts';
+import { planOf, type PlannedRound } from './plan.ts';
 import type { RankingCache } from './rankingCache.ts';
+import type { Situation } from './situation.ts';
 import type { Job } from './workLoop.ts';
 
 /** Seconds a session may spend on computing ahead for one question: a slow model gets the likeliest answers only. */

@@ -1,7 +1,9 @@
 import type { Reason, RoundResult } from '../types.ts';
-import { planOf, type Situation } from './plan.ts';
+import type { BatchPlace } from './batch.ts';
+import { planOf } from './plan.ts';
 import { unlabeled } from './progress.ts';
 import type { RankingCache } from './rankingCache.ts';
+import type { Situation } from './situation.ts';
 
 /** A question as the session keeps it; its label, flag and note come from the journal when it is shown. */
 export interface Asked {
@@ -14,10 +16,12 @@ export interface Asked {
   readonly score: number | null;
   /** Labels behind the ranking it comes from; null where it was not ranked. */
   readonly round: number | null;
+  /** See {@link placed}. */
+  readonly batch: BatchPlace | null;
 }
 
 /** Of a row that no ranking named. */
-export const unranked = { predicted: -1, probability: NaN, score: null, round: null };
+export const unranked = { predicted: -1, probability: NaN, score: null, round: null, batch: null };
 
 const drawn: Reason = {
   text: 'Drawn at random to measure the model: it is never learned from, and no suggestion is shown.',
@@ -37,6 +41,7 @@ function fromRanking({ result, round }: KnownRanking, index: number): Asked {
     reason: result.reasons[index] ?? null,
     score: result.scores[index]!,
     round,
+    batch: null,
   };
 }
 
@@ -79,6 +84,12 @@ function anyLeft({ progress, heldOut }: Situation): Asked | null {
     (label, index) => label === unlabeled && heldOut[index] === 0 && !later.has(index),
   );
   return row < 0 ? null : { ...unranked, row, purpose: 'train', reason: null };
+}
+
+/** A question with its place in the batch: measuring questions and rows that have their label are in none. */
+export function placed(asked: Asked, situation: Situation): Asked {
+  const open = asked.purpose === 'train' && situation.progress.labels[asked.row] === unlabeled;
+  return { ...asked, batch: open ? planOf(situation).place : null };
 }
 
 /** A row someone came back to, with what the present ranking says of it. */

@@ -1,6 +1,6 @@
-import { nextAsked, type Asked } from './asked.ts';
+import { nextAsked, placed, type Asked } from './asked.ts';
 import type { ClassList } from './classList.ts';
-import type { Situation } from './plan.ts';
+import type { Situation } from './situation.ts';
 import { applyAnswer } from './progress.ts';
 import type { RankingCache } from './rankingCache.ts';
 
@@ -57,7 +57,7 @@ export function knownNext(
   for (const { answer, situation } of branches) {
     const chosen = nextAsked(situation, rankings);
     const asked = chosen === undefined ? substitute?.(situation) : chosen;
-    if (asked !== undefined) known.set(answer, asked);
+    if (asked !== undefined) known.set(answer, asked && placed(asked, situation));
   }
   return known;
 }

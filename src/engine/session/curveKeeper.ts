@@ -1,7 +1,9 @@
 import { curveCounts, enoughTests, holds, pointOf, type CurvePoint, type WantedPoint } from '../curve.ts';
+import { findModelFacts } from '../modelFacts.ts';
 import type { RoundRequest, RoundResult } from '../types.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { requestOver, testRows, trainingRows, type Situation } from './plan.ts';
+import { requestOver } from './plan.ts';
+import { testRows, trainingRows, type Situation } from './situation.ts';
 
 /** One point to measure. */
 export interface Measurement {
@@ -37,8 +39,13 @@ export class CurveKeeper {
   /** What to measure next, the newest point first; null when the curve is up to date. */
   due(situation: Situation): Measurement | null {
     const measured = new Map(this.#points.map((point) => [point.labels, point]));
+    const { outOfBag } = findModelFacts(situation.settings.model);
     const wanted = wantedPoints(situation).findLast(
-      (point) => !holds(measured.get(point.labels), point) && !this.#empty.has(nameOf(point)),
+      (point) =>
+        // A model without an out-of-bag accuracy would be trained for nothing.
+        (point.tests >= enoughTests || outOfBag === true) &&
+        !holds(measured.get(point.labels), point) &&
+        !this.#empty.has(nameOf(point)),
     );
     if (!wanted) return null;
     const request = requestOver(situation, trainingRows(situation).slice(0, wanted.labels));

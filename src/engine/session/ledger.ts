@@ -4,7 +4,7 @@ import type { Journal, JournalState } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import { ClassList } from './classList.ts';
 import { Fingerprint } from './fingerprint.ts';
-import type { Situation } from './plan.ts';
+import type { Situation } from './situation.ts';
 import { applyAnswer, deriveProgress, type Answer, type Progress } from './progress.ts';
 import type { DatasetFacts } from './types.ts';
 

@@ -1,12 +1,10 @@
 import { drawTestRow, isTestPlace } from '../heldOut.ts';
-import type { Settings } from '../settings.ts';
 import { findStrategy } from '../strategies/index.ts';
 import type { RoundRequest } from '../types.ts';
+import { batchOf, placeInBatch, prefetchedRows, type BatchPlace } from './batch.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { unknownClass, unlabeled, type Progress } from './progress.ts';
-
-/** Samples asked of a ranking beyond the one on screen, so that a slow model's panel never runs dry. */
-export const prefetchedRows = 24;
+import { unknownClass, unlabeled } from './progress.ts';
+import { trainingRows, type Situation } from './situation.ts';
 
 /** How the next question comes about. */
 export type Step =
@@ -18,13 +16,6 @@ export type Step =
   | { readonly kind: 'skipped'; readonly row: number }
   | { readonly kind: 'done' };
 
-export interface Situation {
-  readonly progress: Progress;
-  readonly settings: Settings;
-  /** 1 for rows that are only measured on. */
-  readonly heldOut: Uint8Array;
-}
-
 /** What follows from a situation. */
 export interface Plan {
   /** How the next question comes about. */
@@ -33,6 +24,8 @@ export interface Plan {
   readonly ranking: PlannedRound;
   /** Rows that may be ranked. */
   readonly rankable: number;
+  /** Where the next ranked question stands in its batch; null where there are no batches, or nothing to rank. */
+  readonly place: BatchPlace | null;
 }
 
 const plans = new WeakMap<Situation, Plan>();
@@ -42,7 +35,10 @@ export function planOf(situation: Situation): Plan {
   let plan = plans.get(situation);
   if (!plan) {
     const rankable = countRankable(situation);
-    plan = { step: planNext(situation, rankable), ranking: planRanking(situation), rankable };
+    plan = {
+      ...{ step: planNext(situation, rankable), ranking: planRanking(situation), rankable },
+      place: placeInBatch(situation, rankable),
+    };
     plans.set(situation, plan);
   }
   return plan;
@@ -90,26 +86,6 @@ function openTestRows({ progress: { labels, skipped }, heldOut }: Situation): re
   return open;
 }
 
-/** Rows to learn from, in the order in which they were labeled. */
-export const trainingRows = ({ progress, heldOut }: Situation): readonly number[] =>
-  progress.labeled.filter((row) => progress.labels[row]! >= 0 && heldOut[row] === 0);
-
-/** Held-out rows with a label. */
-export const testRows = ({ progress, heldOut }: Situation): readonly number[] =>
-  progress.labeled.filter((row) => progress.labels[row]! >= 0 && heldOut[row] === 1);
-
-/** Rows of the ranking in force: all training rows, or those before the present batch. */
-function rankedUpon(situation: Situation): readonly number[] {
-  const rows = trainingRows(situation);
-  const { batchSize } = situation.settings;
-  if (batchSize === 1) return rows;
-  const given = situation.progress.labeled.slice(0, situation.progress.existing);
-  const came = given.filter(
-    (row) => situation.heldOut[row] === 0 && situation.progress.labels[row]! >= 0,
-  ).length;
-  return rows.slice(0, came + Math.floor((rows.length - came) / batchSize) * batchSize);
-}
-
 /** A round to ask the learner for; equal keys stand for equal requests. */
 export interface PlannedRound {
   readonly key: string;
@@ -121,11 +97,11 @@ export interface PlannedRound {
 
 /** The ranking from which the next training question comes. */
 export function planRanking(situation: Situation): PlannedRound {
-  const rows = rankedUpon(situation);
+  const { rows, skipped } = batchOf(situation);
   const { progress } = situation;
   const print = new Fingerprint();
   for (const row of rows) print.add(row, progress.labels[row]!);
-  for (const row of progress.skipped) print.add(row, unlabeled);
+  for (const row of skipped) print.add(row, unlabeled);
   for (const row of progress.labeled) if (progress.labels[row] === unknownClass) print.add(row, unknownClass);
   for (const row of measuredRows(situation, rows)) print.add(row, measured);
   return {
@@ -133,7 +109,7 @@ export function planRanking(situation: Situation): PlannedRound {
     round: rows.length,
     request: () => ({
       ...requestOver(situation, rows),
-      candidates: candidatesOf(situation, rows),
+      candidates: candidatesOf(situation, rows, skipped),
       count: prefetchedRows + situation.settings.batchSize,
     }),
   };
@@ -157,14 +133,18 @@ function measuredRows(situation: Situation, trainedOn: readonly number[]): Itera
 }
 
 /** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */
-function candidatesOf({ progress, heldOut }: Situation, trainedOn: readonly number[]): Int32Array {
+function candidatesOf(
+  { progress, heldOut }: Situation,
+  trainedOn: readonly number[],
+  skipped: readonly number[],
+): Int32Array {
   const taken = new Uint8Array(progress.labels.length);
   for (const row of progress.labeled) taken[row] = 1;
   const trained = new Set(trainedOn);
   for (const row of progress.labeled.slice(progress.existing)) {
     if (progress.labels[row]! >= 0 && !trained.has(row)) taken[row] = 0;
   }
-  for (const row of progress.skipped) taken[row] = 1;
+  for (const row of skipped) taken[row] = 1;
   const candidates = new Int32Array(taken.length);
   let count = 0;
   for (let row = 0; row < taken.length; row++) {

@@ -17,6 +17,8 @@ export interface Progress {
   readonly existing: number;
   /** Rows left for later, longest ago first. */
   readonly skipped: readonly number[];
+  /** For each of them how many rows were labeled by then. */
+  readonly skippedAfter: readonly number[];
 }
 
 /** An answer to one question; null skips. */
@@ -45,24 +47,31 @@ export function deriveProgress(
     labeled.push(row);
   }
   const existing = labeled.length;
+  /** Rows labeled after so many of the journal's labels. */
+  const labeledAfter = [existing];
   const lost: string[] = [];
   const unknown = new Set<string>();
   for (const [id, { label }] of state.labels) {
     const row = rowOf.get(id);
-    if (row === undefined) {
-      lost.push(id);
-      continue;
+    if (row === undefined) lost.push(id);
+    else {
+      if (labels[row] === unlabeled) labeled.push(row);
+      const number = classes.numberOf(label);
+      if (number < 0) unknown.add(label);
+      labels[row] = number < 0 ? unknownClass : number;
     }
-    if (labels[row] === unlabeled) labeled.push(row);
-    const number = classes.numberOf(label);
-    if (number < 0) unknown.add(label);
-    labels[row] = number < 0 ? unknownClass : number;
+    labeledAfter.push(labeled.length);
   }
-  const skipped = [...state.skipped].flatMap((id) => {
+  const skips = [...state.skipped].flatMap(([id, after]) => {
     const row = rowOf.get(id);
-    return row === undefined || labels[row] !== unlabeled ? [] : [row];
+    return row === undefined || labels[row] !== unlabeled ? [] : [{ row, after: labeledAfter[after]! }];
   });
-  return { progress: { labels, labeled, existing, skipped }, notices: noticesOf(state, lost, unknown) };
+  const progress = {
+    ...{ labels, labeled, existing },
+    skipped: skips.map(({ row }) => row),
+    skippedAfter: skips.map(({ after }) => after),
+  };
+  return { progress, notices: noticesOf(state, lost, unknown) };
 }
 
 function noticesOf(state: JournalState, lost: readonly string[], unknown: ReadonlySet<string>): string[] {
@@ -90,15 +99,27 @@ const few = (names: readonly string[]): string =>
 
 /** Progress after one more answer, as the journal will say once it has the entry. */
 export function applyAnswer(progress: Progress, { row, label }: Answer): Progress {
-  const others = progress.skipped.filter((skipped) => skipped !== row);
+  const others = withoutSkip(progress, row);
   const known = progress.labels[row] !== unlabeled;
-  if (label === null) return known ? progress : { ...progress, skipped: [...others, row] };
+  if (label === null) {
+    if (known) return progress;
+    const skippedAfter = [...others.skippedAfter, progress.labeled.length];
+    return { ...progress, skipped: [...others.skipped, row], skippedAfter };
+  }
   const labels = progress.labels.slice();
   labels[row] = label;
   return {
     ...progress,
     labels,
     labeled: known ? progress.labeled : [...progress.labeled, row],
-    skipped: others,
+    ...others,
+  };
+}
+
+function withoutSkip({ skipped, skippedAfter }: Progress, row: number) {
+  const others = [...skipped.keys()].filter((place) => skipped[place] !== row);
+  return {
+    skipped: others.map((place) => skipped[place]!),
+    skippedAfter: others.map((place) => skippedAfter[place]!),
   };
 }

@@ -83,7 +83,9 @@ export class RankingCache {
 }
 
 /** Its samples without what another model thought of them. */
-const withoutClaims = ({ result: { state: _, ...result } }: KnownRanking): KnownRanking => ({
+const withoutClaims = ({
+  result: { state: _state, notices: _notices, ...result },
+}: KnownRanking): KnownRanking => ({
   round: null,
   result: {
     ...result,

@@ -1,8 +1,8 @@
 import type { CurvePoint } from '../curve.ts';
-import { remaining, type Asked } from './asked.ts';
+import { placed, remaining, type Asked } from './asked.ts';
 import type { Ledger } from './ledger.ts';
-import { trainingRows } from './plan.ts';
 import type { RankingCache } from './rankingCache.ts';
+import { trainingRows } from './situation.ts';
 import type { SessionQuestion, SessionSnapshot } from './types.ts';
 
 /** What a session hands over to be shown. */
@@ -35,7 +35,7 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     skipped: confirmed.skipped.length,
     flagged: countKnown(journal.flagged, ledger),
     classes: countClasses(ledger),
-    question: asked && present(asked, ledger),
+    question: asked && present(placed(asked, situation), ledger),
     next: Object.fromEntries(next) as SessionSnapshot['next'],
     upcoming: upcoming.map((question) => present(question, ledger)),
     canUndo: journal.undoable(by) !== null,
@@ -52,7 +52,7 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     coldStart: isColdStart(ledger),
     message: parts.message || standingMessage(parts),
     failed: parts.failed,
-    notices: ledger.notices,
+    notices: [...ledger.notices, ...(latest?.result.notices ?? [])],
   };
 }
 
@@ -67,11 +67,11 @@ function standingMessage({ ledger, asked, waiting }: SnapshotParts): string {
 
 /** A question with what the journal says of its sample. */
 export function present(asked: Asked, { facts, classes, journal, situation }: Ledger): SessionQuestion {
-  const { row, purpose, predicted, probability, reason, score } = asked;
+  const { row, purpose, predicted, probability, reason, score, batch } = asked;
   const id = facts.ids[row]!;
   const label = situation.progress.labels[row]!;
   return {
-    ...{ row, id, purpose, reason, score },
+    ...{ row, id, purpose, reason, score, batch },
     suggestion: predicted < 0 ? null : { label: classes.nameOf(classes.resolve(predicted)), probability },
     label: label >= 0 ? classes.nameOf(label) : (journal.labels.get(id)?.label ?? null),
     flagged: journal.flagged.has(id),

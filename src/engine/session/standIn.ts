@@ -1,8 +1,9 @@
 import { createRng } from '../rng.ts';
 import type { Reason } from '../types.ts';
 import { remaining, unranked, type Asked, type KnownRanking } from './asked.ts';
-import { planOf, type Situation } from './plan.ts';
+import { planOf } from './plan.ts';
 import { unlabeled } from './progress.ts';
+import type { Situation } from './situation.ts';
 
 const meanwhile: Reason = { text: 'Drawn at random, while the model is trained for the first time.' };
 

@@ -2,6 +2,7 @@ import type { CurvePoint } from '../curve.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import type { Learner, Reason, RoundRequest } from '../types.ts';
+import type { BatchPlace } from './batch.ts';
 
 /** What a session must know of a dataset; the features stay with the learner. */
 export interface DatasetFacts {
@@ -33,6 +34,8 @@ export interface SessionQuestion {
   readonly reason: Reason | null;
   /** Score the strategy gave it, null where it was not ranked. */
   readonly score: number | null;
+  /** Where it stands in its batch; null without batches, for `test` questions, and where it has its label. */
+  readonly batch: BatchPlace | null;
   /** The label it has already, when a person came back to it. */
   readonly label: string | null;
   readonly flagged: boolean;
@@ -81,7 +84,7 @@ export interface SessionSnapshot {
   readonly message: string;
   /** True when `message` is about something that failed. */
   readonly failed: boolean;
-  /** Sentences about the journal: unreadable lines, labels of unknown samples or classes. */
+  /** Sentences about the journal (unreadable lines, labels of unknown samples or classes) and the last ranking. */
   readonly notices: readonly string[];
 }
 

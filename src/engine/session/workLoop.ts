@@ -3,7 +3,7 @@ import type { Learner, RoundRequest, RoundResult } from '../types.ts';
 
 /** A round worth asking for, and what to do with it. */
 export interface Job {
-  /** `ranking`: the person may be waiting. `speculation`: makes way for it. `curve`: short, and let to finish. */
+  /** `ranking`: the person may be waiting. `speculation`: makes way for it. `curve`: makes way a few times. */
   readonly kind: 'ranking' | 'speculation' | 'curve';
   readonly key: string;
   request(): RoundRequest;
@@ -11,9 +11,13 @@ export interface Job {
   failed(error: unknown): void;
 }
 
+/** How often the same point of the curve is begun in vain before it is let finish: it may be a whole training. */
+const patience = 2;
+
 /**
  * Asks the learner for one round at a time, always the one most worth having now: after each round, and whenever
- * something has changed, it picks anew. A speculation that is no longer wanted is cancelled.
+ * something has changed, it picks anew. A speculation that is no longer wanted is cancelled, and so is a point of the
+ * curve when a ranking is wanted.
  */
 export class WorkLoop {
   readonly #learner: Learner;
@@ -21,6 +25,8 @@ export class WorkLoop {
   readonly #waiting: (() => void)[] = [];
   #running: { readonly job: Job; readonly source: CancelSource } | null = null;
   #stopped = false;
+  /** The point of the curve that made way last, and how often. */
+  #interrupted = { key: '', times: 0 };
 
   constructor(learner: Learner, pick: () => Job | null) {
     this.#learner = learner;
@@ -32,7 +38,7 @@ export class WorkLoop {
     const job = this.#stopped ? null : this.#pick();
     if (this.#running) {
       const { job: current, source } = this.#running;
-      if (current.kind === 'speculation' && job?.key !== current.key) source.cancel();
+      if (!source.signal.aborted && this.#makesWay(current, job)) source.cancel();
     } else if (job) {
       void this.#run(job);
     } else {
@@ -57,6 +63,15 @@ export class WorkLoop {
       this.#waiting.push(resolve);
       this.wake();
     });
+  }
+
+  #makesWay({ kind, key }: Job, wanted: Job | null): boolean {
+    if (kind === 'speculation') return wanted?.key !== key;
+    if (kind === 'ranking' || wanted?.kind !== 'ranking') return false;
+    const times = this.#interrupted.key === key ? this.#interrupted.times + 1 : 1;
+    if (times > patience) return false;
+    this.#interrupted = { key, times };
+    return true;
   }
 
   async #run(job: Job): Promise<void> {

@@ -1,35 +1,13 @@
 import * as vscode from 'vscode';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
 import type { Dataset } from '../dataset.ts';
-import type { LearnedStrategy, OpenDataset } from '../openDataset.ts';
+import { describeLearned } from '../describeLearned.ts';
+import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { withTrainerProgress } from './withTrainerProgress.ts';
 
 const strategy = 'lal-warm-start';
-
-/** A share of the test samples as percentage points. */
-const points = (share: number): string => `${share < 0 ? '−' : ''}${Math.abs(100 * share).toFixed(2)}`;
-
-const difference = ({ difference: mean, stderr }: LearnedStrategy['versusRandom']): string =>
-  `${mean < 0 ? '−' : '+'}${Math.abs(100 * mean).toFixed(2)} ± ${(100 * stderr).toFixed(2)}`;
-
-/** What is to be expected, as measured on tasks that were held out; losing included. */
-const sentenceAbout = ({
-  labels,
-  seconds,
-  reductions,
-  versusRandom,
-  versusUncertainty,
-}: LearnedStrategy): string =>
-  vscode.l10n.t(
-    'Learned from {0} labels in {1} s. On trials held out, the label it asks for lowers the error by {2} percentage points: {3} against random choice, {4} against uncertainty.',
-    labels,
-    seconds.toFixed(0),
-    points(reductions.lal),
-    difference(versusRandom),
-    difference(versusUncertainty),
-  );
 
 /** Switches the dataset to it; where it was in use already, the session ranks anew. */
 async function use(dataset: Dataset, { session }: OpenDataset): Promise<void> {
@@ -54,7 +32,7 @@ export const trainLalStrategy: Command = {
     if (learned === undefined) return;
     if (useAtOnce === true) return await use(dataset, open);
     const yes = vscode.l10n.t('Use It');
-    const answer = await vscode.window.showInformationMessage(sentenceAbout(learned), yes);
+    const answer = await vscode.window.showInformationMessage(describeLearned(learned, vscode.l10n.t), yes);
     if (answer === yes) await use(dataset, open);
   },
 };

@@ -102,7 +102,7 @@ export function wantedRows(snapshot: SessionSnapshot): number[] {
 function questionOf(question: SessionQuestion, parts: PanelParts): Question | null {
   const sample = parts.sampleOf(question.row);
   if (sample === undefined) return null;
-  const { id, purpose, suggestion, reason, label, flagged } = question;
+  const { id, purpose, suggestion, reason, batch, label, flagged } = question;
   return {
     id,
     purpose,
@@ -110,6 +110,7 @@ function questionOf(question: SessionQuestion, parts: PanelParts): Question | nu
     label,
     flagged,
     why: reason?.text ?? '',
+    batch,
     sample: shownSample(sample, parts.addressOf),
   };
 }

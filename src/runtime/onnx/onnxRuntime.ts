@@ -102,13 +102,16 @@ const mapValues = <From, To>(record: Readonly<Record<string, From>>, map: (value
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)])) as Record<string, To>;
 
 /** What the native library and WebAssembly say when memory runs out. */
-const memoryWords = /bad_?\s?alloc|out of memory|failed to allocate|allocate memory|OOM/i;
+const memoryWords = /bad_?\s?alloc|out of memory|failed to allocate|allocate memory|shape is too large|OOM/i;
+
+const megabytes = (bytes: number): string => Math.ceil(bytes / 1024 ** 2).toLocaleString('en');
 
 function outOfMemory(error: unknown): never {
   if (!(error instanceof Error) || !memoryWords.test(error.message)) throw error;
-  const used = Math.round(process.memoryUsage().rss / 1024 ** 2);
+  const wanted = /(?:of size|requested bytes of) (\d+)/u.exec(error.message)?.[1];
+  const more = wanted === undefined ? 'more' : `another ${megabytes(Number(wanted))} MB`;
   throw new HumanError(
-    `The network ran out of memory at ${used.toLocaleString('en')} MB: choose the model mlp or forest, lower the model's batchSize, or close other programs.`,
+    `The network ran out of memory: it needed ${more} beside the ${megabytes(process.memoryUsage().rss)} MB in use. Choose the model mlp or forest, lower the model's batchSize, or close other programs.`,
     { cause: error },
   );
 }

@@ -1,5 +1,7 @@
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { chooseBest } from '../../../src/engine/choose.ts';
+import type { Forest } from '../../../src/engine/forest/types.ts';
+import { learnOwn, sampleForWarmStart, type OwnStrategy } from '../../../src/engine/lal/warmStart.ts';
 import { findMetric } from '../../../src/engine/metrics/index.ts';
 import { findModel } from '../../../src/engine/models/index.ts';
 import { createRng, type Rng } from '../../../src/engine/rng.ts';
@@ -15,7 +17,9 @@ export interface Experiment {
   /** What runs under a name; the product's strategies unless set. */
   readonly strategyOf?: (id: string) => Strategy;
   readonly metrics: readonly string[];
-  /** Labels at the end, the two at the start included. */
+  /** Labels at the start, two unless set. */
+  readonly initial?: number;
+  /** Labels at the end, those at the start included. */
   readonly budget: number;
   readonly batch?: number;
   readonly seed: number;
@@ -26,13 +30,17 @@ export interface Experiment {
 
 /** The curves of one repeat, one result per metric; all strategies share data, start and streams. */
 export async function replay(experiment: Experiment, repeat: number): Promise<readonly RepeatResult[]> {
-  const { task, seed, metrics } = experiment;
+  const { task, seed, metrics, initial = 2 } = experiment;
   const rng = createRng(seed).fork(task.id, repeat);
   const draw = await task.draw(rng.fork('draw'));
-  const start = drawStart(draw, rng.fork('start'));
+  const start = drawStart(draw, initial, rng.fork('start'));
+  const ownRegressor = learnFromStart(experiment, draw, start, rng.fork('own'));
   const runs: (readonly StrategyRun[])[] = [];
   const { strategyOf = findStrategy } = experiment;
-  for (const id of experiment.strategies) runs.push(await run(experiment, strategyOf(id), draw, start, rng));
+  for (const id of experiment.strategies) {
+    const strategy = strategyOf(id);
+    runs.push(await run({ ...experiment, strategy, draw, start, ownRegressor, rng }));
+  }
   return metrics.map((_, metric) => ({
     repeat,
     features: draw.features.columns,
@@ -40,14 +48,34 @@ export async function replay(experiment: Experiment, repeat: number): Promise<re
   }));
 }
 
-async function run(
-  experiment: Experiment,
-  strategy: Strategy,
-  draw: Draw,
+/** The strategy of the labels at the start, learned on first use. */
+function learnFromStart(
+  { task, machine }: Experiment,
+  { features, labels }: Draw,
   start: readonly number[],
   rng: Rng,
-): Promise<readonly StrategyRun[]> {
-  const { metrics, batch = 1 } = experiment;
+): () => Promise<Forest> {
+  let learned: Promise<OwnStrategy> | undefined;
+  const learn = (): Promise<OwnStrategy> => {
+    const rows = Int32Array.from(start);
+    const ofRows = rows.map((row) => labels[row]!);
+    const seed = rng.uint32();
+    const sample = sampleForWarmStart(features, rows, ofRows, task.classNames.length, seed);
+    return learnOwn(sample, seed, machine, neverCancelled);
+  };
+  return async () => (await (learned ??= learn())).regressor;
+}
+
+interface Run extends Experiment {
+  readonly strategy: Strategy;
+  readonly draw: Draw;
+  readonly start: readonly number[];
+  readonly ownRegressor: () => Promise<Forest>;
+  readonly rng: Rng;
+}
+
+async function run(experiment: Run): Promise<readonly StrategyRun[]> {
+  const { metrics, batch = 1, strategy, draw, start, rng } = experiment;
   const budget = Math.min(experiment.budget, draw.pool.length);
   const labeled = [...start];
   const labels: number[] = [];
@@ -55,7 +83,7 @@ async function run(
   const seconds: number[] = [];
   for (;;) {
     const started = experiment.machine.now();
-    const round = await fit(experiment, draw, labeled, rng.fork('round', labeled.length));
+    const round = await fit(experiment, labeled, rng.fork('round', labeled.length));
     const fitted = experiment.machine.now() - started;
     const measured = testProbabilities(await round.probabilities(), draw);
     labels.push(labeled.length);
@@ -72,12 +100,9 @@ async function run(
   return values.map((ofMetric) => ({ strategy: strategy.id, labels, values: ofMetric, seconds }));
 }
 
-async function fit(
-  { model: kind, task, machine, batch = 1 }: Experiment,
-  { features, labels, pool }: Draw,
-  labeled: readonly number[],
-  rng: Rng,
-): Promise<Round> {
+async function fit(experiment: Run, labeled: readonly number[], rng: Rng): Promise<Round> {
+  const { model: kind, task, machine, batch = 1, start, ownRegressor } = experiment;
+  const { features, labels, pool } = experiment.draw;
   const known = new Set(labeled);
   const training = {
     features,
@@ -90,8 +115,8 @@ async function fit(
   let predicted: Promise<Probabilities> | undefined;
   return {
     ...{ training, model, machine, classNames: task.classNames, options: {}, rng, signal: neverCancelled },
-    queried: Int32Array.from(labeled.slice(2)),
-    batchSize: batch,
+    queried: Int32Array.from(labeled.slice(start.length)),
+    ...{ batchSize: batch, ownRegressor },
     candidates: pool.filter((row) => !known.has(row)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
   };

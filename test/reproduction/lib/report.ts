@@ -11,7 +11,7 @@ import type { Series } from './series.ts';
 export const reportFolder = 'docs/reproduction';
 
 /** Numbers of labels at which tables show a curve. */
-const milestones = [25, 50, 100, 200];
+const milestones = [25, 50, 100, 150, 200, 300];
 
 export const plusMinus = (value: number, error: number | null, digits = 4): string =>
   `${value.toFixed(digits)} ± ${(error ?? NaN).toFixed(digits)}`;
@@ -80,9 +80,9 @@ export function saveChart(
   results: readonly RepeatResult[],
   metric: string,
 ): void {
-  const { task, model, budget, batch = 1, seed } = experiment;
+  const { task, model, initial = 2, budget, batch = 1, seed } = experiment;
   const report = {
-    ...{ dataset: task.title, classes: task.classNames, model, metric, initial: 2, budget, batch, seed },
+    ...{ dataset: task.title, classes: task.classNames, model, metric, initial, budget, batch, seed },
     rows: 0,
     features: results[0]!.features,
     repeats: results.length,

@@ -26,10 +26,12 @@ async function runRepeat(
   repeat: number,
   folder: string,
 ): Promise<readonly RepeatResult[]> {
-  const { task, model, budget, batch = 1, seed, strategies, metrics } = experiment;
+  const { task, model, initial = 2, budget, batch = 1, seed, strategies, metrics } = experiment;
   const perStrategy: (readonly RepeatResult[])[] = [];
   for (const strategy of strategies) {
-    const name = [task.id, model, strategy, metrics.join('+'), budget, batch, seed, repeat].join('_');
+    const name = [task.id, model, strategy, metrics.join('+'), initial, budget, batch, seed, repeat].join(
+      '_',
+    );
     const path = join(folder, `${name}.json`);
     if (!existsSync(path)) {
       const found = await replay({ ...experiment, strategies: [strategy] }, repeat);

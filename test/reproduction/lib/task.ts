@@ -1,3 +1,4 @@
+import { shuffle } from '../../../src/engine/lal/split.ts';
 import type { FeatureMatrix } from '../../../src/engine/matrix.ts';
 import type { Awaitable } from '../../../src/engine/types.ts';
 import type { Rng } from '../../../src/engine/rng.ts';
@@ -18,11 +19,16 @@ export interface Task {
   readonly draw: (rng: Rng) => Awaitable<Draw>;
 }
 
-/** Two rows of different classes, drawn from the pool: where every strategy of a repeat starts. */
-export function drawStart({ pool, labels }: Draw, rng: Rng): readonly number[] {
+/** Rows of the pool where every strategy of a repeat starts: two of different classes, then random ones. */
+export function drawStart({ pool, labels }: Draw, count: number, rng: Rng): readonly number[] {
   const first = pool[rng.below(pool.length)]!;
   const others = pool.filter((row) => labels[row] !== labels[first]);
-  return [first, others[rng.below(others.length)]!];
+  const second = others[rng.below(others.length)]!;
+  const rest = shuffle(
+    rng,
+    pool.filter((row) => row !== first && row !== second),
+  );
+  return [first, second, ...rest.subarray(0, count - 2)];
 }
 
 /** The rows from `first` on, `count` of them. */

@@ -48,6 +48,21 @@ test('free text is a feature from the start where a table holds nothing else', a
   });
 });
 
+test('prose is a feature beside others in a manifest, where it is listed, and only told of in a bare file', async () => {
+  const ticket = (row: number) =>
+    `${row},${row % 7},My printer number ${row} is on fire again,a${row},${'yn'[row % 2]}`;
+  const rows = Array.from({ length: 20 }, (_, row) => ticket(row)).join('\n');
+  const folder = makeFolder({ 'tickets.csv': `id,urgency,message,serial,label\n${rows}\n` });
+  const file = join(folder, 'tickets.csv');
+  const label = 'label';
+  expect(await sourceOf(file, { label })).toMatchObject({ features: { text: ['message'] } });
+  const bare = await open(file, { allowBareFile: true, label });
+  expect(bare.featureNames).toEqual(['urgency']);
+  expect(bare.notices.join()).toMatch(/"message" holds free text that no model sees/);
+  await initDataset(file, { label });
+  expect((await open(folder)).notices).toEqual([]);
+});
+
 test('a manifest is replaced only when that is asked for', async () => {
   const folder = makeFolder({ 'data.csv': 'x\n1\n', 'label-scout.json': 'mine' });
   const file = join(folder, 'data.csv');

@@ -8,6 +8,7 @@ const question = (id: string, given: Partial<Question> = {}): Question => ({
   purpose: 'train',
   suggestion: null,
   why: '',
+  batch: null,
   label: null,
   flagged: false,
   ...given,

@@ -15,6 +15,7 @@ const question = (row: number): SessionQuestion => ({
   suggestion: { label: 'EI', probability: 0.6 },
   reason: { text: 'because' },
   score: 1,
+  batch: null,
   label: null,
   flagged: false,
   note: '',

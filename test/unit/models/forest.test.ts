@@ -71,6 +71,21 @@ describe('forest model', () => {
     }
   });
 
+  it('counts the votes of trees whose leaves are pure, and no others', async () => {
+    const training = trainingSet([0, 1, 2, 1], 3);
+    const view = (await fit(training)).view('forest')!;
+    const rows = Int32Array.of(250, 3, 77, 3);
+    for (const label of [0, 1, 2]) {
+      const perTree = await plainForest.predictPerTree(view.forest, training.features, rows, label);
+      const votes = Array.from(rows, (_, index) =>
+        perTree.subarray(index * 50, (index + 1) * 50).reduce((sum, vote) => sum + vote, 0),
+      );
+      expect([...(await view.votesAt(label, rows))!]).toEqual(votes);
+    }
+    const impure = (await fit(training, { minLeaf: 7 })).view('forest')!;
+    expect(await impure.votesAt(0, rows)).toBeUndefined();
+  });
+
   it('tells a class from the rest out of bag, as its trees vote', async () => {
     const training = trainingSet([0, 1, 2, 1, 0, 2, 2], 3);
     const view = (await fit(training)).view('forest')!;
@@ -90,6 +105,7 @@ describe('forest model', () => {
     const view = (await fit(trainingSet([1, 2, 1], 3))).view('forest')!;
     const { mean, deviation } = await view.meanAndDeviation(0);
     expect(Math.max(...mean, ...deviation)).toBe(0);
+    expect(await view.votesAt(0, Int32Array.of(5, 2))).toEqual(Uint16Array.of(0, 0));
   });
 
   it('obeys its options', async () => {

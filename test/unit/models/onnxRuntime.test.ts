@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { HumanError } from '../../../src/engine/errors.ts';
 import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
-import { loadWebAssembly } from '../../../src/runtime/onnx/load.ts';
+import { loadOnnx, loadWebAssembly } from '../../../src/runtime/onnx/load.ts';
 import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
 
 /** Adds a number to what comes in. */
@@ -42,4 +43,23 @@ it('writes results where they are wanted', async () => {
   const y = { dims: [3], data: new Float32Array(3) };
   await (await graphs.compile(adding(5))).run({ x: three }, { y });
   expect([...y.data]).toEqual([6, 7, 8]);
+});
+
+it.each([
+  ['native', loadOnnx, /it needed another 11,444,\d{3} MB beside the [\d,]+ MB in use/u],
+  [
+    'WebAssembly',
+    (options: Parameters<typeof loadOnnx>[0]) => loadWebAssembly(options, 'a test'),
+    /it needed more beside the [\d,]+ MB in use/u,
+  ],
+] as const)('the %s build says what memory a network lacked, and runs on', async (_name, load, message) => {
+  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined }, load);
+  const builder = new GraphBuilder();
+  const wide = builder.add('Expand', ['x', builder.integers(1_000_000, 1_000_000, 3)]);
+  builder.name(builder.sum(wide, 0, 1), 'y');
+  const program = await graphs.compile(builder.finish([floats('x', 3)], [floats('y', 3)]));
+  await expect(program.run({ x: three })).rejects.toThrow(HumanError);
+  await expect(program.run({ x: three })).rejects.toThrow(message);
+  const { y } = await (await graphs.compile(adding(1))).run({ x: three });
+  expect([...y!.data]).toEqual([2, 3, 4]);
 });

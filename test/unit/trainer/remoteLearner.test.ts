@@ -134,7 +134,9 @@ describe('errors', () => {
   it('says that the memory was too small, and what to do', async () => {
     const { trainer } = supervise({ memoryLimitMb: () => 4 });
     const learner = learn(trainer, writeTable(150_000, 1));
-    await expect(learner.open()).rejects.toThrow(/ran out of memory.*labelScout\.trainer\.memoryLimitMb/);
+    await expect(learner.open()).rejects.toThrow(
+      /ran out of memory.*more than the 4 MB.*labelScout\.trainer\.memoryLimitMb/,
+    );
   });
 
   it('keeps the class of usage errors', async () => {

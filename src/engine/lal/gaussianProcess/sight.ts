@@ -25,13 +25,13 @@ function askAboutProcess({ model, training, candidates }: Round, regressor: Fore
   const state = processState(process, training.labels, meanAt(spread.deviation, candidates));
   const pairs = distinctPairs(spread, candidates);
   const expected = forecast(regressor, pairs, state);
-  return { spread, state, reductions: Float64Array.from(pairs.pairOf, (pair) => expected[pair]!) };
+  return { pairs, state, reductions: Float64Array.from(pairs.pairOf, (pair) => expected[pair]!) };
 }
 
 /** How LAL looks at a Gaussian process. */
 export const processSight: LalSight = {
   features: processFeatures,
   ask: askAboutProcess,
-  describe: ({ spread }, _, row) =>
-    `the first class has a probability of ${Math.round(100 * spread.mean[row]!)} %`,
+  describe: ({ pairs }, _, index) =>
+    `the first class has a probability of ${Math.round(100 * pairs.means[pairs.pairOf[index]!]!)} %`,
 };

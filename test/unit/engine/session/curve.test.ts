@@ -7,7 +7,7 @@ import {
   type WantedPoint,
 } from '../../../../src/engine/curve.ts';
 import type { RoundResult } from '../../../../src/engine/types.ts';
-import { labelTruly, openBench } from './helpers.ts';
+import { labelTruly, openBench, type Bench } from './helpers.ts';
 
 test.each([
   [9, []],
@@ -98,4 +98,51 @@ test('kept points are not measured again, and go when their labels go', async ()
   expect(kept.learner.requests.every(({ count }) => count > 0)).toBe(true);
   await kept.session.undo();
   expect(kept.session.snapshot.curve).toEqual(curve.slice(0, 1));
+});
+
+const measured = ({ learner }: Bench): number => learner.requests.filter(({ count }) => count === 0).length;
+
+/** Gives the sample on screen a class that the model does not expect, so that nobody has ranked what follows. */
+async function surprise({ session }: Bench): Promise<void> {
+  const { id, suggestion } = session.snapshot.question!;
+  await session.label(id, suggestion?.label === 'class 0' ? 'class 1' : 'class 0');
+}
+
+test('a point of the curve makes way for a ranking twice, then it is let finish', async () => {
+  const bench = await openBench({ rows: 90, settings: { testShare: 0 } });
+  const { learner, session } = bench;
+  // With a slow model only the likeliest answer is ranked ahead.
+  learner.seconds = 5;
+  await labelTruly(bench, 9);
+  let release = (): void => undefined;
+  learner.gate = new Promise((resolve) => (release = resolve));
+  learner.holds = ({ count }) => count === 0;
+  await surprise(bench);
+  for (const times of [1, 2]) {
+    await expect.poll(() => measured(bench)).toBe(times);
+    expect(learner.cancelled).toBe(times - 1);
+    await surprise(bench);
+    expect(learner.cancelled).toBe(times);
+    expect(session.snapshot.training.running).toBe(true);
+    await expect.poll(() => session.snapshot.training.round).toBe(10 + times);
+  }
+  await expect.poll(() => measured(bench)).toBe(3);
+  await surprise(bench);
+  expect(learner.cancelled).toBe(2);
+  expect(session.snapshot.curve).toEqual([]);
+  release();
+  await session.idle();
+  expect(session.snapshot.training.round).toBe(13);
+  expect(session.snapshot.curve).toEqual([expect.objectContaining({ labels: 10 })]);
+});
+
+test('without an out-of-bag accuracy no model is trained for a point that could have no value', async () => {
+  const logistic = { model: 'logistic', modelOptions: {} };
+  const few = await openBench({ rows: 60, settings: { ...logistic, testShare: 0 } });
+  await labelTruly(few, 12);
+  expect(measured(few)).toBe(0);
+  const enough = await openBench({ rows: 64, settings: { ...logistic, testShare: 0.5 } });
+  await labelTruly(enough, 44);
+  expect(measured(enough)).toBeGreaterThan(0);
+  expect(enough.session.snapshot.curve.map(({ labels }) => labels)).toEqual([10, 20]);
 });

@@ -37,9 +37,13 @@ export class WatchedLearner implements Learner {
   readonly requests: RoundRequest[] = [];
   cancelled = 0;
   gate: Promise<void> = Promise.resolve();
+  /** Which rounds wait at the gate until it opens, or until they are cancelled. */
+  holds: (request: RoundRequest) => boolean = () => true;
   failure: Error | null = null;
   /** Seconds a round is said to take; null for what it took. */
   seconds: number | null = null;
+  /** What a round is said to have put up with. */
+  notices: readonly string[] | undefined;
   readonly #inner: Learner;
 
   constructor(inner: Learner) {
@@ -49,10 +53,15 @@ export class WatchedLearner implements Learner {
   async round(...[request, signal]: Parameters<Learner['round']>): ReturnType<Learner['round']> {
     this.requests.push(request);
     signal.addEventListener?.('abort', () => this.cancelled++);
-    await this.gate;
+    const cancelled = new Promise<void>((resolve) => signal.addEventListener?.('abort', () => resolve()));
+    if (this.holds(request)) await Promise.race([this.gate, cancelled]);
     if (this.failure) throw this.failure;
     const result = await this.#inner.round(request, signal);
-    return this.seconds === null ? result : { ...result, seconds: this.seconds };
+    return {
+      ...result,
+      ...(this.seconds !== null && { seconds: this.seconds }),
+      ...(this.notices && { notices: this.notices }),
+    };
   }
 }
 

@@ -196,3 +196,17 @@ test('listeners hear of every change once a turn, until they stop', async () => 
   await session.idle();
   expect(revisions).toHaveLength(heard);
 });
+
+test('what went wrong in a ranking is told as long as that ranking is the latest', async () => {
+  const bench = await openBench({ settings: { testShare: 0 } });
+  await labelTruly(bench, 3);
+  bench.learner.notices = ['Training diverged.'];
+  bench.session.reconfigure({ ...bench.session.snapshot.settings, strategy: 'uncertainty' });
+  await bench.session.idle();
+  expect(bench.session.snapshot.notices).toEqual(['Training diverged.']);
+  bench.learner.notices = undefined;
+  bench.session.reconfigure({ ...bench.session.snapshot.settings, strategy: 'margin' });
+  expect(bench.session.snapshot.notices).toEqual([]);
+  await bench.session.idle();
+  expect(bench.session.snapshot.notices).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { PanelState } from '../../../src/protocol/panel.ts';
+import * as model from '../../../webview/model.ts';
+import { progressText } from '../../../webview/progressText.ts';
+import { translate } from './translate.ts';
+
+const question = (id: string, place: number | null) => ({
+  ...({
+    id,
+    sample: { kind: 'text', text: id, truncated: false },
+    purpose: 'train',
+    suggestion: null,
+  } as const),
+  ...{ why: '', label: null, flagged: false, batch: place === null ? null : { place, size: 10 } },
+});
+
+const opened = (shown: PanelState['question'], next: PanelState['next']) =>
+  model.receive(model.emptyModel, {
+    ...{ type: 'state', revision: 1, taken: 0, answered: 0, dataset: 'digits', classes: [], soon: [] },
+    ...{ question: shown, next, progress: { labeled: 12, skipped: 1, total: 200 }, score: '' },
+    ...{ strategy: '', model: '', training: false, canUndo: false, canRedo: false, suggestions: true },
+    ...{ autoAdvance: true, message: '', failed: false },
+  });
+
+it('says where in its batch the sample is, and goes on with the sample that is painted next', () => {
+  const before = opened(question('a', 3), { one: question('b', 4) });
+  expect(progressText(before, translate)).toBe('12 of 200 labeled · 1 skipped · 3 of 10 in this batch');
+  const after = model.label(before, 'one', 1).model;
+  expect(progressText(after, translate)).toBe('12 of 200 labeled · 1 skipped · 4 of 10 in this batch');
+});
+
+it('says nothing of batches where samples are chosen one by one, or the next is waited for', () => {
+  const alone = opened(question('a', null), {});
+  expect(progressText(alone, translate)).toBe('12 of 200 labeled · 1 skipped');
+  const waiting = model.label(opened(question('a', 3), {}), 'one', 1).model;
+  expect(progressText(waiting, translate)).toBe('12 of 200 labeled · 1 skipped');
+});
