@@ -40,7 +40,7 @@ function describeRegressor(folder: string, id: string): string {
   const card = JSON.parse(readFileSync(join(folder, `${id}.lal.json`), 'utf8')) as Card;
   const { command, rows, heldOutByCell } = card;
   const named = command.replaceAll(/test-results\/lal\//gu, '');
-  return `- \`${id}\`: ${rows} rows, R² on cells held out ${heldOutByCell.rSquared.toFixed(3)}. \`${named}\``;
+  return `- \`${id}\`: ${rows} rows, R² on cells held out ${heldOutByCell.rSquared.toFixed(3).replace('-', '−')}. \`${named}\``;
 }
 
 async function main(): Promise<void> {
