@@ -252,7 +252,10 @@ test.each(['margin', 'uncertainty', 'least-confident'])(
 );
 
 test('the models a host knows are the models there are', () => {
-  const facts = models.map(({ id, title, gives, options }) => ({ id, title, gives, options }));
+  const facts = models.map(({ id, title, gives, outOfBag, options }) => ({
+    ...{ id, title, gives, options },
+    ...(outOfBag !== undefined && { outOfBag }),
+  }));
   expect(modelFacts).toEqual(facts);
   expect(findModel('forest')).toBe(models[0]);
 });

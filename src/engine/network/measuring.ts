@@ -38,7 +38,8 @@ export class Measuring {
   async beforeEpoch(epoch: number, epochs: number): Promise<void> {
     const { measure } = this.#context;
     if (measure === undefined || !isMeasured(epoch, epochs, measure.epochs)) return;
-    this.measured.push(await this.measure(measure));
+    const scalars = await this.measure(measure);
+    if (isSound(scalars)) this.measured.push(scalars);
   }
 
   async measure({ rows, deltaSample, penalized }: Measurement): Promise<GradientScalars> {
@@ -70,3 +71,7 @@ export function isMeasured(epoch: number, epochs: number, wanted: number): boole
   const step = Math.floor((epoch * count) / epochs);
   return epoch === Math.ceil((step * epochs) / count);
 }
+
+/** Weights that diverged have gradients that are not numbers; one such epoch would spoil the mean of all. */
+const isSound = ({ total, along, own }: GradientScalars): boolean =>
+  [total, ...along, ...own].every(Number.isFinite);

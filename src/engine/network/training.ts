@@ -31,17 +31,20 @@ export interface Trainee {
 
 /**
  * Mini-batches in an order drawn anew for each epoch, cross-entropy averaged over the batch. When the loss is no longer
- * finite, training ends and the weights are those of the last epoch that was sound.
+ * finite, training ends, and the weights are the last ones from which an epoch began with a finite loss.
  * @returns the epochs done; fewer than planned only when the loss diverged.
  * @throws CancelledError between batches.
  */
 export async function train(trainee: Trainee, data: Instances, plan: TrainingPlan): Promise<number> {
   const started = plan.now();
   const gradients = zerosLike(trainee.parameters);
+  let sound = copyOf(trainee.parameters);
   for (let epoch = 0; epoch < plan.epochs; epoch++) {
     await plan.beforeEpoch?.(epoch);
-    const sound = copyOf(trainee.parameters);
-    const { loss, correct } = await trainEpoch(trainee, data, plan, epoch, gradients);
+    const before = copyOf(trainee.parameters);
+    const { loss, correct, steps } = await trainEpoch(trainee, data, plan, epoch, gradients);
+    // Weights whose first loss is not finite are those of a step too far.
+    if (steps > 0) sound = before;
     if (!Number.isFinite(loss) || !allFinite(trainee.parameters)) {
       restore(trainee.parameters, sound);
       return epoch;
@@ -63,13 +66,14 @@ async function trainEpoch(
   { batchSize, rng, signal }: TrainingPlan,
   epoch: number,
   gradients: Parameters,
-): Promise<{ loss: number; correct: number }> {
+): Promise<{ loss: number; correct: number; steps: number }> {
   const order = shuffled(data.count, rng.fork('order', epoch));
   const draws = rng.fork('dropout', epoch);
   const outputs = tensorsNamed(gradients, gradientOf);
   const weights = tensorsNamed(parameters, (name) => name);
   let loss = 0;
   let correct = 0;
+  let steps = 0;
   for (const places of piecesOf(order, batchSize)) {
     checkCancelled(signal);
     const scale = { dims: [1], data: Float32Array.of(1 / places.length) };
@@ -82,8 +86,9 @@ async function trainEpoch(
     if (!Number.isFinite(batchLoss)) break;
     correct += countRight(results[ends.probabilities]!.data, data, places);
     optimizer.step(parameters, gradients);
+    steps++;
   }
-  return { loss, correct };
+  return { loss, correct, steps };
 }
 
 /** 0 with the layer's probability, else 1 / (1 − probability), for every value of the batch. */

@@ -5,6 +5,7 @@ import { lalFeatureCount } from '../../engine/lal/features.ts';
 import type { CellRange } from '../../engine/lal/collect.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import type { CollectionPlan } from '../../engine/lal/plan.ts';
+import { isTextOf } from '../../engine/lal/samePlan.ts';
 
 /**
  * The ranges of cells that a collection has computed so far, so that it can go on after an interruption. A line of
@@ -55,7 +56,7 @@ export async function readPartial(path: string, plan: CollectionPlan): Promise<M
   const file = await readFile(path).catch(() => undefined);
   if (file === undefined) return known;
   const header = file.indexOf('\n');
-  if (file.toString('utf8', 0, Math.max(0, header)) !== JSON.stringify(plan))
+  if (!isTextOf(plan, file.toString('utf8', 0, Math.max(0, header))))
     throw new HumanError(
       `${path} is of another plan: pass the flags it was started with, or leave out --resume to begin anew.`,
     );

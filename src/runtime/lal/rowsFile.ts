@@ -4,6 +4,7 @@ import { lalFeatureCount } from '../../engine/lal/features.ts';
 import { lalModelOf } from '../../engine/lal/models.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import { cellAt, cellCount, type CollectionPlan } from '../../engine/lal/plan.ts';
+import { isTextOf } from '../../engine/lal/samePlan.ts';
 import { openDatabase, quotePaths, quoteText, rawNumbers, type Database } from '../duckdb.ts';
 
 /** Columns behind the eight features: which cell a row comes from, and how much its label lowered the loss. */
@@ -46,7 +47,7 @@ export async function readRows(path: string, plan: CollectionPlan): Promise<LalR
     const [found] = await database.rows(
       `SELECT decode(value) FROM parquet_kv_metadata(${quotePaths([path])}) WHERE decode(key) = 'plan'`,
     );
-    if (found?.[0] !== JSON.stringify(plan))
+    if (!isTextOf(plan, String(found?.[0])))
       throw new HumanError(
         `${path} holds rows of another plan: name another file, pass the flags it was made with, or leave out --resume.`,
       );

@@ -46,8 +46,14 @@ export function describeIgradv(scale: IgradvScale, found: readonly FoundStudy[])
     `Made by \`node test/reproduction/run.mjs igradv --set ${set}\` with \`--pool ${pool} --tested ${tested}\`. A pool of ${pool} pictures, ${tested} others to test on. Means and standard errors over the repeats. A(0) is the accuracy before the loop, A after it, the gain 100 (A − A(0)) / A(0). % Rnd and % LCS are 100 (A − A′) / A′, paired by repeat, with A′ of random choice and of least confidence, which add as many labels. Seconds are processor seconds of an active-learning epoch (training, measuring, ranking) on one thread.`,
     ...complete.flatMap(({ name, study, repeats }) => [
       `## ${study.title}`,
-      `${repeats.length} repeats.`,
-      name === 'features' ? featuresTable(study, repeats) : strategiesTable(study, repeats),
+      `${repeats.length} ${repeats.length === 1 ? 'repeat' : 'repeats'}.`,
+      ...(name === 'features'
+        ? [featuresTable(study, repeats)]
+        : [
+            strategiesTable(study, repeats),
+            'All rows together, first the mean of each repeat, then that of the repeats:',
+            overallTable(study, repeats),
+          ]),
     ]),
     '',
   ].join('\n\n');
@@ -96,6 +102,26 @@ function strategiesTable(study: IgradvStudy, repeats: FoundRepeats): string {
   const place = study.along === 'share' ? 'unlabeled' : 'k';
   const head = [place, 'strategy', 'A(0)', 'A', 'gain %', '% Rnd', '% LCS', 'mean of the curve', 'seconds'];
   return table(head, rows);
+}
+
+/** Percent of accuracy against both baselines, over all that a study varies. */
+function overallTable(study: IgradvStudy, repeats: FoundRepeats): string {
+  const of = runsOf(repeats);
+  const strategies = [...new Set(study.cells.map(({ strategy }) => strategy))];
+  const against = (strategy: string, baseline: string): string => {
+    if (strategy === baseline) return '';
+    const cells = study.cells.filter((cell) => cell.strategy === strategy);
+    const gaps = cells.map((cell) => versus(of(cell)!, of(beside(study, cell, { strategy: baseline }))!));
+    return plusMinus(
+      repeats.map((_, repeat) => mean(gaps.map((gap) => gap[repeat]!))),
+      2,
+      true,
+    );
+  };
+  const rows = strategies.map((strategy) => [
+    ...[strategy, against(strategy, 'random'), against(strategy, 'least-confident')],
+  ]);
+  return table(['strategy', '% Rnd', '% LCS'], rows);
 }
 
 const accuracyCells = (runs: readonly IgradvRun[]): readonly string[] => [

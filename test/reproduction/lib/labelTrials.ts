@@ -2,10 +2,13 @@ import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { splitRows } from '../../../src/engine/lal/split.ts';
 import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
-import { accuracy } from '../../../src/engine/metrics/accuracy.ts';
 import { logistic } from '../../../src/engine/models/logistic.ts';
-import type { Rng } from '../../../src/engine/rng.ts';
-import type { Machine, Model } from '../../../src/engine/types.ts';
+import { createRng, type Rng } from '../../../src/engine/rng.ts';
+import type { Machine } from '../../../src/engine/types.ts';
+import { planeLogistic } from './planeLogistic.ts';
+
+/** What is penalized: the weights alone as in the product's model, or the intercept too. */
+export const penalties = ['weights', 'weights and intercept'] as const;
 
 /** Two unit clouds in the plane, and logistic regression on them. The paper names neither distance nor penalty. */
 export interface CloudSetting {
@@ -13,6 +16,7 @@ export interface CloudSetting {
   readonly share: number;
   /** Between the means, in standard deviations. */
   readonly distance: number;
+  readonly penalty: (typeof penalties)[number];
   /** Smaller is a stronger penalty. */
   readonly C: number;
 }
@@ -57,30 +61,47 @@ export const meansByProbability = (trials: readonly Trial[], bins: number) =>
 async function tryOnDataset(setting: CloudSetting, rng: Rng, machine: Machine): Promise<readonly Trial[]> {
   const { features, labels, testCount } = drawClouds(rng.fork('data'), setting);
   const split = splitRows(rng.fork('split'), labels.subarray(testCount), testCount, labeled);
-  const fit = (rows: Int32Array): Promise<Model> => {
-    const training = { features, rows, labels: rows.map((row) => labels[row]!), classCount: 2 };
-    const options = { C: setting.C };
-    return Promise.resolve(
-      logistic.fit(training, { rng: rng.fork('fit'), signal: neverCancelled, options, machine }),
+  const fit = (rows: Int32Array): Promise<Float64Array> =>
+    predict(
+      setting,
+      features,
+      rows,
+      rows.map((row) => labels[row]!),
+      machine,
     );
-  };
-  const errorOf = async (model: Model): Promise<number> => {
-    const { data, classes } = await model.predictAll();
-    const probabilities = { rows: testCount, classes, data: data.subarray(0, testCount * classes) };
-    return 1 - accuracy.value({ probabilities, labels: labels.subarray(0, testCount), positiveClass: 1 });
+  const errorOf = (probabilities: Float64Array): number => {
+    let wrong = 0;
+    for (let row = 0; row < testCount; row++)
+      if ((probabilities[row]! < 0.5 ? 1 : 0) !== labels[row]) wrong++;
+    return wrong / testCount;
   };
   const before = await fit(split.labeled);
-  const { data } = await before.predictAll();
-  const error = await errorOf(before);
+  const error = errorOf(before);
   const trials: Trial[] = [];
   for (const row of split.pool.subarray(0, candidates)) {
-    const after = await errorOf(await fit(Int32Array.of(...split.labeled, row)));
-    trials.push({ probability: data[2 * row]!, reduction: error - after });
+    const after = errorOf(await fit(Int32Array.of(...split.labeled, row)));
+    trials.push({ probability: before[row]!, reduction: error - after });
   }
   return trials;
 }
 
-/** The test rows come first. */
+/** P(class 0) of every row. */
+async function predict(
+  { penalty, C }: CloudSetting,
+  features: FeatureMatrix,
+  rows: Int32Array,
+  labels: Int32Array,
+  machine: Machine,
+): Promise<Float64Array> {
+  if (penalty === 'weights and intercept') return planeLogistic(features, rows, labels, C);
+  // The model draws nothing.
+  const context = { rng: createRng(1), signal: neverCancelled, options: { C }, machine };
+  const model = await logistic.fit({ features, rows, labels, classCount: 2 }, context);
+  const { data } = await model.predictAll();
+  return Float64Array.from({ length: features.rows }, (_, row) => data[2 * row]!);
+}
+
+/** Unit clouds on either side of the origin; the test rows come first. */
 function drawClouds(
   rng: Rng,
   { share, distance }: CloudSetting,
@@ -88,7 +109,7 @@ function drawClouds(
   const testCount = points * testRatio;
   const labels = Int32Array.from({ length: testCount + points }, () => (rng.uniform() < share ? 0 : 1));
   const values = Array.from(labels, (label) => [
-    standardNormal(rng) + distance * label,
+    standardNormal(rng) + distance * (label - 0.5),
     standardNormal(rng),
   ]).flat();
   return { features: fromRowMajor(values, labels.length, 2), labels, testCount };

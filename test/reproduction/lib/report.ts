@@ -48,7 +48,7 @@ export function describeSeries({ metrics }: Experiment, series: Series): string 
 function describeMetric(metric: string, results: readonly RepeatResult[]): string {
   const curves = aggregateRepeats(results);
   const uncertainty = curves.find(({ strategy }) => strategy === 'uncertainty')!;
-  const shown = milestones.filter((labels) => labels <= uncertainty.labels.at(-1)!);
+  const shown = milestones.filter((labels) => uncertainty.labels.includes(labels));
   const versus = (strategy: string, baseline: string): string => {
     if (strategy === baseline) return '';
     const { mean, stderr } = pairedDifference(results, strategy, baseline);

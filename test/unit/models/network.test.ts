@@ -115,6 +115,31 @@ describe('training', () => {
     expect(data).toHaveLength(360);
   });
 
+  it.each([
+    ['within an epoch', 16, 1],
+    ['with the step of an epoch', 1000, 2],
+  ])('goes back to weights with a finite loss when it diverges %s', async (_when, batchSize, epoch) => {
+    const said: string[] = [];
+    const machine = { ...plainMachine(), say: (sentence: string) => void said.push(sentence) };
+    const fit = (learningRate: number) =>
+      mlp.fit(
+        training(60),
+        contextWith({ machine, options: { epochs: 4, minimumSteps: 0, batchSize, learningRate } }),
+      );
+    const diverged = await fit(1e30);
+    expect(said).toEqual([expect.stringMatching(`diverged in epoch ${epoch} of 4`)]);
+    // Without any step the weights are those it begins with.
+    expect(await diverged.predictAll()).toEqual(await (await fit(0)).predictAll());
+  });
+
+  it('leaves out what was measured at weights that diverged', async () => {
+    const measure = { rows: Int32Array.of(5, 17, 2), epochs: 10, deltaSample: 0, penalized: false };
+    const options = { epochs: 4, minimumSteps: 0, batchSize: 1000, learningRate: 1e30 };
+    const model = await mlp.fit(training(60), contextWith({ options, measure }));
+    expect(model.view('network')!.measured).toHaveLength(1);
+    expect(model.view('network')!.measured[0]!.total).toBeGreaterThan(0);
+  });
+
   it('measures the rows asked for at ten epochs at most, the first included', async () => {
     const measure = { rows: Int32Array.of(5, 17, 2), epochs: 10, deltaSample: 0, penalized: false };
     const options = { epochs: 25, minimumSteps: 0 };
