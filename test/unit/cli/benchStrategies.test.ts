@@ -68,6 +68,16 @@ describe('ranking', () => {
     expect(rankStrategies(short, 'forest', ['random', 'margin', 'other']).repeats).toBe(3);
   });
 
+  test('leaves out a dataset of which too little is known, where more is known of others', () => {
+    const fewOf = (dataset: string, repeats: number) =>
+      outcomes.filter((each) => each.dataset !== dataset || each.repeat < repeats);
+    const datasetsOf = (own: readonly Outcome[]) =>
+      rankStrategies(own, 'forest', ['random', 'margin']).datasets;
+    expect(datasetsOf(fewOf('second', 5))).toEqual(['first', 'third']);
+    expect(datasetsOf(fewOf('second', 6))).toEqual(['first', 'second', 'third']);
+    expect(datasetsOf(outcomes.filter(({ repeat }) => repeat < 2))).toEqual(['first', 'second', 'third']);
+  });
+
   test('says nothing where nothing was measured', () => {
     expect(rankStrategies([], 'forest', ['random', 'margin']).ranked).toEqual([]);
   });

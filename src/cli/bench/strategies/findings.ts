@@ -1,11 +1,8 @@
 import type { Finding, Findings } from '../../../engine/strategies/findings.ts';
-import type { Ranked } from './ranking.ts';
+import { fewestRepeats, type Ranked } from './ranking.ts';
 import type { Section } from './sections.ts';
 
 const round = (value: number): number => Number(value.toPrecision(3));
-
-/** With fewer repeats the signed-rank test cannot tell anything apart at 5 %. */
-const fewestRepeats = 6;
 
 /** What Quick Picks say of the strategies, from rankings; the first that knows a pair counts. */
 export function findingsOf(sections: readonly Section[]): Findings {
