@@ -14,7 +14,7 @@ export const reportFolder = 'docs/reproduction';
 const milestones = [25, 50, 100, 150, 200, 300];
 
 export const plusMinus = (value: number, error: number | null, digits = 4): string =>
-  `${value.toFixed(digits)} ± ${(error ?? NaN).toFixed(digits)}`;
+  `${value.toFixed(digits)} ± ${(error ?? NaN).toFixed(digits)}`.replace('-', '−');
 
 /** A difference with its sign. */
 export const signed = (value: number, error: number | null, digits = 4): string =>
