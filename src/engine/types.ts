@@ -36,8 +36,19 @@ export interface Probabilities {
   readonly data: Float32Array;
 }
 
+/** How a Gaussian process was fitted, for one class against the others. */
+export interface FittedProcess {
+  /** Approximate log marginal likelihood of the labels. */
+  readonly logEvidence: number;
+  /** ln ℓ, in units of the standardized features, and ln σ². */
+  readonly logLengthScale: number;
+  readonly logVariance: number;
+}
+
 /** What strategies read of Gaussian processes. */
 export interface GaussianProcessView {
+  /** One for each of the latent functions. */
+  readonly fitted: readonly FittedProcess[];
   /**
    * Mean and variance of the latent function at every row of the matrix: of the second class where two are labeled, else
    * of each labeled class against the others.

@@ -14,6 +14,8 @@ export interface DatasetState {
   readonly flagged: number;
   readonly classes: readonly { readonly name: string; readonly count: number }[];
   readonly strategy: string;
+  /** Samples chosen at once. */
+  readonly batchSize: number;
   readonly model: string;
   readonly metric: string;
   readonly curve: readonly CurvePoint[];

@@ -13,6 +13,7 @@ export const noFigures: Figures = {
   flagged: 0,
   classes: [],
   strategy: '',
+  batchSize: 1,
   model: '',
   metric: '',
   curve: [],
@@ -32,6 +33,7 @@ export function figuresOfJournal(manifest: Manifest, journal: JournalState, sett
     flagged: journal.flagged.size,
     classes: [...counts].map(([name, count]) => ({ name, count })),
     strategy: settings.strategy,
+    batchSize: settings.batchSize,
     model: settings.model,
     metric: settings.metric,
   };
@@ -47,6 +49,7 @@ export function figuresOfSession(snapshot: SessionSnapshot, notices: readonly st
     flagged: snapshot.flagged,
     classes: snapshot.classes,
     strategy: settings.strategy,
+    batchSize: settings.batchSize,
     model: settings.model,
     metric: settings.metric,
     curve: snapshot.curve,

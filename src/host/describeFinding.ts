@@ -1,20 +1,37 @@
-import type { Finding } from '../engine/strategies/findings.ts';
+import { aheadOfMargin, findingOf, type Advantage, type Finding } from '../engine/strategies/findings.ts';
 import type { Translate } from './translate.ts';
 
-/** What the benchmark found of a strategy, gain and cost: one sentence for where it is chosen. */
+/** What the benchmark found of a strategy with a model, gain and cost: sentences for where strategies are chosen. */
+export function describeMeasured(strategy: string, model: string, t: Translate): string {
+  const finding = findingOf(strategy, model);
+  const sentences = [describeFinding(finding, t)];
+  if (finding !== undefined && strategy !== 'margin')
+    sentences.push(t('Against margin: {0} points.', points(finding.overMargin)));
+  const ahead = strategy === 'margin' ? aheadOfMargin(model) : undefined;
+  if (ahead !== undefined)
+    sentences.push(
+      t('{0} measured ahead of it: {1} points.', ahead.strategy, points(ahead.finding.overMargin)),
+    );
+  return sentences.join(' ');
+}
+
+/** Gain over random and cost, and how was asked where it was not one at a time from two labels on. */
 export function describeFinding(finding: Finding | undefined, t: Translate): string {
   if (finding === undefined) return t('Not measured with this model.');
-  const { gain, datasets, wins, losses, seconds } = finding;
-  const points = `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)}`;
-  return t(
+  const { datasets, initial, batch, overRandom, seconds } = finding;
+  const measured = t(
     'Measured: {0} points of accuracy against random over {1} datasets (better on {2}, worse on {3}), {4} a question.',
-    points,
+    points(overRandom),
     datasets,
-    wins,
-    losses,
+    overRandom.wins,
+    overRandom.losses,
     duration(seconds),
   );
+  if (initial === 2 && batch === 1) return measured;
+  return `${measured} ${t('Asked {0} at a time, from {1} labels on.', batch, initial)}`;
 }
+
+const points = ({ gain }: Advantage): string => `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)}`;
 
 const duration = (seconds: number): string => {
   if (seconds >= 1) return `${seconds.toFixed(1)} s`;

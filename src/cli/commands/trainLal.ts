@@ -3,8 +3,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
 import { publishedSizes, type CloudSizes } from '../../engine/lal/gaussianClouds.ts';
+import { lalModels, type LalModelId } from '../../engine/lal/models.ts';
 import { modes, publishedPlan, type CollectionPlan, type Mode } from '../../engine/lal/plan.ts';
-import { lossMetrics, type Loss } from '../../engine/lal/taskForests.ts';
+import { lossMetrics, type Loss } from '../../engine/lal/taskModels.ts';
 import { otherRows } from '../../engine/lal/taskSource.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
 import { warmStartPlan, warmStartRegressor } from '../../engine/lal/warmStart.ts';
@@ -20,6 +21,7 @@ import { integer, number } from '../values.ts';
 interface TrainFlags extends Pick<SharedFlags, 'manyClasses'> {
   readonly synthetic?: true;
   readonly label?: string;
+  readonly model: LalModelId;
   readonly mode: Mode;
   readonly datasets?: number;
   readonly tau?: LabelRange;
@@ -84,9 +86,10 @@ const cloudsOf = (range: DimensionRange | undefined): CloudSizes =>
 /** Flags that were given, over what is usual for the task. */
 function planOf(
   usual: CollectionPlan,
-  { mode, seed, datasets, tau, candidates, loss }: TrainFlags,
+  { model, mode, seed, datasets, tau, candidates, loss }: TrainFlags,
 ): CollectionPlan {
-  const plan = { ...usual, mode, seed, datasets: datasets ?? usual.datasets, ...tau, candidates, loss };
+  const given = { ...(model === 'forest' ? {} : { model }), mode, seed, ...tau, candidates, loss };
+  const plan = { ...usual, ...given, datasets: datasets ?? usual.datasets };
   if (mode === 'iterative' && plan.fewestLabels !== 2)
     throw new UsageError('--mode iterative grows its labeled sets from 2 labels: begin --tau with 2.');
   return plan;
@@ -98,6 +101,10 @@ async function taskOf(target: string | undefined, flags: TrainFlags): Promise<Ce
     const clouds = cloudsOf(flags.dimensions);
     return { plan: planOf({ ...publishedPlan, mode: flags.mode, seed: flags.seed, clouds }, flags) };
   }
+  if (flags.model !== 'forest')
+    throw new UsageError(
+      `--model ${flags.model} learns from synthetic data only: add --synthetic in place of ${target}.`,
+    );
   const sample = await openSample(target, flags);
   const plan = planOf(warmStartPlan(sample, flags.seed, flags.candidates), flags);
   const mostLabels = otherRows(sample) - plan.candidates;
@@ -189,6 +196,11 @@ export function registerTrainLal(program: Command): void {
     .argument('[dataset]', 'dataset folder, label-scout.json, or a table by itself')
     .option('--synthetic', 'learn from synthetic data: two Gaussian clouds')
     .option('--label <column>', 'column with the labels (default: as in the manifest)')
+    .addOption(
+      new Option('--model <id>', 'what is fitted on the labels; a Gaussian process for experiments only')
+        .choices(Object.keys(lalModels))
+        .default('forest'),
+    )
     .addOption(
       new Option('--mode <mode>', 'how labeled sets are drawn').choices(modes).default('independent'),
     )

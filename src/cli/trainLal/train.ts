@@ -1,6 +1,6 @@
 import { neverCancelled } from '../../engine/cancel.ts';
-import { lalFeatures } from '../../engine/lal/features.ts';
 import { judgeByCell } from '../../engine/lal/judge.ts';
+import { lalModelOf } from '../../engine/lal/models.ts';
 import { trainRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
 import type { CellTask } from '../../runtime/lal/cellTask.ts';
 import { createMachine } from '../../runtime/machine.ts';
@@ -34,14 +34,15 @@ export async function train(
   try {
     const forest = await trainRegressor(rows, options, machine, neverCancelled);
     const grown = lap();
-    const { candidates } = task.plan;
+    const { candidates, model } = task.plan;
+    const { features } = lalModelOf(model);
     const heldOutByCell = await judgeByCell(rows, candidates, options, machine, neverCancelled);
     const { outOfBag: _, ...regressor } = options;
     return await saveRegressor(flags.out, forest, {
       ...{ command: flags.command, plan: task.plan, rows: count, regressor, heldOutByCell },
       nodes: forest.feature.length,
       outOfBagRSquared: forest.outOfBagScore,
-      importances: Object.fromEntries(lalFeatures.map((name, index) => [name, forest.importances[index]!])),
+      importances: Object.fromEntries(features.map((name, index) => [name, forest.importances[index]!])),
       seconds: { rows: collected, trees: grown, judgment: lap(), jobs: flags.jobs },
     });
   } finally {

@@ -10,9 +10,15 @@ export class NearestRow {
   readonly #matrix: FeatureMatrix;
   readonly #block = new Float64Array(blockRows);
 
-  constructor(matrix: FeatureMatrix) {
+  /** @param squares what is known already; Infinity of every row unless given. */
+  constructor(matrix: FeatureMatrix, squares = new Float64Array(matrix.rows).fill(Infinity)) {
     this.#matrix = matrix;
-    this.squares = new Float64Array(matrix.rows).fill(Infinity);
+    this.squares = squares;
+  }
+
+  /** One that goes on by itself. */
+  copy(): NearestRow {
+    return new NearestRow(this.#matrix, this.squares.slice());
   }
 
   /** Takes one more row into account. */
@@ -21,16 +27,16 @@ export class NearestRow {
     const block = this.#block;
     const origin = offsetOf(this.#matrix, center, 0);
     for (let first = 0; first < rows; first += blockRows) {
-      block.fill(0);
+      const count = Math.min(blockRows, rows - first);
+      block.fill(0, 0, count);
       let start = matrixLength(first, columns);
       for (let column = 0; column < columns; column++, start += blockRows) {
         const value = data[origin + column * blockRows]!;
-        for (let index = 0; index < blockRows; index++) {
+        for (let index = 0; index < count; index++) {
           const difference = data[start + index]! - value;
           block[index] = block[index]! + difference * difference;
         }
       }
-      const count = Math.min(blockRows, rows - first);
       for (let index = 0; index < count; index++) {
         if (block[index]! < this.squares[first + index]!) this.squares[first + index] = block[index]!;
       }

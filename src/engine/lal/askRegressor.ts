@@ -3,7 +3,7 @@ import type { Forest, ForestView } from '../forest/types.ts';
 import type { Round } from '../types.ts';
 import { learningState, meanAt, type LearningState } from './features.ts';
 import { distinctPairs, forecast, type DistinctPairs } from './forecast.ts';
-import type { Spread } from './taskForests.ts';
+import type { Spread } from './taskModels.ts';
 
 /** What the regressor is asked in a round, and what it says. */
 export interface RegressorView {

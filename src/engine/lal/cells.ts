@@ -3,11 +3,11 @@ import { createRng, type Rng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
 import { lalFeatureCount } from './features.ts';
 import { monteCarlo, type LalRows } from './monteCarlo.ts';
+import { lalModelOf } from './models.ts';
 import { cellAt, type CollectionPlan } from './plan.ts';
 import { regrow } from './regrow.ts';
 import { splitRows } from './split.ts';
 import type { LalTask } from './task.ts';
-import { forestsOn } from './taskForests.ts';
 
 /** What cells are computed from. */
 export interface CellParts {
@@ -28,6 +28,7 @@ export interface CellParts {
 export async function computeCell(parts: CellParts, cell: number): Promise<LalRows> {
   const { plan, drawTask, regressors, machine, signal } = parts;
   const { labeledCount, dataset } = cellAt(plan, cell);
+  const model = lalModelOf(plan.model);
   const rng = createRng(plan.seed).fork(`lal ${plan.mode}`, labeledCount, dataset);
   const task = drawTask(rng.fork('clouds'));
   const firstLabels = plan.mode === 'iterative' ? 2 : labeledCount;
@@ -41,10 +42,10 @@ export async function computeCell(parts: CellParts, cell: number): Promise<LalRo
   const split =
     steps.length === 0
       ? start
-      : await regrow({ task, start, regressors: steps, rng: rng.fork('regrow'), machine, signal });
+      : await regrow({ task, start, regressors: steps, rng: rng.fork('regrow'), model, machine, signal });
   const { candidates, loss } = plan;
-  const forests = forestsOn(task, labeledCount + 1, machine, signal);
-  return monteCarlo({ task, split, candidates, loss, rng: rng.fork('forests'), forests });
+  const models = model.on(task, labeledCount + 1, machine, signal);
+  return monteCarlo({ task, split, candidates, loss, rng: rng.fork('forests'), models });
 }
 
 /** Rows of consecutive cells, one after the other. */

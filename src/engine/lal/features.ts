@@ -34,9 +34,8 @@ export function learningState(
   labels: Int32Array,
   poolDeviation: number,
 ): LearningState {
-  const positives = labels.reduce((count, label) => count + (label === 1 ? 1 : 0), 0);
   return [
-    positives / labels.length,
+    positiveShareOf(labels),
     forest.outOfBagScore,
     standardDeviation(forest.importances) / forest.columns,
     poolDeviation,
@@ -44,6 +43,10 @@ export function learningState(
     labels.length,
   ];
 }
+
+/** Share of class 1 among the labels. */
+export const positiveShareOf = (labels: Int32Array): number =>
+  labels.reduce((count, label) => count + (label === 1 ? 1 : 0), 0) / labels.length;
 
 /** Mean of the values at the given places. */
 export function meanAt(values: ArrayLike<number>, places: Int32Array | Uint16Array): number {

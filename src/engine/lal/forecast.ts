@@ -1,5 +1,5 @@
 import type { Forest } from '../forest/types.ts';
-import type { Spread } from './taskForests.ts';
+import type { Spread } from './taskModels.ts';
 
 /** The different pairs of mean and deviation among some rows, and which of them each row has. */
 export interface DistinctPairs {

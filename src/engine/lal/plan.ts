@@ -1,5 +1,6 @@
 import type { CloudSizes } from './gaussianClouds.ts';
-import type { Loss } from './taskForests.ts';
+import type { LalModelId } from './models.ts';
+import type { Loss } from './taskModels.ts';
 
 /** How labeled sets are drawn: at random (Algorithm 2), or by the regressors of fewer labels (Algorithm 3). */
 export const modes = ['independent', 'iterative'] as const;
@@ -9,6 +10,8 @@ export type Mode = (typeof modes)[number];
 export interface CollectionPlan {
   readonly mode: Mode;
   readonly seed: number;
+  /** What is fitted; absent for forests. */
+  readonly model?: LalModelId;
   /** Q. */
   readonly datasets: number;
   /** First and last τ, both included; an iterative collection begins with 2. */

@@ -1,11 +1,12 @@
 import type { Forest } from '../forest/types.ts';
 import type { Rng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
-import { learningState, meanAt } from './features.ts';
+import { meanAt } from './features.ts';
 import { distinctPairs, forecast } from './forecast.ts';
 import { shuffle, type Split } from './split.ts';
+import type { LalModel } from './models.ts';
 import { withoutTests, type LalTask } from './task.ts';
-import { forestsOn, type TaskForests } from './taskForests.ts';
+import type { TaskModels } from './taskModels.ts';
 
 interface RegrowParts {
   readonly task: LalTask;
@@ -14,6 +15,7 @@ interface RegrowParts {
   /** g for 2, 3, … labels: each adds a label. */
   readonly regressors: readonly Forest[];
   readonly rng: Rng;
+  readonly model: LalModel;
   readonly machine: Machine;
   readonly signal: CancelSignal;
 }
@@ -24,14 +26,14 @@ interface RegrowParts {
  * order: which of it are tried must not depend on what was passed over.
  */
 export async function regrow(parts: RegrowParts): Promise<Split> {
-  const { task, start, regressors, rng, machine, signal } = parts;
+  const { task, start, regressors, rng, model, machine, signal } = parts;
   const own = withoutTests(task);
-  const forests = forestsOn(own, start.labeled.length + regressors.length, machine, signal);
+  const models = model.on(own, start.labeled.length + regressors.length, machine, signal);
   const labeled = Array.from(start.labeled, (row) => row - task.testCount);
   let pool = start.pool.map((row) => row - task.testCount);
   for (const [step, regressor] of regressors.entries()) {
     const rows = Int32Array.from(labeled);
-    const chosen = await chooseNext(own, forests, rows, pool, regressor, rng.fork('step', step));
+    const chosen = await chooseNext(own, models, rows, pool, regressor, rng.fork('step', step));
     labeled.push(pool[chosen]!);
     pool = pool.filter((_, index) => index !== chosen);
   }
@@ -45,16 +47,16 @@ export async function regrow(parts: RegrowParts): Promise<Split> {
 /** Place in the pool, which lies in random order, of the first candidate with the greatest forecast. */
 async function chooseNext(
   task: LalTask,
-  forests: TaskForests,
+  models: TaskModels,
   labeled: Int32Array,
   pool: Int32Array,
   regressor: Forest,
   rng: Rng,
 ): Promise<number> {
-  const grown = await forests.fit(labeled, rng);
-  const spread = await grown.spread();
+  const fitted = await models.fit(labeled, rng);
+  const spread = await fitted.spread();
   const labels = labeled.map((row) => task.labels[row]!);
-  const state = learningState(grown.state, labels, meanAt(spread.deviation, pool));
+  const state = fitted.stateOf(labels, meanAt(spread.deviation, pool));
   const pairs = distinctPairs(spread, pool);
   const reductions = forecast(regressor, pairs, state);
   const greatest = reductions.reduce((a, b) => Math.max(a, b));

@@ -1,44 +1,22 @@
 import type { PlaneForest } from '../forest/planeForests.ts';
-import { accuracy } from '../metrics/accuracy.ts';
-import { auc } from '../metrics/auc.ts';
-import type { Metric } from '../metrics/types.ts';
 import { forest, forestSeed } from '../models/forest.ts';
 import { forestFacts } from '../modelFacts.ts';
 import type { Rng } from '../rng.ts';
-import type { Awaitable, CancelSignal, Machine, Model, Probabilities } from '../types.ts';
-import type { StateOfForest } from './features.ts';
+import type { CancelSignal, Machine, Model, Probabilities } from '../types.ts';
+import { learningState } from './features.ts';
 import type { LalTask } from './task.ts';
+import { lossOf, type Loss, type Spread, type TaskModel, type TaskModels } from './taskModels.ts';
 
-/** What an added label is hoped to lower; each is one minus a metric, so a gain of the metric is a fall of the loss. */
-export const lossMetrics = { error: accuracy, auc } as const satisfies Readonly<Record<string, Metric>>;
-export type Loss = keyof typeof lossMetrics;
-
-/** Mean and deviation over the trees of P(class 0), for every row of the task. */
-export interface Spread {
-  readonly mean: Float32Array;
-  readonly deviation: Float32Array;
-}
-
-/** What LAL reads of a fitted forest. It answers until the next one is fitted. */
-export interface TaskForest {
-  readonly state: StateOfForest;
-  spread(): Awaitable<Spread>;
-  /** On the test rows of the task. */
-  loss(loss: Loss): Awaitable<number>;
-}
-
-/** Fits the product's forest, with its default options, on labeled rows of one task. */
-export interface TaskForests {
-  fit(rows: Int32Array, rng: Rng): Awaitable<TaskForest>;
-}
-
-/** @param mostLabeled greatest number of rows that will be fitted. */
+/**
+ * Forests on one task; the spread is the mean and the deviation over the trees of P(class 0).
+ * @param mostLabeled greatest number of rows that will be fitted.
+ */
 export function forestsOn(
   task: LalTask,
   mostLabeled: number,
   machine: Machine,
   signal: CancelSignal,
-): TaskForests {
+): TaskModels {
   const { plane } = machine.forest;
   const general = { fit: (rows: Int32Array, rng: Rng) => fitModel(task, rows, rng, machine, signal) };
   const { rows: count, columns } = task.features;
@@ -58,13 +36,13 @@ async function fitModel(
   rng: Rng,
   machine: Machine,
   signal: CancelSignal,
-): Promise<TaskForest> {
+): Promise<TaskModel> {
   const labels = rows.map((row) => task.labels[row]!);
   const training = { features: task.features, rows, labels, classCount: 2 };
   const model = await forest.fit(training, { rng, signal, options: {}, machine });
   const view = model.view('forest')!;
   return {
-    state: view.forest,
+    stateOf: (ofRows, poolDeviation) => learningState(view.forest, ofRows, poolDeviation),
     spread: () => view.meanAndDeviation(0),
     loss: (loss) => lossOfModel(model, task, loss),
   };
@@ -75,18 +53,11 @@ async function lossOfModel(model: Model, task: LalTask, loss: Loss): Promise<num
   return lossOf(task, { rows: task.testCount, classes, data }, loss);
 }
 
-/** @param probabilities of the test rows, which stand first. */
-function lossOf({ labels, testCount }: LalTask, probabilities: Probabilities, loss: Loss): number {
-  const data = probabilities.data.subarray(0, testCount * probabilities.classes);
-  const measured = { probabilities: { ...probabilities, data }, labels: labels.subarray(0, testCount) };
-  return 1 - lossMetrics[loss].value({ ...measured, positiveClass: 1 });
-}
-
 /** The same numbers as from the forest's model, from its votes. */
-function forestOnPlane(task: LalTask, grown: PlaneForest): TaskForest {
+function forestOnPlane(task: LalTask, grown: PlaneForest): TaskModel {
   const { trees } = grown;
   return {
-    state: grown,
+    stateOf: (labels, poolDeviation) => learningState(grown, labels, poolDeviation),
     spread: () => spreadOfVotes(grown.votes(), trees),
     loss: (loss) =>
       loss === 'error'

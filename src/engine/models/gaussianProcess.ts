@@ -6,7 +6,8 @@ import type { CancelSignal, GaussianProcessView, ModelKind, Options, Probabiliti
 import { viewsOf } from '../views.ts';
 import { averagedSigmoid } from './gaussianProcess/averagedSigmoid.ts';
 import { squaredDistances } from './gaussianProcess/kernel.ts';
-import { fitProcess, predictLatent, type Latent, type Process } from './gaussianProcess/process.ts';
+import { fitProcess, fittedOf, predictLatent, type Latent, type Process } from './gaussianProcess/process.ts';
+import { searchStart } from './gaussianProcess/searchStart.ts';
 import { standardize, standardizedRows, type Standardization } from './logistic/standardize.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
@@ -30,7 +31,7 @@ export const gaussianProcess: ModelKind = {
     const processes = fitClasses(table, labels, present.length, options, signal);
     let known: readonly Latent[] | undefined;
     const latents = (): readonly Latent[] => (known ??= predictAll(processes, table, features, signal));
-    const view: GaussianProcessView = { latents };
+    const view: GaussianProcessView = { latents, fitted: processes.map(fittedOf) };
     let predicted: Probabilities | undefined;
     return {
       predictAll: () =>
@@ -65,9 +66,6 @@ function trainingTable(features: FeatureMatrix, rows: Int32Array): TrainingTable
   return { scale, values, rows: rows.length, squares };
 }
 
-const numberOption = (options: Options, name: 'lengthScale' | 'variance'): number =>
-  Number(options[name] ?? gaussianProcessFacts.options[name].default);
-
 /** One process for two classes, for the second of them; otherwise one for each. */
 function fitClasses(
   { squares, scale }: TrainingTable,
@@ -78,11 +76,7 @@ function fitClasses(
 ): readonly Process[] {
   if (classes === 1) return [];
   const optimize = Boolean(options['optimize'] ?? gaussianProcessFacts.options.optimize.default);
-  const lengthScale = numberOption(options, 'lengthScale') || Math.sqrt(Math.max(1, scale.columns.length));
-  const start = {
-    logVariance: Math.log(numberOption(options, 'variance')),
-    logLengthScale: Math.log(lengthScale),
-  };
+  const start = searchStart(scale.columns.length, options);
   const positives = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
   return positives.map((positive) =>
     fitProcess(

@@ -1,14 +1,32 @@
 import { checkCancelled } from '../cancel.ts';
 import { NearestRow } from '../geometry/nearestRow.ts';
 import { bestPlace } from '../math/bestPlace.ts';
+import type { FeatureMatrix } from '../matrix.ts';
 import type { Choice, Round, Strategy } from '../types.ts';
 
+/** Distances to some rows of a matrix. */
+interface Known {
+  readonly rows: Set<number>;
+  readonly nearest: NearestRow;
+}
+
+/** The last distances of each matrix: labels come one by one, and a minimum does not depend on their order. */
+const known = new WeakMap<FeatureMatrix, Known>();
+
 /** Distances to the labeled rows; of the features alone, so that every model will do. */
-function nearestLabeled({ training, signal }: Round): NearestRow {
-  const nearest = new NearestRow(training.features);
-  for (const row of training.rows) {
+function nearestLabeled({ training: { features, rows }, signal }: Round): NearestRow {
+  const labeled = new Set(rows);
+  const last = known.get(features);
+  const goesOn = last !== undefined && [...last.rows].every((row) => labeled.has(row));
+  const { rows: counted, nearest } = goesOn
+    ? last
+    : { rows: new Set<number>(), nearest: new NearestRow(features) };
+  known.set(features, { rows: counted, nearest });
+  for (const row of labeled) {
+    if (counted.has(row)) continue;
     checkCancelled(signal);
     nearest.approach(row);
+    counted.add(row);
   }
   return nearest;
 }
@@ -17,7 +35,7 @@ const distance = (square: number): number => (square === Infinity ? 0 : Math.sqr
 
 function chooseCenters(round: Round, count: number): Choice {
   const { candidates, rng, signal } = round;
-  const nearest = nearestLabeled(round);
+  const nearest = nearestLabeled(round).copy();
   const salt = rng.fork('equals').uint32();
   const open = new Uint8Array(candidates.length).fill(1);
   const places: number[] = [];

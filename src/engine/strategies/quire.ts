@@ -1,7 +1,7 @@
 import { rowKey } from '../math/mixBits.ts';
 import type { OptionTable, Options, Round, Strategy } from '../types.ts';
 import { quireEstimates } from './quire/criterion.ts';
-import { setUpQuire } from './quire/setup.ts';
+import { setUpQuire, type QuireSetup } from './quire/setup.ts';
 
 export const quireOptions = {
   gamma: {
@@ -44,12 +44,27 @@ function consideredRows({ training, candidates }: Round, most: number): Int32Arr
     .sort();
 }
 
+/** Set-ups of which was told that they are of a part only: once is enough. */
+const told = new WeakSet<QuireSetup>();
+
+function tellOfPart({ machine, training, candidates }: Round, setup: QuireSetup): void {
+  if (told.has(setup)) return;
+  told.add(setup);
+  const [part, all] = [setup.rows.length, training.rows.length + candidates.length].map((count) =>
+    count.toLocaleString('en'),
+  );
+  machine.say(
+    `QUIRE's work grows with the cube of the rows: it looks at ${part} of ${all}, drawn at random, and asks no others (option poolRows).`,
+  );
+}
+
 /** QUIRE's scores: larger is better, and rows that were not drawn come last. */
 export function quireScores(round: Round): Float64Array {
   const { training, candidates, options, signal } = round;
   const rows = consideredRows(round, optionOf(options, 'poolRows'));
   const [gamma, lambda] = [optionOf(options, 'gamma'), optionOf(options, 'lambda')];
   const setup = setUpQuire(training.features, rows, gamma, lambda, signal);
+  if (isPartial(round)) tellOfPart(round, setup);
   const drawn = candidates.filter((row) => setup.inverseDiagonal.has(row));
   const estimates = quireEstimates(round, drawn, setup);
   const estimateOf = new Map([...drawn].map((row, index) => [row, estimates[index]!]));

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { findModelFacts } from '../../engine/modelFacts.ts';
-import { findingOf } from '../../engine/strategies/findings.ts';
 import { findStrategy, strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Strategy } from '../../engine/types.ts';
-import { describeFinding } from '../describeFinding.ts';
+import { describeMeasured } from '../describeFinding.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
@@ -21,7 +20,7 @@ export const selectStrategy: Command = {
       suitability(strategy, model, dataset.state.classes.length);
     const offers = strategies.map((strategy) => ({
       ...strategy,
-      description: `${strategy.description} ${describeFinding(findingOf(strategy.id, model.id), vscode.l10n.t)}`,
+      description: `${strategy.description} ${describeMeasured(strategy.id, model.id, vscode.l10n.t)}`,
       refusal: refusalOf(strategy),
     }));
     const title = vscode.l10n.t('Strategy of {0}: which sample is asked next', dataset.state.name);

@@ -3,6 +3,7 @@ import { HumanError } from '../../engine/errors.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
+import { describeMeasured } from '../describeFinding.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { rowsOf, type LabelSource } from './request.ts';
 
@@ -19,7 +20,7 @@ export async function askStrategies({ session, facts }: OpenDataset): Promise<st
   const items = suitable.map(({ id, title, description }) => ({
     label: title,
     description: id,
-    detail: description,
+    detail: `${description} ${describeMeasured(id, model.id, vscode.l10n.t)}`,
     picked: id === settings.strategy || id === 'margin',
   }));
   const title = vscode.l10n.t('Which strategies are to be compared with asking at random?');

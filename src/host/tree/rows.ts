@@ -83,10 +83,12 @@ function classesRow({ id, classes, labeled, skipped, flagged }: DatasetState, t:
   });
 }
 
-function strategyRow({ id, strategy }: DatasetState, t: Translate): StatusRow {
+function strategyRow({ id, strategy, batchSize }: DatasetState, t: Translate): StatusRow {
   const known = strategies.find((candidate) => candidate.id === strategy);
   return row(`${id}#strategy`, t('Strategy'), {
-    description: known?.title ?? strategy,
+    description: [known?.title ?? strategy, batchSize > 1 ? t('{0} at a time', batchSize) : '']
+      .filter(Boolean)
+      .join(' · '),
     icon: 'target',
     tooltip: known?.description ?? '',
     context: 'strategy',

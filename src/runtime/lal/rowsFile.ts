@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
-import { lalFeatureCount, lalFeatures } from '../../engine/lal/features.ts';
+import { lalFeatureCount } from '../../engine/lal/features.ts';
+import { lalModelOf } from '../../engine/lal/models.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import { cellAt, cellCount, type CollectionPlan } from '../../engine/lal/plan.ts';
 import { isTextOf } from '../../engine/lal/samePlan.ts';
@@ -15,7 +16,8 @@ const otherColumns = ['dataset INTEGER', 'reduction DOUBLE'];
  */
 export async function writeRows(path: string, rows: LalRows, plan: CollectionPlan): Promise<void> {
   await withDatabase(path, async (database) => {
-    const columns = [...lalFeatures.map((name) => `"${name}" FLOAT`), ...otherColumns];
+    const { features } = lalModelOf(plan.model);
+    const columns = [...features.map((name) => `"${name}" FLOAT`), ...otherColumns];
     await database.execute(`CREATE TABLE collected (${columns.join(', ')})`);
     const datasets = Int32Array.from(
       rows.reductions,
@@ -30,7 +32,7 @@ export async function writeRows(path: string, rows: LalRows, plan: CollectionPla
 }
 
 function featureColumns({ features, reductions }: LalRows): readonly Float32Array[] {
-  return lalFeatures.map((_, column) =>
+  return Array.from({ length: lalFeatureCount }, (_, column) =>
     Float32Array.from(reductions, (__, row) => features[row * lalFeatureCount + column]!),
   );
 }
@@ -49,14 +51,15 @@ export async function readRows(path: string, plan: CollectionPlan): Promise<LalR
       throw new HumanError(
         `${path} holds rows of another plan: name another file, pass the flags it was made with, or leave out --resume.`,
       );
-    return collectChunks(database, path, cellCount(plan) * plan.candidates);
+    return collectChunks(database, path, plan);
   });
 }
 
-async function collectChunks(database: Database, path: string, count: number): Promise<LalRows> {
+async function collectChunks(database: Database, path: string, plan: CollectionPlan): Promise<LalRows> {
+  const count = cellCount(plan) * plan.candidates;
   const rows = { features: new Float32Array(count * lalFeatureCount), reductions: new Float64Array(count) };
   let read = 0;
-  const names = [...lalFeatures, 'reduction'].map((name) => `"${name}"`).join(', ');
+  const names = [...lalModelOf(plan.model).features, 'reduction'].map((name) => `"${name}"`).join(', ');
   await database.eachChunk(`SELECT ${names} FROM read_parquet(${quotePaths([path])})`, (chunk, start) => {
     for (let column = 0; column < lalFeatureCount; column++) {
       const values = rawNumbers(chunk, column);

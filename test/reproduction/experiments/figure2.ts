@@ -1,25 +1,13 @@
 // Figure 2 of the LAL paper, its panels with random forests: two Gaussian clouds and three checkerboards.
 // node test/reproduction/run.mjs figure2 [--data FOLDER with the LAL authors' checkerboards/*.npz]
-import { join } from 'node:path';
 import { createMachine } from '../../../src/runtime/machine.ts';
 import { readArguments } from '../lib/arguments.ts';
-import { readNpz } from '../lib/numpyFiles.ts';
+import { readBoard } from '../lib/boardFiles.ts';
 import { describeSeries, saveChart, saveText } from '../lib/report.ts';
 import { runSeries } from '../lib/series.ts';
 import { checkerboards, clouds } from '../lib/tasks.ts';
 
 const strategies = ['random', 'uncertainty', 'lal-independent', 'lal-iterative'];
-
-/** Both parts of an authors' file: points to learn from, then test points. */
-function readBoard(folder: string, file: string) {
-  const parts = ['train', 'test'].map((part) =>
-    readNpz(join(folder, 'checkerboards', `${file}_${part}.npz`)),
-  );
-  return {
-    points: Float32Array.from(parts.flatMap((part) => [...part.get('x')!])),
-    labels: Int32Array.from(parts.flatMap((part) => [...part.get('y')!])),
-  };
-}
 
 async function main(): Promise<void> {
   const { repeats, seed, data, wants } = readArguments(50);

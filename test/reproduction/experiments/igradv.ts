@@ -85,6 +85,8 @@ async function main(): Promise<void> {
     scale.side,
   );
   mkdirSync(runsFolder, { recursive: true });
+  // With no repeats to run, the page of what was kept.
+  writePage();
   const cells = flags.study.split(',').flatMap((name) => studies[name]!.cells);
   for (let repeat = 0; repeat < Number(flags.repeats); repeat++) {
     for (const cell of cells) {

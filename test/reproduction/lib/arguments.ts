@@ -8,6 +8,7 @@ export function readArguments(defaultRepeats: number) {
       seed: { type: 'string', default: '1' },
       data: { type: 'string' },
       tasks: { type: 'string' },
+      regressors: { type: 'string' },
     },
   });
   return {
@@ -15,6 +16,8 @@ export function readArguments(defaultRepeats: number) {
     seed: Number(values.seed),
     /** Folder with data that does not come with the project. */
     data: values.data,
+    /** Folder with LAL regressors that are not shipped. */
+    regressors: values.regressors,
     /** Whether a task was asked for; all are unless `--tasks` names some. */
     wants: (id: string): boolean => values.tasks === undefined || values.tasks.split(',').includes(id),
   };

@@ -43,7 +43,7 @@ export function describeIgradv(scale: IgradvScale, found: readonly FoundStudy[])
   const { set, pool, tested } = scale;
   return [
     `# LAL-IGradV on ${set === 'cifar' ? 'CIFAR-10' : 'Fashion-MNIST'}`,
-    `Made by \`node test/reproduction/run.mjs igradv --set ${set}\` with \`--pool ${pool} --tested ${tested}\`. A pool of ${pool} pictures, ${tested} others to test on. Means and standard errors over the repeats. A(0) is the accuracy before the loop, A after it, the gain 100 (A − A(0)) / A(0). % Rnd and % LCS are 100 (A − A′) / A′, paired by repeat, with A′ of random choice and of least confidence, which add as many labels. Seconds are processor seconds of an active-learning epoch (training, measuring, ranking) on one thread.`,
+    `Made by \`node test/reproduction/run.mjs igradv --set ${set}\` with \`--pool ${pool} --tested ${tested}\`. A pool of ${pool.toLocaleString('en')} pictures, ${tested.toLocaleString('en')} others to test on. Means and standard errors over the repeats. A(0) is the accuracy before the loop, A after it, the gain 100 (A − A(0)) / A(0). % Rnd and % LCS are 100 (A − A′) / A′, paired by repeat, with A′ of random choice and of least confidence, which add as many labels. Seconds are processor seconds of an active-learning epoch (training, measuring, ranking) on one thread.`,
     ...complete.flatMap(({ name, study, repeats }) => [
       `## ${study.title}`,
       `${repeats.length} ${repeats.length === 1 ? 'repeat' : 'repeats'}.`,
@@ -53,11 +53,20 @@ export function describeIgradv(scale: IgradvScale, found: readonly FoundStudy[])
             strategiesTable(study, repeats),
             'All rows together, first the mean of each repeat, then that of the repeats:',
             overallTable(study, repeats),
+            ...figuresOf(scale, name, study),
           ]),
     ]),
     '',
   ].join('\n\n');
 }
+
+const figuresOf = ({ set }: IgradvScale, name: string, { along }: IgradvStudy): readonly string[] =>
+  along === 'share'
+    ? [`![Gain of accuracy by share of unlabeled data](igradv-${set}-${name}.svg)`]
+    : [
+        `![Gain of accuracy by number of labels an epoch](igradv-${set}-${name}.svg)`,
+        `![Seconds of an epoch by number of labels](igradv-${set}-${name}-seconds.svg)`,
+      ];
 
 /** The runs of a study by cell. */
 export const runsOf =

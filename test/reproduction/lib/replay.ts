@@ -14,6 +14,8 @@ export interface Experiment {
   readonly task: Task;
   readonly model: string;
   readonly strategies: readonly string[];
+  /** What runs under a name; the product's strategies unless set. */
+  readonly strategyOf?: (id: string) => Strategy;
   readonly metrics: readonly string[];
   /** Labels at the start, two unless set. */
   readonly initial?: number;
@@ -34,8 +36,9 @@ export async function replay(experiment: Experiment, repeat: number): Promise<re
   const start = drawStart(draw, initial, rng.fork('start'));
   const ownRegressor = learnFromStart(experiment, draw, start, rng.fork('own'));
   const runs: (readonly StrategyRun[])[] = [];
+  const { strategyOf = findStrategy } = experiment;
   for (const id of experiment.strategies) {
-    const strategy = findStrategy(id);
+    const strategy = strategyOf(id);
     runs.push(await run({ ...experiment, strategy, draw, start, ownRegressor, rng }));
   }
   return metrics.map((_, metric) => ({

@@ -1,8 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Outcome } from '../../../src/cli/bench/strategies/ledger.ts';
+import {
+  appendOutcomes,
+  readOutcomes,
+  rounded,
+  type Outcome,
+} from '../../../src/cli/bench/strategies/ledger.ts';
 import { findingsOf } from '../../../src/cli/bench/strategies/findings.ts';
 import { rankStrategies } from '../../../src/cli/bench/strategies/ranking.ts';
 import { sectionsOf } from '../../../src/cli/bench/strategies/sections.ts';
@@ -10,7 +15,8 @@ import { blobs, range } from '../engine/blobs.ts';
 import { labelScout } from './commandLine.ts';
 
 const outcome = (dataset: string, strategy: string, repeat: number, area: number): Outcome => ({
-  ...{ settings: '', rows: 10, features: 2, classes: 2, model: 'forest', last: area, seconds: 0.5 },
+  ...{ rows: 10, features: 2, classes: 2, model: 'forest', last: area, seconds: 0.5 },
+  ...{ initial: 2, budget: 100, batch: 1, seed: 1 },
   ...{ dataset, strategy, repeat, area },
 });
 
@@ -19,6 +25,10 @@ const outcomesOf = (dataset: string, parts: Readonly<Record<string, number>>): r
   Object.entries(parts).flatMap(([strategy, part]) =>
     range(0, 8).map((repeat) => outcome(dataset, strategy, repeat, 0.5 + repeat / 20 + part)),
   );
+
+/** The outcomes under other names of strategies. */
+const renamed = (outcomes: readonly Outcome[], names: Readonly<Record<string, string>>): readonly Outcome[] =>
+  outcomes.map((each) => ({ ...each, strategy: names[each.strategy] ?? each.strategy }));
 
 describe('ranking', () => {
   const outcomes = [
@@ -58,32 +68,108 @@ describe('ranking', () => {
     expect(rankStrategies(short, 'forest', ['random', 'margin', 'other']).repeats).toBe(3);
   });
 
+  test('leaves out a dataset of which too little is known, where more is known of others', () => {
+    const fewOf = (dataset: string, repeats: number) =>
+      outcomes.filter((each) => each.dataset !== dataset || each.repeat < repeats);
+    const datasetsOf = (own: readonly Outcome[]) =>
+      rankStrategies(own, 'forest', ['random', 'margin']).datasets;
+    expect(datasetsOf(fewOf('second', 5))).toEqual(['first', 'third']);
+    expect(datasetsOf(fewOf('second', 6))).toEqual(['first', 'second', 'third']);
+    expect(datasetsOf(outcomes.filter(({ repeat }) => repeat < 2))).toEqual(['first', 'second', 'third']);
+  });
+
   test('says nothing where nothing was measured', () => {
     expect(rankStrategies([], 'forest', ['random', 'margin']).ranked).toEqual([]);
   });
 
   test('its findings are what the first ranking says of a strategy', () => {
-    const general = rankStrategies(outcomes, 'forest', ['random', 'margin']);
-    const narrow = rankStrategies(outcomes, 'forest', ['random', 'margin', 'other']);
-    const { forest } = findingsOf([general, narrow]);
-    expect(Object.keys(forest!)).toEqual(['margin', 'other']);
-    expect(forest!['margin']).toMatchObject({ datasets: 3, wins: 2, losses: 0, seconds: 0.5 });
-    expect(forest!['other']).toMatchObject({ datasets: 2, wins: 1, losses: 1 });
+    const uncertain = renamed(outcomes, { other: 'uncertainty' });
+    const { forest } = findingsOf(sectionsOf(uncertain));
+    expect(Object.keys(forest!)).toEqual(['margin', 'uncertainty']);
+    expect(forest!['margin']).toMatchObject({
+      ...{ datasets: 3, initial: 2, batch: 1, seconds: 0.5 },
+      overRandom: { wins: 2, losses: 0 },
+      overMargin: { gain: 0, wins: 0, losses: 0 },
+    });
+    expect(forest!['uncertainty']).toMatchObject({
+      datasets: 2,
+      overRandom: { gain: 0.01, wins: 1, losses: 1 },
+      overMargin: { gain: -0.01, wins: 1, losses: 1 },
+    });
+  });
+
+  test('says nothing of so few repeats that no test could tell', () => {
+    expect(findingsOf(sectionsOf(outcomes.filter(({ repeat }) => repeat < 5)))).toEqual({});
   });
 });
 
-test('strategies measured in fewer simulations stand in a table of their own, with all the others', () => {
+describe('tables', () => {
   const outcomes = [
-    ...outcomesOf('first', { random: 0, margin: 0.02, other: 0.03 }),
+    ...outcomesOf('first', { random: 0, margin: 0.02, quire: 0.03 }),
     ...outcomesOf('second', { random: 0, margin: 0.02 }),
   ];
-  const sections = sectionsOf(['forest'], ['random', 'margin', 'other', 'never'], outcomes);
-  expect(
-    sections.map(({ heading, ranking }) => [heading, ranking.datasets.length, ranking.ranked.length]),
-  ).toEqual([
-    ['With `forest`', 2, 2],
-    ['With `forest`, two classes', 1, 3],
-  ]);
+  const summaryOf = (all: readonly Outcome[]) =>
+    sectionsOf(all).map(({ heading, ranking }) => [heading, ranking.datasets.length, ranking.ranked.length]);
+
+  test('strategies measured in fewer simulations have one of their own, with all the others', () => {
+    expect(summaryOf(outcomes)).toEqual([
+      ['With `forest`', 2, 2],
+      ['With `forest`, two classes', 1, 3],
+    ]);
+  });
+
+  test('each way of asking has its own, and is never mixed with another', () => {
+    const batches = outcomes.map((each) => ({ ...each, batch: 10, initial: 50 }));
+    expect(summaryOf([...batches, ...outcomes]).slice(2)).toEqual([
+      ['With `forest`, 50 to 100 labels, 10 at a time', 2, 2],
+      ['With `forest`, 50 to 100 labels, 10 at a time, two classes', 1, 3],
+    ]);
+  });
+
+  test('what has no simulation in common with random has none', () => {
+    expect(summaryOf(outcomes.filter(({ strategy }) => strategy !== 'random'))).toEqual([]);
+  });
+});
+
+describe('the file of outcomes', () => {
+  const place = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'label-scout-ledger-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    return join(folder, 'outcomes.csv');
+  };
+
+  test('gives back what was kept, to the digits it keeps, names with commas too', async () => {
+    const file = place();
+    const kept = [
+      outcome('a, "b"', 'margin', 3, 0.123456789),
+      { ...outcome('c', 'random', 0, 1), seconds: 1.2345e-4 },
+    ];
+    await appendOutcomes(file, kept.slice(0, 1));
+    await appendOutcomes(file, kept.slice(1));
+    expect(await readOutcomes(file)).toEqual(kept.map(rounded));
+    expect(rounded(kept[0]!)).toEqual({ ...kept[0]!, area: 0.12346, last: 0.1235 });
+    expect(rounded(kept[1]!).seconds).toBe(1.23e-4);
+  });
+
+  test('a line cut short is left out, and what comes after it is not lost', async () => {
+    const file = place();
+    await appendOutcomes(file, [outcome('a', 'random', 0, 0.5), outcome('a', 'margin', 0, 0.25)]);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.slice(0, -2));
+    expect((await readOutcomes(file)).map(({ strategy }) => strategy)).toEqual(['random']);
+    writeFileSync(file, text.slice(0, -8));
+    await appendOutcomes(file, [outcome('a', 'margin', 0, 0.25)]);
+    expect((await readOutcomes(file)).map(({ strategy, area }) => [strategy, area])).toEqual([
+      ['random', 0.5],
+      ['margin', 0.25],
+    ]);
+  });
+
+  test('refuses another table, naming it', async () => {
+    const file = place();
+    writeFileSync(file, 'id,label\n1,a\n');
+    await expect(readOutcomes(file)).rejects.toThrow(/outcomes\.csv holds no outcomes.*dataset,rows/u);
+  });
 });
 
 describe('bench strategies', () => {
@@ -94,9 +180,11 @@ describe('bench strategies', () => {
     const rows = [...labels].map(
       (label, row) => `${features.data[row]},${features.data[1024 + row]},${label}`,
     );
-    writeFileSync(join(folder, 'clouds.csv'), ['x,y,class', ...rows, ''].join('\n'));
-    const results = join(folder, 'results/outcomes.jsonl');
-    const flags = ['--data', folder, '--results', results, '--budget', '8', '--model', 'logistic'];
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    writeFileSync(join(data, 'clouds.csv'), ['x,y,class', ...rows, ''].join('\n'));
+    const results = join(folder, 'results/outcomes.csv');
+    const flags = ['--data', data, '--results', results, '--budget', '8', '--model', 'logistic'];
     return {
       page: join(folder, 'page.md'),
       results,
@@ -109,14 +197,14 @@ describe('bench strategies', () => {
     const { run, results, page } = prepare();
     expect((await run('--repeats', '1')).code).toBe(0);
     const first = readFileSync(results, 'utf8');
-    expect(first.trim().split('\n')).toHaveLength(3);
+    expect(first.trim().split('\n')).toHaveLength(1 + 3);
     writeFileSync(page, 'Before.\n\n<!-- measured: begin --><!-- measured: end -->\n\nAfter.\n');
     const { code, out } = await run('--repeats', '2', '--out', page);
     expect(code).toBe(0);
     expect(out).toMatch(/1 dataset, 2 paired repeats each/u);
     const second = readFileSync(results, 'utf8');
     expect(second.startsWith(first)).toBe(true);
-    expect(second.trim().split('\n')).toHaveLength(6);
+    expect(second.trim().split('\n')).toHaveLength(1 + 6);
     expect(readFileSync(page, 'utf8')).toMatch(/^Before\.[^]*`uncertainty`[^]*After\.\n$/u);
     expect((await run('--repeats', '2', '--no-measure')).out).toBe(out);
   });
@@ -125,11 +213,20 @@ describe('bench strategies', () => {
     const { run, results } = prepare();
     await run('--repeats', '1');
     const lines = readFileSync(results, 'utf8').split('\n');
-    writeFileSync(results, `${lines[0]}\n${lines[1]!.slice(0, 40)}\n`);
+    writeFileSync(results, `${lines[0]}\n${lines[1]}\n${lines[2]!.slice(0, 40)}\n`);
     await run('--repeats', '1');
-    expect(readFileSync(results, 'utf8').trim().split('\n')).toHaveLength(4);
-    await run('--repeats', '1', '--batch', '2');
-    expect(readFileSync(results, 'utf8').trim().split('\n')).toHaveLength(7);
+    expect(readFileSync(results, 'utf8').trim().split('\n')).toHaveLength(1 + 4);
+    const { out } = await run('--repeats', '1', '--batch', '2');
+    expect(readFileSync(results, 'utf8').trim().split('\n')).toHaveLength(1 + 7);
+    expect(out).toMatch(/With `logistic`: 1 dataset[^]*2 to 8 labels, 2 at a time: 1 dataset/u);
+  });
+
+  test('says which datasets are too small for so many labels', async () => {
+    const { run, results } = prepare();
+    const { code, err } = await run('--repeats', '1', '--initial', '30');
+    expect(code).toBe(0);
+    expect(err).toMatch(/Left out clouds: half of its pool is 8 labels/u);
+    expect(existsSync(results)).toBe(false);
   });
 
   test('refuses what it does not know', async () => {

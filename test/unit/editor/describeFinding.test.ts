@@ -1,16 +1,50 @@
 import { expect, it } from 'vitest';
 import { modelFacts } from '../../../src/engine/modelFacts.ts';
-import { findingOf } from '../../../src/engine/strategies/findings.ts';
+import { aheadOfMargin, findingOf, type Finding } from '../../../src/engine/strategies/findings.ts';
 import { strategies } from '../../../src/engine/strategies/index.ts';
-import { describeFinding } from '../../../src/host/describeFinding.ts';
+import { describeFinding, describeMeasured } from '../../../src/host/describeFinding.ts';
 import { translate } from './translate.ts';
 
+const finding: Finding = {
+  ...{ datasets: 16, initial: 2, batch: 1, seconds: 0.00968 },
+  overRandom: { gain: -0.0494, wins: 4, losses: 10 },
+  overMargin: { gain: -0.0745, wins: 1, losses: 13 },
+};
+
 it('says gain and cost, losses included', () => {
-  const finding = { gain: -0.0494, datasets: 16, wins: 4, losses: 10, seconds: 0.00968 };
   expect(describeFinding(finding, translate)).toBe(
     'Measured: −4.9 points of accuracy against random over 16 datasets (better on 4, worse on 10), 9.7 ms a question.',
   );
-  expect(describeFinding({ ...finding, gain: 0.02, seconds: 1.24 }, translate)).toMatch(/\+2\.0 .* 1\.2 s/u);
+  const better = { ...finding, overRandom: { gain: 0.02, wins: 9, losses: 0 }, seconds: 1.24 };
+  expect(describeFinding(better, translate)).toMatch(/\+2\.0 .* 1\.2 s/u);
+});
+
+it('says how was asked where it was not one at a time', () => {
+  expect(describeFinding({ ...finding, initial: 50, batch: 10 }, translate)).toMatch(
+    / a question\. Asked 10 at a time, from 50 labels on\.$/u,
+  );
+});
+
+it('stands beside margin, and beside margin stands what measured ahead of it', () => {
+  const { strategy } = aheadOfMargin('forest')!;
+  expect(strategy).not.toBe('margin');
+  expect(describeMeasured('margin', 'forest', translate)).toMatch(
+    new RegExp(` question\\. ${strategy} measured ahead of it: \\+\\d+\\.\\d points\\.$`, 'u'),
+  );
+  expect(describeMeasured('random', 'forest', translate)).toBe('Not measured with this model.');
+  expect(describeMeasured('coreset', 'forest', translate)).toMatch(
+    / question\. Against margin: −\d+\.\d points\.$/u,
+  );
+});
+
+it('only what was measured on as many datasets, and won more often than it lost, is ahead of margin', () => {
+  const known = (over: Partial<Finding>) => ({ forest: { margin: finding, other: { ...finding, ...over } } });
+  const won = { gain: 0.01, wins: 3, losses: 1 };
+  expect(aheadOfMargin('forest', known({ overMargin: won }))?.strategy).toBe('other');
+  expect(aheadOfMargin('forest', known({ overMargin: won, datasets: 7 }))).toBeUndefined();
+  expect(aheadOfMargin('forest', known({ overMargin: won, initial: 50 }))).toBeUndefined();
+  expect(aheadOfMargin('forest', known({ overMargin: { ...won, losses: 3 } }))).toBeUndefined();
+  expect(aheadOfMargin('logistic', known({ overMargin: won }))).toBeUndefined();
 });
 
 it('says when nothing was measured', () => {
@@ -24,8 +58,9 @@ it('findings are of strategies and models there are, and never of random alone',
   const ids = strategies.map(({ id }) => id);
   for (const { id: model } of modelFacts) {
     for (const strategy of ids) {
-      const finding = findingOf(strategy, model);
-      if (finding) expect(finding.wins + finding.losses).toBeLessThanOrEqual(finding.datasets);
+      const found = findingOf(strategy, model);
+      for (const { wins, losses } of found ? [found.overRandom, found.overMargin] : [])
+        expect(wins + losses).toBeLessThanOrEqual(found!.datasets);
     }
   }
 });

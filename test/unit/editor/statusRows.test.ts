@@ -47,6 +47,12 @@ const asText = (row: StatusRow): unknown =>
     : [`${row.label}: ${row.description}`, ...row.children.map(asText)];
 
 describe('the status tree', () => {
+  it('says how many samples the strategy chooses at once, where it is more than one', () => {
+    expect(JSON.stringify(asText(statusRows(state({ batchSize: 25 }), translate)))).toContain(
+      '"Strategy: Margin · 25 at a time"',
+    );
+  });
+
   it('is all there is to say of a dataset', () => {
     expect(asText(statusRows(state(), translate))).toEqual([
       'Splice junctions: 57/3190',

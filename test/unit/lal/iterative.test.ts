@@ -10,6 +10,7 @@ import { drawClouds } from '../../../src/engine/lal/gaussianClouds.ts';
 import { judgeByCell } from '../../../src/engine/lal/judge.ts';
 import type { LalRows } from '../../../src/engine/lal/monteCarlo.ts';
 import { cellCount, type CollectionPlan } from '../../../src/engine/lal/plan.ts';
+import { lalModelOf } from '../../../src/engine/lal/models.ts';
 import { regrow } from '../../../src/engine/lal/regrow.ts';
 import { splitRows } from '../../../src/engine/lal/split.ts';
 import type { LalTask } from '../../../src/engine/lal/task.ts';
@@ -113,7 +114,8 @@ describe('a cell that regrows its labels', () => {
     const start = splitRows(createRng(9), task.labels.subarray(task.testCount), task.testCount, 2);
     const rng = createRng(10);
     const regressors = [extreme(true), extreme(false), extreme(true), extreme(true)];
-    const grown = await regrow({ task, start, regressors, rng, machine, signal: neverCancelled });
+    const model = lalModelOf('forest');
+    const grown = await regrow({ task, start, regressors, rng, model, machine, signal: neverCancelled });
     for (const [step, regressor] of regressors.entries()) {
       const rows = grown.labeled.slice(0, 2 + step);
       const pool = start.pool.filter((row) => !rows.includes(row));

@@ -15,7 +15,7 @@ function scoresOf(latents: readonly { readonly mean: number[]; readonly variance
   const model: Model = {
     predictAll: () => ({ rows: 4, classes: 2, data: new Float32Array(8).fill(0.5) }),
     outOfBagAccuracy: null,
-    view: viewsOf({ gaussianProcess: { latents: () => asArrays } }),
+    view: viewsOf({ gaussianProcess: { latents: () => asArrays, fitted: [] } }),
   };
   return kapoor.start().score(roundOver(features, { labeled: [0], model, options: { noise } }));
 }

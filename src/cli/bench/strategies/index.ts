@@ -11,9 +11,8 @@ import { listDatasets } from './datasets.ts';
 import { findingsOf } from './findings.ts';
 import { readOutcomes } from './ledger.ts';
 import { benchmarkPage } from './page.ts';
-import type { Ranking } from './ranking.ts';
-import { sectionsOf } from './sections.ts';
-import { runPlan, settingsOf, type Plan } from './run.ts';
+import { sectionsOf, type Section } from './sections.ts';
+import { runPlan, type Plan } from './run.ts';
 
 interface StrategiesFlags {
   readonly data: string;
@@ -22,6 +21,7 @@ interface StrategiesFlags {
   readonly model: readonly string[];
   readonly dataset?: readonly string[];
   readonly repeats: number;
+  readonly initial: number;
   readonly budget: number;
   readonly batch: number;
   readonly seed?: number;
@@ -49,8 +49,8 @@ async function planOf(flags: StrategiesFlags): Promise<Plan> {
     datasets: datasets.filter(({ name }) => flags.dataset?.includes(name) ?? true),
     models: flags.model,
     strategies: [...new Set([...always, ...wanted])],
-    ...{ repeats: flags.repeats, budget: flags.budget, batch: flags.batch, ledger: flags.results },
-    ...{ seed: flags.seed ?? 1, threads: flags.threads ?? 1 },
+    ...{ repeats: flags.repeats, initial: flags.initial, budget: flags.budget, batch: flags.batch },
+    ...{ seed: flags.seed ?? 1, threads: flags.threads ?? 1, ledger: flags.results },
   };
 }
 
@@ -71,22 +71,23 @@ async function writePage(file: string, page: string): Promise<void> {
   say(`Written to ${file}.`);
 }
 
-async function writeFindings(file: string, rankings: readonly Ranking[]): Promise<void> {
-  await writeFile(file, `${JSON.stringify(findingsOf(rankings), null, 2)}\n`);
+async function writeFindings(file: string, sections: readonly Section[]): Promise<void> {
+  await writeFile(file, `${JSON.stringify(findingsOf(sections), null, 2)}\n`).catch((error: unknown) => {
+    throw fileError(file, error as NodeJS.ErrnoException);
+  });
   say(`Written to ${file}.`);
 }
 
 async function benchStrategies(flags: StrategiesFlags): Promise<void> {
-  const plan = await planOf(flags);
-  const settings = settingsOf(plan);
-  const known = await readOutcomes(flags.results, settings);
-  const outcomes = flags.measure ? await runPlan(plan, known) : known;
-  const sections = sectionsOf(plan.models, plan.strategies, outcomes);
-  const rankings = sections.map(({ ranking }) => ranking);
-  const page = benchmarkPage(settings, outcomes, sections);
+  const known = await readOutcomes(flags.results);
+  const outcomes = flags.measure ? await runPlan(await planOf(flags), known) : known;
+  const sections = sectionsOf(outcomes);
+  const page = benchmarkPage(outcomes, sections);
   if (flags.out !== undefined) await writePage(flags.out, page);
-  if (flags.findings !== undefined) await writeFindings(flags.findings, rankings);
-  await (flags.json ? printDocument({ settings, rankings }) : writeOut(`${page}\n`));
+  if (flags.findings !== undefined) await writeFindings(flags.findings, sections);
+  await (flags.json
+    ? printDocument({ rankings: sections.map(({ protocol, ranking }) => ({ ...protocol, ...ranking })) })
+    : writeOut(`${page}\n`));
 }
 
 /** `bench strategies`. */
@@ -95,14 +96,14 @@ export function registerBenchStrategies(bench: Command): void {
     .command('strategies')
     .summary('every strategy with every model on real datasets')
     .description(
-      'Simulates labeling under every strategy and model on a folder of datasets, and ranks the strategies. What was measured is kept, so that an interrupted run goes on where it ended.',
+      'Simulates labeling under every strategy and model on a folder of datasets, keeps what was measured in a file, and ranks the strategies by all that the file holds: an interrupted run goes on where it ended.',
     )
     .option(
       '--data <folder>',
       'datasets: CSV files with a column "class", dataset folders',
       'test-results/benchmark/data',
     )
-    .option('--results <file>', 'where outcomes are kept', 'test-results/benchmark/strategies.jsonl')
+    .option('--results <file>', 'CSV file in which outcomes are kept', 'docs/benchmark.csv')
     .option('--strategy <ids>', 'strategies, separated by commas (default: all)', names)
     .addOption(
       new Option('--model <ids>', 'models, separated by commas')
@@ -111,9 +112,10 @@ export function registerBenchStrategies(bench: Command): void {
     )
     .option('--dataset <names>', 'datasets, separated by commas (default: all)', names)
     .option('--repeats <number>', 'paired repeats', integer({ min: 1 }), 20)
+    .option('--initial <number>', 'labels to start from', integer({ min: 2 }), 2)
     .option('--budget <number>', 'labels at the end, at most half of the pool', integer({ min: 2 }), 100)
     .option('--batch <number>', 'labels between two fits', integer({ min: 1 }), 1)
-    .option('--no-measure', 'only rank what was measured before')
+    .option('--no-measure', 'only rank what the file of outcomes holds')
     .option('--out <file>', 'Markdown page whose measured part is written anew')
     .option('--findings <file>', 'JSON file of what is said where the strategy is chosen')
     .action(benchStrategies);

@@ -1,11 +1,12 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { HumanError } from '../../../engine/errors.ts';
+import { quoteField, parseDelimited } from '../../../engine/exchange/delimited.ts';
 import { fileError } from '../../../runtime/files.ts';
+import type { Protocol } from './protocol.ts';
 
 /** One strategy in one repeat, as it was measured. */
-export interface Outcome {
-  /** What was simulated, `Plan.settings`: outcomes of other settings do not count. */
-  readonly settings: string;
+export interface Outcome extends Protocol {
   readonly dataset: string;
   readonly rows: number;
   readonly features: number;
@@ -21,32 +22,77 @@ export interface Outcome {
   readonly seconds: number;
 }
 
-/** The outcomes so far; a line that cannot be read is one that was cut short, and is measured again. */
-export async function readOutcomes(file: string, settings: string): Promise<readonly Outcome[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+type Field = keyof Outcome;
+
+/** Columns of the file, in its order, and how each is written: as text, or as a number with the digits that tell something. */
+const columns: readonly { readonly name: Field; readonly write?: (value: number) => string }[] = [
+  { name: 'dataset' },
+  { name: 'rows', write: String },
+  { name: 'features', write: String },
+  { name: 'classes', write: String },
+  { name: 'model' },
+  { name: 'strategy' },
+  { name: 'initial', write: String },
+  { name: 'budget', write: String },
+  { name: 'batch', write: String },
+  { name: 'seed', write: String },
+  { name: 'repeat', write: String },
+  { name: 'area', write: (value) => String(Number(value.toFixed(5))) },
+  { name: 'last', write: (value) => String(Number(value.toFixed(4))) },
+  { name: 'seconds', write: (value) => String(Number(value.toPrecision(3))) },
+];
+
+const header = columns.map(({ name }) => name).join(',');
+
+const lineOf = (outcome: Outcome): string =>
+  columns
+    .map(({ name, write }) => (write ? write(Number(outcome[name])) : quoteField(String(outcome[name]))))
+    .join(',');
+
+/** The outcome as the file holds it, so that what was just measured and what is read later give the same tables. */
+export const rounded = (outcome: Outcome): Outcome =>
+  outcomeOf(parseDelimited(lineOf(outcome), '')[0]!.fields);
+
+const outcomeOf = (fields: readonly string[]): Outcome =>
+  Object.fromEntries(
+    columns.map(({ name, write }, index) => [name, write ? Number(fields[index]) : fields[index]]),
+  ) as unknown as Outcome;
+
+const isWhole = (fields: readonly string[]): boolean =>
+  fields.length === columns.length &&
+  columns.every(
+    ({ write }, index) => !write || (fields[index] !== '' && Number.isFinite(Number(fields[index]))),
+  );
+
+async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw fileError(file, error);
   });
-  return text.split('\n').flatMap((line) => {
-    try {
-      const outcome = JSON.parse(line) as Outcome;
-      return outcome.settings === settings ? [outcome] : [];
-    } catch {
-      return [];
-    }
-  });
+}
+
+/**
+ * The outcomes of a file; none where there is no file. A line that was cut short is left out, and so measured again: one
+ * with fewer numbers, or a last one without its line break.
+ * @throws HumanError for a file with other columns.
+ */
+export async function readOutcomes(file: string): Promise<readonly Outcome[]> {
+  const text = await readText(file);
+  if (text === '') return [];
+  const [first, ...records] = parseDelimited(text.slice(0, text.lastIndexOf('\n') + 1), file);
+  if (first?.fields.join(',') !== header)
+    throw new HumanError(`${file} holds no outcomes of this benchmark: its first line should be ${header}.`);
+  return records.filter(({ fields }) => isWhole(fields)).map(({ fields }) => outcomeOf(fields));
 }
 
 /** Keeps outcomes at once, so that an interruption loses none but those being measured. */
 export async function appendOutcomes(file: string, outcomes: readonly Outcome[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await appendFile(file, outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
+  const text = await readText(file);
+  const before = text === '' ? `${header}\n` : text.endsWith('\n') ? '' : '\n';
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, before + outcomes.map((outcome) => `${lineOf(outcome)}\n`).join(''));
+  } catch (error) {
+    throw fileError(file, error as NodeJS.ErrnoException);
+  }
 }
-
-export const outcomeKey = ({
-  dataset,
-  model,
-  strategy,
-  repeat,
-}: Pick<Outcome, 'dataset' | 'model' | 'strategy' | 'repeat'>): string =>
-  `${dataset}/${model}/${strategy}/${repeat}`;

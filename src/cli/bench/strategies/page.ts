@@ -1,5 +1,6 @@
 import { formatSeconds } from '../report.ts';
 import type { Outcome } from './ledger.ts';
+import { protocolText } from './protocol.ts';
 import type { Duel, Ranked, Ranking } from './ranking.ts';
 import type { Section } from './sections.ts';
 
@@ -35,12 +36,10 @@ function rankingTable(ranking: Ranking): string {
 }
 
 /** Mean areas of every strategy on every dataset, best of a dataset in bold. */
-function areaTable(outcomes: readonly Outcome[], { model, datasets, ranked }: Ranking): string {
+function areaTable({ outcomes, ranking: { datasets, ranked } }: Section): string {
   const strategies = ranked.map(({ strategy }) => strategy);
   const areaOf = (dataset: string, strategy: string): number => {
-    const own = outcomes.filter(
-      (outcome) => outcome.dataset === dataset && outcome.strategy === strategy && outcome.model === model,
-    );
+    const own = outcomes.filter((outcome) => outcome.dataset === dataset && outcome.strategy === strategy);
     return own.reduce((sum, { area }) => sum + area, 0) / own.length;
   };
   const rows = datasets.map((dataset) => {
@@ -69,19 +68,17 @@ function datasetList(outcomes: readonly Outcome[]): string {
 }
 
 /** What the benchmark found, as a page of Markdown. */
-export function benchmarkPage(
-  settings: string,
-  outcomes: readonly Outcome[],
-  sections: readonly Section[],
-): string {
+export function benchmarkPage(outcomes: readonly Outcome[], sections: readonly Section[]): string {
   const shown = sections.filter(({ ranking }) => ranking.ranked.length > 0);
-  const parts = shown.flatMap(({ heading, ranking }) => [
-    `### ${heading}: ${countText(ranking)}`,
-    rankingTable(ranking),
-    areaTable(outcomes, ranking),
+  const parts = shown.flatMap((section) => [
+    `### ${section.heading}: ${countText(section.ranking)}`,
+    rankingTable(section.ranking),
+    areaTable(section),
   ]);
+  const usual =
+    shown[0] === undefined ? '' : ` ${protocolText(shown[0].protocol)} where nothing else is said,`;
   return [
-    `Measured: ${settings}.`,
+    `Measured: accuracy on half of the rows,${usual} at most half of the pool.`,
     `Datasets: ${datasetList(outcomes)}.`,
     'Areas and gains are percentage points of the mean of the learning curve. “Against” counts the datasets on which a strategy wins, ties and loses by Wilcoxon’s signed-rank test over the paired repeats at 5 %, not corrected for their number. Times are those of the machine it ran on, which was busy.',
     ...parts,

@@ -19,6 +19,8 @@ export interface Ranked {
   /** Mean over the datasets of its area less that of `random`, and its standard error. */
   readonly gain: number;
   readonly gainError: number | null;
+  /** Mean over the datasets of its area less that of `margin`. */
+  readonly overMargin: number;
   readonly versusRandom: Duel;
   readonly versusMargin: Duel;
   readonly seconds: number;
@@ -33,13 +35,19 @@ export interface Ranking {
   readonly ranked: readonly Ranked[];
 }
 
+/** With fewer repeats the signed-rank test cannot tell anything apart at 5 %. */
+export const fewestRepeats = 6;
+
 /** Differences with a greater p-value are called ties. */
 const significance = 0.05;
 
 /** Areas of one dataset: by strategy, repeat after repeat, the same repeats for all. */
 type Areas = ReadonlyMap<string, readonly Outcome[]>;
 
-/** Ranks the strategies over the datasets where every one of them has outcomes, by their paired repeats. */
+/**
+ * Ranks the strategies over the datasets where every one of them has outcomes, by their paired repeats. A dataset with too
+ * few of them, which an interrupted run leaves, is left out where another has enough.
+ */
 export function rankStrategies(
   outcomes: readonly Outcome[],
   model: string,
@@ -51,8 +59,11 @@ export function rankStrategies(
     const areas = pairRepeats(own, strategies);
     if (areas !== undefined) byDataset.set(dataset, areas);
   }
+  const most = Math.max(...[...byDataset.values()].map(repeatsOf));
+  for (const [dataset, areas] of byDataset)
+    if (repeatsOf(areas) < Math.min(most, fewestRepeats)) byDataset.delete(dataset);
   const all = [...byDataset.values()];
-  const repeats = Math.min(...all.map((areas) => [...areas.values()][0]!.length));
+  const repeats = Math.min(...all.map(repeatsOf));
   const ranked = strategies.map((strategy) => rankOne(strategy, strategies, all));
   return {
     ...{ model, repeats: all.length === 0 ? 0 : repeats },
@@ -60,6 +71,8 @@ export function rankStrategies(
     ranked: all.length === 0 ? [] : ranked.toSorted((a, b) => a.rank - b.rank),
   };
 }
+
+const repeatsOf = (areas: Areas): number => [...areas.values()][0]!.length;
 
 /** The repeats that every strategy has; undefined where there are none. */
 function pairRepeats(outcomes: readonly Outcome[], strategies: readonly string[]): Areas | undefined {
@@ -89,10 +102,12 @@ function rankOne(strategy: string, strategies: readonly string[], all: readonly 
     const equal = others.filter((area) => area === areas[index]!).length;
     return better + (equal + 1) / 2;
   });
-  const gains = all.map((dataset, index) => areas[index]! - meanArea(dataset.get('random')!));
-  const { mean: gain, stderr: gainError } = meanAndError(gains);
+  const over = (rival: string) =>
+    meanAndError(all.map((dataset, index) => areas[index]! - meanArea(dataset.get(rival)!)));
+  const { mean: gain, stderr: gainError } = over('random');
   return {
     ...{ strategy, gain, gainError },
+    overMargin: over('margin').mean,
     area: meanAndError(areas).mean,
     rank: meanAndError(ranks).mean,
     versusRandom: duel(strategy, 'random', all),

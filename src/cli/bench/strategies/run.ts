@@ -8,29 +8,21 @@ import { suitability } from '../../../engine/suitability.ts';
 import { openWorkshop } from '../../machine.ts';
 import { Progress } from '../../progress.ts';
 import type { LabeledData } from '../../simulate/truth.ts';
+import { say } from '../../output.ts';
 import { openBenchmarkDataset, type BenchmarkDataset } from './datasets.ts';
-import { appendOutcomes, outcomeKey, type Outcome } from './ledger.ts';
+import { appendOutcomes, rounded, type Outcome } from './ledger.ts';
+import { outcomeKey, protocolOf, testShare, type Protocol } from './protocol.ts';
 
 /** What is to be measured. */
-export interface Plan {
+export interface Plan extends Protocol {
   readonly datasets: readonly BenchmarkDataset[];
   readonly models: readonly string[];
   readonly strategies: readonly string[];
   readonly repeats: number;
-  readonly budget: number;
-  readonly batch: number;
-  readonly seed: number;
   readonly threads: number;
   /** File the outcomes are kept in. */
   readonly ledger: string;
 }
-
-const initial = 2;
-const test = 0.5;
-
-/** Everything the outcomes depend on besides dataset, model, strategy and repeat. */
-export const settingsOf = ({ budget, batch, seed }: Plan): string =>
-  `accuracy, ${initial} to ${budget} labels by ${batch}, half to test on, seed ${seed}`;
 
 /** One repeat on one dataset with one model: the strategies share its split. */
 interface Unit {
@@ -58,9 +50,9 @@ export async function runPlan(plan: Plan, known: readonly Outcome[]): Promise<re
     const data = opened.get(dataset.name) ?? (await openBenchmarkDataset(dataset));
     opened.set(dataset.name, data);
     const missing = suitableStrategies(plan, unit, data).filter(
-      (strategy) => !done.has(outcomeKey({ ...unit, dataset: dataset.name, strategy })),
+      (strategy) => !done.has(outcomeKey({ ...plan, ...unit, dataset: dataset.name, strategy })),
     );
-    if (missing.length > 0) {
+    if (missing.length > 0 && isLargeEnough(plan, unit, data)) {
       const measured = await measure(plan, unit, data, missing, workshop);
       await appendOutcomes(plan.ledger, measured);
       outcomes.push(...measured);
@@ -70,6 +62,17 @@ export async function runPlan(plan: Plan, known: readonly Outcome[]): Promise<re
   progress.finish();
   workshop.close();
   return outcomes;
+}
+
+/** Labels at the end: the budget, or half of the pool where that is less, for once all is labeled nothing differs. */
+const lastLabels = ({ budget }: Protocol, { truth }: LabeledData): number =>
+  Math.min(budget, Math.floor((truth.filter((label) => label >= 0).length * (1 - testShare)) / 2));
+
+function isLargeEnough(plan: Plan, { dataset, repeat }: Unit, data: LabeledData): boolean {
+  const last = lastLabels(plan, data);
+  if (last > plan.initial) return true;
+  if (repeat === 0) say(`Left out ${dataset.name}: half of its pool is ${last} labels.`);
+  return false;
 }
 
 function suitableStrategies({ strategies }: Plan, { model }: Unit, { classes }: LabeledData): string[] {
@@ -91,17 +94,15 @@ async function measure(
   };
   const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
   const shared = {
-    ...{ settings: settingsOf(plan), dataset: dataset.name, model, repeat, features },
+    ...{ ...protocolOf(plan), dataset: dataset.name, model, repeat, features },
     rows: data.truth.length,
     classes: data.classes.length,
   };
-  return runs.map((run) => ({ ...shared, ...summaryOf(run) }));
+  return runs.map((run) => rounded({ ...shared, ...summaryOf(run) }));
 }
 
-/** The budget, or half of the pool where that is less: strategies do not differ once everything is labeled. */
 function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly string[]): SimulationRequest {
   const { options } = modelFacts.find((facts) => facts.id === model)!;
-  const known = data.truth.filter((label) => label >= 0).length;
   return {
     oracle: data.truth,
     classes: data.classes,
@@ -111,9 +112,8 @@ function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly s
     })),
     model,
     modelOptions: resolveOptions(options, `model ${model}`, []),
-    ...{ metric: 'accuracy', positiveClass: 1, initial, test, batch: plan.batch, seed: plan.seed },
-    budget: Math.min(plan.budget, Math.floor((known * (1 - test)) / 2)),
-    repeats: plan.repeats,
+    ...{ metric: 'accuracy', positiveClass: 1, initial: plan.initial, test: testShare },
+    ...{ batch: plan.batch, seed: plan.seed, budget: lastLabels(plan, data), repeats: plan.repeats },
   };
 }
 

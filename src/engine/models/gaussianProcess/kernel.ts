@@ -12,7 +12,10 @@ export function covariances(
   { logVariance, logLengthScale }: KernelParameters,
 ): Float64Array {
   const half = -0.5 * Math.exp(-2 * logLengthScale);
-  return squares.map((square) => Math.exp(logVariance + half * square));
+  const values = new Float64Array(squares.length);
+  for (let pair = 0; pair < values.length; pair++)
+    values[pair] = Math.exp(logVariance + half * squares[pair]!);
+  return values;
 }
 
 /** Squared distances of every row of one table to every row of another, row-major: `left × right`. */
@@ -24,13 +27,16 @@ export function squaredDistances(
   rightRows: number,
 ): Float64Array {
   const squares = new Float64Array(leftRows * rightRows);
+  let pair = 0;
   for (let row = 0; row < leftRows; row++) {
-    for (let other = 0; other < rightRows; other++) {
+    const start = row * columns;
+    for (let other = 0, from = 0; other < rightRows; other++) {
       let sum = 0;
       for (let column = 0; column < columns; column++) {
-        sum += (left[row * columns + column]! - right[other * columns + column]!) ** 2;
+        const difference = left[start + column]! - right[from++]!;
+        sum += difference * difference;
       }
-      squares[row * rightRows + other] = sum;
+      squares[pair++] = sum;
     }
   }
   return squares;

@@ -1,4 +1,5 @@
-import type { CancelSignal } from '../../types.ts';
+import type { CancelSignal, FittedProcess } from '../../types.ts';
+import { dot } from '../logistic/dot.ts';
 import { solveLower } from './cholesky.ts';
 import { evidenceAt, type Evidence } from './evidence.ts';
 import { covariances, type KernelParameters } from './kernel.ts';
@@ -14,6 +15,12 @@ export interface Process {
   readonly parameters: KernelParameters;
   readonly posterior: Posterior;
 }
+
+/** What is told of a process. */
+export const fittedOf = ({ parameters, posterior: { logEvidence } }: Process): FittedProcess => ({
+  ...parameters,
+  logEvidence,
+});
 
 /**
  * Fits a process: at the given kernel parameters, or at those of greatest evidence, searched from there.
@@ -42,6 +49,13 @@ export function fitProcess(
     posterior: height.posterior,
   };
 }
+
+/**
+ * Latent mean of a row, whose sign is the likelier class: without the variance it takes no solving.
+ * @param crossed covariances of the row with the training rows, from `start` on.
+ */
+export const latentMean = ({ posterior: { slope } }: Process, crossed: Float64Array, start: number): number =>
+  dot(crossed, start, slope, 0, slope.length);
 
 /** Predictive mean and variance of the latent function. */
 export interface Latent {

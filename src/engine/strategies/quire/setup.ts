@@ -1,7 +1,9 @@
 import { checkCancelled } from '../../cancel.ts';
-import { gatherTable, squaredDistance } from '../../geometry/rowTable.ts';
+import { gatherTable, type RowTable } from '../../geometry/rowTable.ts';
+import { addRowProducts } from '../../math/rowProducts.ts';
 import type { FeatureMatrix } from '../../matrix.ts';
-import { choleskyFactor, solveLower } from '../../models/gaussianProcess/cholesky.ts';
+import { choleskyFactor, inverseColumns } from '../../models/gaussianProcess/cholesky.ts';
+import { dot } from '../../models/logistic/dot.ts';
 import type { CancelSignal } from '../../types.ts';
 
 /** What QUIRE needs of the pool's kernel, whatever is labeled. */
@@ -48,30 +50,50 @@ function compute(
   signal: CancelSignal,
 ): QuireSetup {
   const size = rows.length;
-  const { values, columns } = gatherTable(features, rows);
-  const factor = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    if (row % 64 === 0) checkCancelled(signal);
-    for (let other = 0; other < row; other++) {
-      const square = squaredDistance(values, row * columns, values, other * columns, columns);
-      factor[row * size + other] = Math.exp(-gamma * square);
-    }
-    factor[row * size + row] = 1 + lambda;
-  }
+  const factor = kernelOf(gatherTable(features, rows), gamma, lambda, signal);
   choleskyFactor(factor, size, factor, signal);
+  const columns = inverseColumns(factor, size, signal);
   const inverseDiagonal = new Map<number, number>();
-  const column = new Float64Array(size);
   let logDeterminant = 0;
   for (const [place, row] of rows.entries()) {
-    if (place % 64 === 0) checkCancelled(signal);
-    column.fill(0);
-    column[place] = 1;
-    solveLower(factor, size, column, place);
-    inverseDiagonal.set(
-      row,
-      column.reduce((sum, value) => sum + value * value, 0),
-    );
-    logDeterminant += 2 * Math.log(factor[place * size + place]!);
+    const start = place * size + place;
+    inverseDiagonal.set(row, dot(columns, start, columns, start, size - place));
+    logDeterminant += 2 * Math.log(factor[start]!);
   }
   return { rows, gamma, lambda, inverseDiagonal, logDeterminant };
+}
+
+/**
+ * Less than this is nothing beside a diagonal of 1 + λ. Products of such numbers are subnormal, with which processors take
+ * many times as long: in many dimensions most of the kernel is of this kind.
+ */
+const negligible = 1e-30;
+
+/** Rows whose kernel is computed together. */
+const panel = 64;
+
+/** K + λI, on and below the diagonal. Squared distances come from products of rows, which are computed in tiles. */
+function kernelOf(table: RowTable, gamma: number, lambda: number, signal: CancelSignal): Float64Array {
+  const { rows: size, columns } = table;
+  const values = Float64Array.from(table.values);
+  const norms = Float64Array.from({ length: size }, (_, row) =>
+    dot(values, row * columns, values, row * columns, columns),
+  );
+  const kernel = new Float64Array(size * size);
+  for (let first = 0; first < size; first += panel) {
+    checkCancelled(signal);
+    const end = Math.min(first + panel, size);
+    const target = { values: kernel, start: first * size + first, stride: size };
+    const own = { values, start: first * columns, stride: columns };
+    addRowProducts(target, own, own, size - first, end - first, columns, 1);
+    for (let row = first; row < size; row++) {
+      for (let other = first; other < Math.min(row, end); other++) {
+        const square = norms[row]! + norms[other]! - 2 * kernel[row * size + other]!;
+        const value = Math.exp(-gamma * Math.max(0, square));
+        kernel[row * size + other] = value < negligible ? 0 : value;
+      }
+      if (row < end) kernel[row * size + row] = 1 + lambda;
+    }
+  }
+  return kernel;
 }
