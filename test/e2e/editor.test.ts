@@ -185,7 +185,7 @@ describe('labels by the dialogs', () => {
     writeFileSync(inBase('more.csv'), `id,label\n${id},7\nnowhere.png,7\n`);
     await workbench.command('Label Scout: Import Labels…');
     await workbench.pick(/^Handwritten digits/);
-    await workbench.pick(/^more\.csv/);
+    await workbench.openFile(inBase('more.csv'));
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText('Import 1 label?').waitFor();
     await dialog.getByText('nowhere.png').waitFor();
@@ -200,7 +200,7 @@ describe('comparing strategies', () => {
     writeFileSync(inBase('more.csv'), `id,label\n${rows.join('')}`);
     await workbench.command('Label Scout: Import Labels…');
     await workbench.pick(/^Handwritten digits/);
-    await workbench.pick(/^more\.csv/);
+    await workbench.openFile(inBase('more.csv'));
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Import' }).click();
     await expect.poll(() => labelsOf('digits').length).toBeGreaterThan(60);
     await workbench.command('Label Scout: Compare Strategies…');

@@ -154,6 +154,19 @@ export class Workbench {
     await dialog.getByRole('button', { name: 'OK' }).click();
   }
 
+  /** Chooses a file in the dialog that is about to open, by its path: a row of the list may move under the pointer. */
+  async openFile(path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    const input = dialog.locator('input').first();
+    while (!(await input.inputValue()).startsWith('/')) await this.page.waitForTimeout(100);
+    do {
+      await input.fill(path);
+      // The dialog writes the folder it has just read into its box, over what was typed meanwhile.
+      await this.page.waitForTimeout(300);
+    } while ((await input.inputValue()) !== path);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+  }
+
   /** Waits for the sentence the panel says, and returns it. */
   async message(): Promise<string> {
     const message = this.panel.locator('#message:not([hidden])');
