@@ -9,9 +9,10 @@ import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 
-async function chooseFile(): Promise<vscode.Uri | undefined> {
+async function chooseFile(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extensions: string[] = exchangeFormats.map(({ extension }) => extension);
-  const files = await vscode.window.showOpenDialog({ filters: { [vscode.l10n.t('Labels')]: extensions } });
+  const filters = { [vscode.l10n.t('Labels')]: extensions };
+  const files = await vscode.window.showOpenDialog({ filters, defaultUri });
   return files?.[0];
 }
 
@@ -66,8 +67,9 @@ export const importLabels: Command = {
   name: 'importLabels',
   async run({ datasets }, given, from) {
     const dataset = await chooseDataset(datasets, given, true);
-    const file = from instanceof vscode.Uri ? from : await chooseFile();
-    if (dataset === undefined || file === undefined) return;
+    if (dataset === undefined) return;
+    const file = from instanceof vscode.Uri ? from : await chooseFile(dataset.folder);
+    if (file === undefined) return;
     const open = await dataset.open();
     const labels = sorted(await readLabels(file), open);
     if (!(from instanceof vscode.Uri) && !(await confirm(labels))) return;
