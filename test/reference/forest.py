@@ -18,28 +18,9 @@ from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
 from sklearn.ensemble._forest import _generate_sample_indices
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
+from samples import table
+
 warnings.filterwarnings("ignore")
-
-
-class Uniform:
-    """MINSTD (Park and Miller 1988), which test/reference/samples.ts repeats."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = self.state * 48271 % 2147483647
-        return self.state / 2147483647
-
-
-def table(seed, rows, columns, steps):
-    """Row-major features; steps > 0 rounds down to multiples of 1 / steps, which makes ties."""
-    uniform = Uniform(seed)
-    values = [[uniform.next() for _ in range(columns)] for _ in range(rows)]
-    noise = [uniform.next() for _ in range(rows)]
-    if steps:
-        values = [[int(value * steps) / steps for value in row] for row in values]
-    return np.array(values, dtype=np.float32), noise
 
 
 def labels(X, noise, classes):

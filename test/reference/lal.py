@@ -14,30 +14,16 @@ import sklearn
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.ensemble._forest import _generate_sample_indices
 
+from samples import table
+
 warnings.filterwarnings("ignore")
 
 POOL = 40
 
 
-class Uniform:
-    """MINSTD (Park and Miller 1988), which test/reference/samples.ts repeats."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = self.state * 48271 % 2147483647
-        return self.state / 2147483647
-
-
-def table(seed, rows, columns, steps):
-    """Row-major features, rounded down to multiples of 1 / steps unless that is 0, and classes that follow the first."""
-    uniform = Uniform(seed)
-    values = [[uniform.next() for _ in range(columns)] for _ in range(rows)]
-    noise = [uniform.next() for _ in range(rows)]
-    if steps:
-        values = [[int(value * steps) / steps for value in row] for row in values]
-    X = np.array(values, dtype=np.float32)
+def labeled_table(seed, rows, columns, steps):
+    """Features, and classes that follow the first."""
+    X, noise = table(seed, rows, columns, steps)
     y = np.array([min(1, int((0.7 * float(row[0]) + 0.3 * n) * 2)) for row, n in zip(X, noise)])
     return X, y
 
@@ -77,7 +63,7 @@ def features_of(forest, X, y, pool):
 
 def case(labeled, columns, steps, trees, wanted):
     for seed in range(1, 2_000_000, 9973):
-        X, y = table(seed, labeled + POOL, columns, steps)
+        X, y = labeled_table(seed, labeled + POOL, columns, steps)
         if len(set(y[:labeled])) < 2:
             continue
         forest = RandomForestClassifier(trees, oob_score=True, random_state=seed).fit(X[:labeled], y[:labeled])

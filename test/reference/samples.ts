@@ -1,4 +1,4 @@
-/** The tables of `forest.py`, computed alike: MINSTD (Park and Miller 1988) divided by its modulus. */
+/** The tables of `samples.py`, computed alike: MINSTD (Park and Miller 1988) divided by its modulus. */
 function uniforms(seed: number): () => number {
   let state = seed;
   return () => {
