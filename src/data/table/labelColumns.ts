@@ -1,6 +1,5 @@
-import { quoteName } from '../../runtime/duckdb.ts';
 import type { Table } from './load.ts';
-import { textExpression } from './profile.ts';
+import { readLevels, textExpression } from './profile.ts';
 
 /** A column as one that may hold class names. */
 export interface LabelColumn {
@@ -52,7 +51,9 @@ export async function rankLabelColumns(table: Table): Promise<LabelColumn[]> {
   const candidates = ranked
     .filter((column) => column.values <= fewValues && kindOf(column, table.rowCount) < kinds.length)
     .slice(0, maximumColumnsWithExamples);
-  const examples = await readExamples(table, candidates);
+  const examples = new Map<string, readonly string[]>();
+  for (const { name } of candidates)
+    examples.set(name, (await readLevels(table, name)).levels.slice(0, maximumExamples));
   return ranked.map(({ name, values }) => ({ name, values, examples: examples.get(name) ?? [] }));
 }
 
@@ -60,22 +61,4 @@ async function countValues({ database, columns }: Table): Promise<Counted[]> {
   const counts = columns.map(({ name }) => `approx_count_distinct(${textExpression(name)})::INTEGER`);
   const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
   return columns.map(({ name, type }, index) => ({ name, type, values: row[index] as number }));
-}
-
-async function readExamples(
-  { database }: Table,
-  columns: readonly Counted[],
-): Promise<ReadonlyMap<string, string[]>> {
-  const found = new Map<string, string[]>();
-  for (const { name } of columns) {
-    const rows = await database.rows(
-      `SELECT DISTINCT ${quoteName(name)}::VARCHAR AS value FROM data WHERE ${textExpression(name)} IS NOT NULL ` +
-        `ORDER BY value LIMIT ${maximumExamples}`,
-    );
-    found.set(
-      name,
-      rows.map(([value]) => value as string),
-    );
-  }
-  return found;
 }
