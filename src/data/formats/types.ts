@@ -18,6 +18,8 @@ export interface TableFormat {
   readonly header?: (path: string) => Promise<Header>;
   /** The SQL of a table function that reads these files. */
   readonly relation: (paths: readonly string[], hints: ReadHints, header: Header | undefined) => string;
+  /** The SQL of a table function that reads some columns as texts, for a format whose `relation` cannot be told to. */
+  readonly texts?: (paths: readonly string[], columns: readonly string[]) => string;
 }
 
 /** First line of a delimited file. */

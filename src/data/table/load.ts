@@ -4,6 +4,7 @@ import { tableFormatOf } from '../formats/index.ts';
 import type { Header, ReadHints, TableFormat } from '../formats/types.ts';
 import { tableError } from './errors.ts';
 import { isIdName } from './ids.ts';
+import { restoreTexts } from './restoreTexts.ts';
 
 /** A table in DuckDB's memory, named `data`, in file order; `rowid` is the row's index. */
 export interface Table {
@@ -39,6 +40,7 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
   try {
     const notices = await createTable(database, format, paths, header, options.verbatim);
     await unwrapJson(database);
+    await restoreTexts(database, format, paths, options.verbatim);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header);
