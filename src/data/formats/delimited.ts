@@ -60,7 +60,7 @@ export function splitRecord(text: string, delimiter: string): string[] {
 }
 
 /** BOOLEAN is missing: it would take `yes` and `no`, and `t` and `f`, and show them as `true` and `false`. */
-const types = "['NULL', 'BIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'VARCHAR']";
+const types = "['NULL', 'BIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR']";
 
 /** Bytes of a row: DuckDB's own limit of 2 MB is less than a long document in a field. */
 const longestRow = 1 << 24;
