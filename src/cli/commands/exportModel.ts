@@ -4,6 +4,7 @@ import { trainingRequest } from '../../engine/session/plan.ts';
 import { writeModel } from '../../runtime/onnx/writeModel.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { SharedFlags } from '../options.ts';
 import { say } from '../output.ts';
 import { settingsOf } from '../settings.ts';
@@ -21,7 +22,7 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await dataset.features(allocate);
+  const features = await readFeatures(dataset, allocate);
   const { classes: classNames, featureNames } = dataset;
   const request = trainingRequest(situation);
   const graph = await exportModel({ features, classNames, featureNames, machine }, request, never);

@@ -84,4 +84,6 @@ export const startRunners = (
 ): readonly RepeatRunner[] =>
   jobs === 1
     ? [own()]
-    : Array.from({ length: jobs }, () => startWorker<RepeatResult>('simulateWorker.js', task));
+    : Array.from({ length: jobs }, (_, index) =>
+        startWorker<RepeatResult>('simulateWorker.js', { ...task, quiet: index > 0 }),
+      );

@@ -3,6 +3,7 @@ import type { Dataset } from '../../data/types.ts';
 import { simulateRepeat } from '../../engine/simulation/repeat.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { openWorkshop } from '../machine.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { Runner } from './jobs.ts';
 
 /** Where the data of a simulation lies; plain data, so that every thread can open it for itself. */
@@ -20,6 +21,8 @@ export interface SimulationTask {
   readonly request: SimulationRequest;
   /** Threads of one repeat's own arithmetic. */
   readonly threads: number;
+  /** Whether another thread says what was tolerated while reading the features. */
+  readonly quiet?: boolean;
 }
 
 export const openSource = ({ target, label, manyClasses }: SimulationSource): Promise<Dataset> =>
@@ -29,11 +32,13 @@ export const openSource = ({ target, label, manyClasses }: SimulationSource): Pr
 export type RepeatRunner = Runner<RepeatResult>;
 
 /** A runner in this thread, on a dataset that is already open. */
-export function createRunner(dataset: Dataset, { request, threads }: SimulationTask): RepeatRunner {
+export function createRunner(dataset: Dataset, { request, threads, quiet }: SimulationTask): RepeatRunner {
   const workshop = openWorkshop(threads);
+  const { allocate } = workshop;
   const parts = {
     machine: workshop.machine,
-    features: (poolRows: Int32Array) => dataset.features(workshop.allocate, poolRows),
+    features: (poolRows: Int32Array) =>
+      quiet === true ? dataset.features(allocate, poolRows) : readFeatures(dataset, allocate, poolRows),
   };
   return {
     run: (repeat) => simulateRepeat(request, repeat, parts, { aborted: false }),

@@ -12,6 +12,7 @@ import { fileError } from '../../runtime/files.ts';
 import { ownRegressorPath } from '../../runtime/ownRegressor.ts';
 import { openWorkshop } from '../machine.ts';
 import type { SharedFlags } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import { settingsOf } from '../settings.ts';
 import { openLabeled } from '../simulate/truth.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -72,7 +73,7 @@ async function sampleOf(
 ): Promise<LabeledSample> {
   const workshop = openWorkshop();
   try {
-    const features = await dataset.features(workshop.allocate);
+    const features = await readFeatures(dataset, workshop.allocate);
     return sampleForWarmStart(features, rows, labels, classCount, seed);
   } finally {
     workshop.close();

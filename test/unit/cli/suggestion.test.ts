@@ -148,6 +148,27 @@ describe('init', () => {
   });
 });
 
+it('tells of files that cannot be read, once, whoever reads them', async () => {
+  const folder = folderWith({
+    'a/1.txt': 'one',
+    'b/2.txt': 'two',
+    'a/3.txt': 'three',
+    'b/4.txt': Buffer.of(0, 1),
+  });
+  const source = { kind: 'text', files: ['*/*.txt'], labelFromFolder: true };
+  writeFileSync(join(folder, 'label-scout.json'), JSON.stringify({ version: 1, source }));
+  const told = '1 file (b/4.txt): cannot be read as text and can be skipped.';
+  const simulate = ['simulate', folder, '--strategy', 'random', '--budget', '2', '--repeats', '2', '--jobs'];
+  for (const args of [
+    ['suggest', folder],
+    [...simulate, '1'],
+    [...simulate, '2'],
+  ]) {
+    const { code, err } = await spawnLabelScout(args);
+    expect([code, err.split(told).length - 1]).toEqual([0, 1]);
+  }
+});
+
 it('gives rows the same ids wherever the machine stands', async () => {
   const rows = Array.from({ length: 9 }, (_, row) => `${row % 3},2024-07-0${row + 1}T12:00:00Z`);
   const manifest = tableManifest({ classes: [{ name: 'a' }] }, { id: undefined, label: undefined });
