@@ -11,11 +11,12 @@ import { otherRows } from '../../engine/lal/taskSource.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
 import { warmStartPlan, warmStartRegressor } from '../../engine/lal/warmStart.ts';
 import type { CellTask } from '../../runtime/lal/cellTask.ts';
+import { checkFolder } from '../checkFolder.ts';
 import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
 import { openSample, ownPlace, seedOf } from '../trainLal/sample.ts';
-import { checkFolder, type Card } from '../trainLal/save.ts';
+import type { Card } from '../trainLal/save.ts';
 import { train } from '../trainLal/train.ts';
 import { integer, number } from '../values.ts';
 
