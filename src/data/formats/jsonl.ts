@@ -1,10 +1,14 @@
 import { quotePaths, quoteText } from '../../runtime/duckdb.ts';
+import { findJsonFault } from './jsonFault.ts';
+import { prepareJsonLines } from './jsonStart.ts';
 import type { TableFormat } from './types.ts';
 
 export const jsonl = {
   id: 'jsonl',
   title: 'JSON Lines',
   extensions: ['.jsonl', '.ndjson'],
+  prepare: prepareJsonLines,
+  explain: findJsonFault,
   relation: (paths, hints) =>
     `read_json(${quotePaths(paths)}, format = 'newline_delimited', union_by_name = true` +
     `${hints.everyRow ? ', sample_size = -1' : ''})`,

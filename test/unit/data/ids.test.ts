@@ -11,6 +11,8 @@ test.each(['id', 'ID', '_id', 'Row', 'index', 'KEY', 'uuid', ''])(
 );
 
 test('ids keep the text of the file', async () => {
+  const spaced = await openFile('data.csv', 'x, id , label\n1,007,01\n2,1.0,02\n', { label: 'label' });
+  expect(spaced).toMatchObject({ ids: ['007', '1.0'], classes: ['01', '02'] });
   expect((await openFile('data.csv', 'id,x\n007,1\n1.0,2\n')).ids).toEqual(['007', '1.0']);
 });
 
