@@ -17,6 +17,8 @@ export interface ClassRules {
   readonly manyClasses: boolean;
   /** Where the labels stand, for messages: `column "class" of splice.csv`, `truth.csv`, `the folder names`. */
   readonly place: string;
+  /** What a person calls a row; by default by its number, from 1. */
+  readonly rowName?: (row: number) => string;
 }
 
 /** Classes and the class of every row, −1 where there is no label. */
@@ -27,7 +29,7 @@ export interface Labels {
 
 /**
  * Turns label texts into class numbers. Empty texts and nulls are no labels.
- * @throws HumanError when a label is not a declared class (names the label and its 1-based row), or when there
+ * @throws HumanError when a label is not a declared class (names the label and its row), or when there
  *   are more than 1,000 classes and nobody asked for so many.
  */
 export function encodeLabels(values: readonly (string | null)[], rules: ClassRules): Labels {
@@ -51,8 +53,12 @@ const tooManyClasses = (classes: readonly string[], { place }: ClassRules): Huma
       `${maximumClasses.toLocaleString('en')} classes; name the right label column, or pass --many-classes if this is meant.`,
   );
 
-const unknownLabel = (value: string, row: number, { place }: ClassRules): HumanError =>
+const unknownLabel = (
+  value: string,
+  row: number,
+  { place, rowName = (index) => `row ${index + 1}` }: ClassRules,
+): HumanError =>
   new HumanError(
-    `${place}, row ${row + 1}: the label "${value}" is not one of the classes; ` +
+    `${place}, ${rowName(row)}: the label "${value}" is not one of the classes; ` +
       `add { "name": ${JSON.stringify(value)} } to "classes" in label-scout.json or correct the label.`,
   );

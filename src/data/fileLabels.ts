@@ -30,6 +30,7 @@ export async function readFileLabels(request: FilesRequest, source: FileSource):
     declared: manifest.classes?.map(({ name }) => name),
     manyClasses: request.manyClasses,
     place: source.truth ?? 'The folder names',
+    rowName: (row) => files[row]!,
   });
   const known = truth !== undefined || fromFolder;
   const counted = (source.labels ?? (codes.includes(-1) ? 'existing' : 'oracle')) === 'existing';

@@ -137,7 +137,10 @@ async function truthLabels(
 ): Promise<'oracle' | 'existing'> {
   const { labels } = await readTruth(folder, truthName, files);
   if (classes !== undefined)
-    encodeLabels(labels, { declared: classes, manyClasses: true, place: join(folder, truthName) });
+    encodeLabels(labels, {
+      ...{ declared: classes, manyClasses: true, place: join(folder, truthName) },
+      rowName: (row) => files[row]!,
+    });
   return labels.every((label) => label !== null && label !== '') ? 'oracle' : 'existing';
 }
 

@@ -53,9 +53,11 @@ function matchIds(
 function noticeUnknown(path: string, truthIds: readonly (string | null)[], ids: readonly string[]): string[] {
   const known = new Set<string | null>(ids);
   const unknown = truthIds.filter((id) => !known.has(id));
-  return unknown.length === 0
-    ? []
+  if (unknown.length === 0) return [];
+  const example = `"${unknown[0]}"`;
+  return unknown.length === 1
+    ? [`${path}: the id ${example} names no file of the dataset.`]
     : [
-        `${path}: ${unknown.length.toLocaleString('en')} ids name no file of the dataset, for example "${unknown[0]}".`,
+        `${path}: ${unknown.length.toLocaleString('en')} ids name no file of the dataset, for example ${example}.`,
       ];
 }

@@ -192,6 +192,15 @@ describe('export and import', () => {
     expect(document).toEqual({ out: path, format: 'csv', labels: 1 });
   });
 
+  it('write the model, and say so with --json', async () => {
+    const folder = smallDataset();
+    for (const [id, label] of ['yes', 'no', 'yes', 'no'].entries())
+      await labelScout(['label', folder, `r${id}`, label]);
+    const out = join(folder, 'model.onnx');
+    const document = await json(['export-model', folder, '--test-share', '0', '--out', out]);
+    expect(document).toEqual({ out, model: 'forest', labels: 4, bytes: readFileSync(out).length });
+  });
+
   it('write nothing when a line is wrong, unless asked to leave it out', async () => {
     const folder = smallDataset();
     const file = join(folderWith({ f: 'id,label\nr1,yes\nr99,yes\nr2,maybe\nr1,no\n' }), 'f');

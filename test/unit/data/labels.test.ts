@@ -58,6 +58,20 @@ test('a label that is not a class is refused, naming label, row and column', asy
   expect(message).toContain('row 2: the label "c" is not one of the classes');
 });
 
+test('of files, the file is named whose label is not a class, whatever the order of the truth file', async () => {
+  const folder = makeFolder({
+    'a.txt': '',
+    'b.txt': '',
+    'truth.csv': 'id,label\nb.txt,c\na.txt,a\n',
+    'label-scout.json': {
+      version: 1,
+      source: { kind: 'text', files: ['*.txt'], truth: 'truth.csv' },
+      classes: [{ name: 'a' }],
+    },
+  });
+  expect(await refusal(open(folder))).toContain('truth.csv, b.txt: the label "c" is not one of the classes');
+});
+
 test('more than 1,000 classes are refused unless asked for', async () => {
   const values = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
   expect(encodeLabels(values(1000), rules).classes).toHaveLength(1000);
@@ -121,7 +135,7 @@ test.each(['images', 'text'])('a truth file gives labels to %s by id', async (ki
   expect(dataset.classes).toEqual(['7', '10']);
   expect([...dataset.oracle]).toEqual([1, 0, -1]);
   expect([...dataset.existingLabels]).toEqual([-1, -1, -1]);
-  expect(dataset.notices.join()).toContain('1 ids name no file of the dataset, for example "gone.x"');
+  expect(dataset.notices.join()).toContain('the id "gone.x" names no file of the dataset');
 });
 
 test('a truth file with a wrong header or a repeated id is refused', async () => {
