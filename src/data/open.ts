@@ -68,7 +68,11 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   const request = { ...shared, folder, name: basename(folder), manifest };
   const dataset =
     kind === 'table'
-      ? await openTable({ ...request, files: files.map((file) => join(folder, file)) })
+      ? await openTable({
+          ...request,
+          files: files.map((file) => join(folder, file)),
+          ...(label === undefined ? {} : { labelPlace: '--label' }),
+        })
       : await (kind === 'images' ? openImages : openTexts)({ ...request, files });
   if (features?.onnx === undefined) return dataset;
   return embedDataset(dataset, { path: join(folder, features.onnx), output: features.output }, request);

@@ -161,14 +161,20 @@ async function trainLal(target: string | undefined, given: TrainFlags): Promise<
     : writeOut(`Written to ${out}: ${describeCard(card)}\n`));
 }
 
+/** Cells held out below which nothing can be said of differences. */
+const fewestJudged = 2;
+
 /** What a person wants to know of a regressor, losing included. */
 function describeCard({ nodes, bytes, outOfBagRSquared, heldOutByCell }: Card): string {
-  const { rSquared, reductions, versusRandom, versusUncertainty } = heldOutByCell;
+  const size = `${nodes} nodes, ${bytes} bytes.`;
+  const { cells, rSquared, reductions, versusRandom, versusUncertainty } = heldOutByCell;
+  if (cells < fewestJudged)
+    return `${size}\nToo few datasets to hold some out and judge it: raise --datasets.`;
   const points = (share: number): string => (100 * share).toFixed(2);
   const gain = ({ difference, stderr }: typeof versusRandom): string =>
     `${difference < 0 ? '−' : '+'}${points(Math.abs(difference))} ± ${points(stderr)}`;
   return [
-    `${nodes} nodes, ${bytes} bytes.`,
+    size,
     `R² ${outOfBagRSquared.toFixed(3)} out of bag, ${rSquared.toFixed(3)} held out by cell.`,
     `Held out, the label it picks lowers the loss by ${points(reductions.lal)} percentage points: ${gain(versusRandom)} against a random one, ${gain(versusUncertainty)} against uncertainty.`,
   ].join('\n');
@@ -250,6 +256,9 @@ export function registerTrainLal(program: Command): void {
   takes(command, 'manyClasses', 'json');
 }
 
+/** Each tree draws some rows: of none it would learn nothing. */
+const leastShare = 1e-6;
+
 function takesRegressorFlags(command: Command): void {
   command
     .option(
@@ -261,7 +270,7 @@ function takesRegressorFlags(command: Command): void {
     .option(
       '--row-share <share>',
       `share of the rows each tree draws (default: ${publishedRegressor.rowShare}; of a dataset ${warmStartRegressor.rowShare})`,
-      number({ min: 0, max: 1 }),
+      number({ min: leastShare, max: 1 }),
     )
     .option('--depth <number>', 'greatest depth of a tree', integer({ min: 1 }), publishedRegressor.maxDepth)
     .option(

@@ -19,6 +19,8 @@ export interface TableRequest {
   /** The manifest, or how to make one from what the table turns out to be. */
   readonly manifest:
     Manifest | { readonly suggestFor: readonly string[]; readonly label: string | undefined };
+  /** Where the label column was named, for messages; by default in the manifest. */
+  readonly labelPlace?: string;
   readonly manyClasses: boolean;
   readonly threads?: number | undefined;
 }
@@ -40,7 +42,7 @@ export async function openTable(request: TableRequest): Promise<Dataset> {
 async function build(table: Table, request: TableRequest): Promise<Dataset> {
   const manifest = await manifestOf(table, request);
   const source = manifest.source as TableSource;
-  checkSource(source, table);
+  checkSource(source, table, request.labelPlace);
   const labels = await readLabels(table, manifest, source, request);
   const content = await readContent(table, source);
   const featureNames = content.encodings.flatMap(encodedNames);
@@ -69,11 +71,11 @@ async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Man
   return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, wanted) };
 }
 
-function checkSource(source: TableSource, table: Table): void {
+function checkSource(source: TableSource, table: Table, labelPlace = 'source.label'): void {
   const columns = table.columns.map(({ name }) => name);
   const { numeric = 'auto', categorical = 'auto', text = [] } = source.features ?? {};
   checkColumns('source.id', source.id === undefined ? [] : [source.id], columns);
-  checkColumns('source.label', source.label === undefined ? [] : [source.label], columns);
+  checkColumns(labelPlace, source.label === undefined ? [] : [source.label], columns);
   checkColumns('source.show', source.show ?? [], columns);
   checkColumns('source.features.numeric', numeric === 'auto' ? [] : numeric, columns);
   checkColumns('source.features.categorical', categorical === 'auto' ? [] : categorical, columns);

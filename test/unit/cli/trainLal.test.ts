@@ -50,6 +50,16 @@ it('writes into the present folder where no other place is named', async () => {
   expect(readdirSync(folder).sort()).toEqual(written);
 });
 
+it('says so where there is too little to judge what it has learned', async () => {
+  const out = join(folderWith({}), 'tiny.lal');
+  const { code, out: said } = await labelScout([
+    ...['train-lal', '--synthetic', '--datasets', '2', '--tau', '2', '--candidates', '3', '--trees', '3'],
+    ...['--jobs', '1', '--out', out],
+  ]);
+  expect([code, said]).toEqual([0, expect.stringContaining('Too few datasets to hold some out')]);
+  expect(said).not.toContain('NaN');
+});
+
 it('grows labeled sets by the regressors of fewer labels, the same for any number of jobs', async () => {
   const folder = folderWith({});
   const [one, two, plain] = ['one.lal', 'two.lal', 'plain.lal'].map((name) => join(folder, name)) as [
@@ -182,7 +192,10 @@ describe('of a dataset', () => {
     });
     const small = join(folderWith({ 'few.csv': twoClassTable(20) }), 'few.csv');
     const tooFew = await labelScout(['train-lal', small, ...named]);
-    expect(tooFew).toMatchObject({ code: 1, err: expect.stringContaining('20 labels are too few') });
+    expect(tooFew).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('20 labels are too few'),
+    });
     const early = ['simulate', table, '--label', 'class', '--strategy', 'lal-warm-start', '--initial', '49'];
     expect(await labelScout(early)).toMatchObject({
       ...{ code: 2, err: expect.stringContaining('--initial 49 is too few for lal-warm-start') },
