@@ -90,13 +90,16 @@ async function walk(
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     const target = await folderAt(entry, join(root, path), above.at(-1)!);
     if (target === null) {
-      if (rules.matches(path)) found.add(path);
+      if (isReadable(entry) && rules.matches(path)) found.add(path);
     } else if (searched(entry.name) && rules.reachable(path) && !above.includes(target)) {
       folders.push(walk(root, path, rules, [...above, target], found));
     }
   }
   await Promise.all(folders);
 }
+
+/** Pipes and sockets are left out: reading one waits for ever. */
+const isReadable = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
 
 const searched = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 

@@ -59,7 +59,7 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   const folder = dirname(path);
   const manifest = withLabel(await loadManifest(path), label);
   const { kind, files: patterns, features } = manifest.source;
-  const files = await expandFiles(folder, patterns);
+  const files = (await expandFiles(folder, patterns)).filter(isSampleOf(manifest, basename(path)));
   if (files.length === 0) {
     throw new HumanError(
       `${path}: source.files matches no file (${patterns.join(', ')}); correct the names, which are relative to ${folder}.`,
@@ -77,6 +77,12 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   if (features?.onnx === undefined) return dataset;
   return embedDataset(dataset, { path: join(folder, features.onnx), output: features.output }, request);
 }
+
+/** The manifest and the truth file are about the samples: `**` does not mean them. */
+const isSampleOf =
+  ({ source }: Manifest, name: string) =>
+  (file: string): boolean =>
+    file !== name && (source.kind === 'table' || file !== source.truth);
 
 /** Another label column is another question: the manifest's classes and kind of labels do not answer it. */
 function withLabel(manifest: Manifest, label: string | undefined): Manifest {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,6 +33,15 @@ test.each([
 ])('%j', async (patterns, wanted) => {
   expect(await expand(...patterns)).toEqual(wanted);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a named pipe is no file: reading it would wait for ever',
+  async () => {
+    const folder = makeFolder({ 'a.txt': '' });
+    execFileSync('mkfifo', [join(folder, 'pipe.txt')]);
+    expect(await expandFiles(folder, ['*.txt'])).toEqual(['a.txt']);
+  },
+);
 
 test.each(['x[1].txt', '!x.txt', '{a,b}.txt', 'a (1).txt', '*.txt', 'back\\slash.txt'])(
   'the name %s stands for the file of that name alone',

@@ -67,3 +67,13 @@ test('a raised signal cancels reading', async () => {
   const dataset = await open(folderOf({ 'a.txt': 'x' }), { signal: AbortSignal.abort() });
   await expect(dataset.features(allocateMatrix)).rejects.toThrow('cancelled');
 });
+
+test('the manifest and the truth file are no samples, whatever the patterns match', async () => {
+  const source = { kind: 'text', files: ['**'], truth: 'known/truth.csv' };
+  const folder = makeFolder({
+    'a.txt': 'one',
+    'label-scout.json': { version: 1, source },
+    'known/truth.csv': 'id,label\na.txt,x\n',
+  });
+  expect((await open(folder)).ids).toEqual(['a.txt']);
+});
