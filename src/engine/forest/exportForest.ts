@@ -1,6 +1,6 @@
 import { floats } from '../graph/builder.ts';
+import { exportedEnds, exportedOutputs } from '../graph/exportedEnds.ts';
 import type { Attribute, Graph } from '../graph/types.ts';
-import { exportedEnds, exportedOutputs } from '../network/exportNetwork.ts';
 import type { Forest } from './types.ts';
 
 const description =
