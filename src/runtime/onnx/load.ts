@@ -8,8 +8,8 @@ export interface OnnxModule {
   readonly native: boolean;
 }
 
-const missing =
-  'Neural networks need ONNX Runtime, which is missing on this machine: install the packages again with `npm ci`.';
+const missing = (reason: string): string =>
+  `Neural networks need ONNX Runtime, which cannot be loaded on this machine (${reason}): install Label Scout again, in its repository with \`npm ci\`, or choose a model that is no network, such as forest.`;
 
 export interface LoadOptions {
   readonly threads: number;
@@ -31,7 +31,7 @@ export async function loadOnnx(options: LoadOptions): Promise<OnnxModule> {
 /** @param reason why the native build cannot be used. */
 export async function loadWebAssembly({ threads, notice }: LoadOptions, reason: string): Promise<OnnxModule> {
   const module = await import('onnxruntime-web').catch((error: unknown) => {
-    throw new HumanError(missing, { cause: error });
+    throw new HumanError(missing(reason), { cause: error });
   });
   module.env.wasm.numThreads = threads;
   notice(

@@ -188,6 +188,21 @@ describe('training', () => {
     expect(unmeasured.view('network')!.measured).toEqual([]);
   });
 
+  it('measures before the first step of an epoch, with dropout off', async () => {
+    const measure = { rows: Int32Array.of(5, 17, 2), epochs: 3, deltaSample: 0, penalized: false };
+    const measuredAt = async (learningRate: number) => {
+      const options = { epochs: 3, minimumSteps: 0, dropout: 0.5, learningRate };
+      const model = await mlp.fit(training(40), contextWith({ options, measure }));
+      return model.view('network')!.measured;
+    };
+    // Masks differ from epoch to epoch, and these weights do not.
+    const [first, ...others] = await measuredAt(0);
+    expect(others).toEqual([first, first]);
+    const learned = await measuredAt(1e-2);
+    expect(learned[0]).toEqual(first);
+    expect(learned[1]).not.toEqual(first);
+  });
+
   it('estimates the gradient of all rows from some of them', async () => {
     const rows = Int32Array.from(range(0, 20));
     const model = await mlp.fit(training(100), contextWith());
