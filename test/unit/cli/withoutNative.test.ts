@@ -42,7 +42,7 @@ it('runs networks in WebAssembly where the native build is missing, and says so 
   const ours = shares(native.out);
   expect(ours.size).toBe(10);
   for (const [id, probability] of shares(out)) expect(probability).toBeCloseTo(ours.get(id)!, 2);
-});
+}, 120_000);
 
 it('says it once too where features, and each of several threads, load networks for themselves', async () => {
   const program = join(install(withoutNativeBuild), 'cli.js');
@@ -54,7 +54,7 @@ it('says it once too where features, and each of several threads, load networks 
   const simulated = await spawnLabelScout(['simulate', folder, ...request, ...short], { program });
   expect(simulated.code).toBe(0);
   expect(simulated.err.match(slower)).toHaveLength(1);
-});
+}, 120_000);
 
 it('says what to install where both builds are missing', async () => {
   const program = join(install(withoutNativeBuild, withoutWebAssembly), 'cli.js');

@@ -33,4 +33,4 @@ it('tells the person once that networks are slower here, whatever is opened and 
   expect(trainer.notices).toEqual(told);
   expect(lines.filter((line) => sentence.test(line))).toHaveLength(1);
   expect(states.at(-1)).toEqual({ kind: 'idle' });
-});
+}, 120_000);

@@ -3,8 +3,7 @@ import { averageImportance } from '../../../engine/igradv/importance.ts';
 import { directSimilarity } from '../../../engine/igradv/scores.ts';
 import { createLocalLearner, type LearnerParts } from '../../../engine/localLearner.ts';
 import { rankCorrelation } from '../../../engine/math/rankCorrelation.ts';
-import { allocateMatrix, type FeatureMatrix } from '../../../engine/matrix.ts';
-import { createRng } from '../../../engine/rng.ts';
+import { allocateMatrix } from '../../../engine/matrix.ts';
 import { igradvDs } from '../../../engine/strategies/igradvDs.ts';
 import type { RoundRequest } from '../../../engine/types.ts';
 import { createMachine } from '../../../runtime/machine.ts';
@@ -12,41 +11,8 @@ import { timed } from '../measure.ts';
 import { factorMatrix } from '../tables.ts';
 import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
-import { everyPlace } from './pictures.ts';
+import { classNames, requestOf } from './roundRequest.ts';
 import { onOneAndAllThreads } from './threads.ts';
-
-/** A round that learns from the first rows, of which the newest were asked, and ranks all others. */
-function requestOf(features: FeatureMatrix, labeled: number, asked: number): RoundRequest {
-  const rng = createRng('bench').fork('classes');
-  return {
-    ...{ seed: 1, round: labeled, model: 'mlp', modelOptions: {}, strategy: 'random', strategyOptions: {} },
-    labeledRows: everyPlace(labeled),
-    labels: everyPlace(labeled).map(() => rng.below(10)),
-    queried: everyPlace(labeled).slice(-asked),
-    candidates: everyPlace(features.rows).slice(labeled),
-    ...{ batchSize: asked, count: asked, metric: 'accuracy', positiveClass: 1 },
-    ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0) },
-  };
-}
-
-const classNames = Array.from({ length: 10 }, (_, label) => String(label));
-
-/** The mlp of a round on a table; to be under a second. */
-export const mlpRounds = onOneAndAllThreads('neural-mlp', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
-  title: `a round of mlp on 1,000 × 128, 1,000 candidates, ${words} (to reach: 1 s)`,
-  async prepare({ threads }: BenchContext): Promise<Contest> {
-    const features = factorMatrix(2000, 128, allocateMatrix);
-    const machine = createMachine({ threads: threadsOf(threads) });
-    const learner = createLocalLearner({ features, classNames, machine });
-    const request = { ...requestOf(features, 1000, 10), strategy: 'margin' };
-    return {
-      ours: () => timed(() => learner.round(request, never)),
-      rivals: [],
-      close: () => machine.close(),
-    };
-  },
-}));
 
 /** How large a round of `igradv-ds` is: pictures learned from, of these the newest, and those δ is estimated from. */
 interface RoundSize {
