@@ -23,6 +23,7 @@ export class LabelPanel {
   readonly #send: (message: FromPanel) => void;
   readonly #sample = byId('sample');
   readonly #why = byId('why');
+  readonly #note = byId('note');
   readonly #message = byId('message');
   readonly #status = new StatusLine(byId('status'));
   readonly #labels: LabelBar;
@@ -70,8 +71,8 @@ export class LabelPanel {
   #act(action: ToolbarAction): void {
     const { shown } = this.#model;
     if (action === 'accept') this.#accept();
-    else if (action === 'reveal') {
-      if (shown !== null) this.#send({ type: 'reveal', id: shown.id });
+    else if (action === 'reveal' || action === 'note') {
+      if (shown !== null) this.#send({ type: action, id: shown.id });
     } else this.#take(steps[action](this.#model));
   }
 
@@ -119,11 +120,15 @@ export class LabelPanel {
         pressed: shown?.flagged === true,
         text: shown?.flagged === true ? 'Unflag' : 'Flag',
       },
+      note: { enabled: shown !== null },
       undo: { enabled: state.canUndo || model.pending.length > 0 },
       redo: { enabled: state.canRedo },
       reveal: { enabled: shown !== null },
     });
     setText(this.#why, shown === null ? '' : explain(shown));
+    setText(this.#note, shown?.note ?? '');
+    this.#note.setAttribute('aria-label', t('Note'));
+    this.#note.hidden = (shown?.note ?? '') === '';
     this.#showMessage();
     this.#announce();
   }
@@ -186,6 +191,9 @@ export class LabelPanel {
         t('Sample {0} of {1}.', labeled + this.#labelsOnTheirWay() + 1, total),
         batch && `${batch}.`,
         describeSample(shown),
+        shown.label === null ? '' : `${t('Already labeled {0}', shown.label)}.`,
+        shown.flagged ? `${t('Flagged')}.` : '',
+        shown.note && t('Note: {0}', shown.note),
         suggestion === null
           ? ''
           : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),

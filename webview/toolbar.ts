@@ -2,7 +2,7 @@ import type { PanelString } from '../src/protocol/strings.ts';
 import { element, setText } from './element.ts';
 import { t } from './text.ts';
 
-export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'undo' | 'redo' | 'reveal';
+export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'note' | 'undo' | 'redo' | 'reveal';
 
 interface Tool {
   readonly action: ToolbarAction;
@@ -15,6 +15,7 @@ const tools: readonly Tool[] = [
   { action: 'accept', icon: 'check', text: 'Accept', key: '⏎' },
   { action: 'skip', icon: 'debug-step-over', text: 'Skip', key: 'S' },
   { action: 'flag', icon: 'bookmark', text: 'Flag', key: 'F' },
+  { action: 'note', icon: 'note', text: 'Note', key: 'N' },
   { action: 'undo', icon: 'discard', text: 'Undo', key: 'U' },
   { action: 'redo', icon: 'redo', text: 'Redo', key: 'R' },
   { action: 'reveal', icon: 'go-to-file', text: 'Open', key: '' },

@@ -35,6 +35,8 @@ export const questionSchema = v.object({
   /** The label it has already, when a person came back to it. */
   label: v.nullable(v.string()),
   flagged: v.boolean(),
+  /** What somebody wrote about it; empty for nothing. */
+  note: v.string(),
 });
 export type Question = v.InferOutput<typeof questionSchema>;
 
@@ -161,5 +163,7 @@ export const fromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('redo'), call }),
   /** Opens the sample's file, or shows the row, in an editor. */
   v.object({ type: v.literal('reveal'), id: v.string() }),
+  /** Asks the person for the note on a sample. */
+  v.object({ type: v.literal('note'), id: v.string() }),
 ]);
 export type FromPanel = v.InferOutput<typeof fromPanelSchema>;

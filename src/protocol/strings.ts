@@ -8,6 +8,8 @@ export const panelStrings = [
   'Skip',
   'Flag',
   'Unflag',
+  'Note',
+  'Note: {0}',
   'Undo',
   'Redo',
   'Next',

@@ -11,11 +11,12 @@ import { sentenceOf } from '../failures.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { CallLedger } from './callLedger.ts';
+import { editNote } from './editNote.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
 import { revealSample } from './revealSample.ts';
 
-type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' }>;
+type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' }>;
 
 /** One labeling page for one dataset: carries answers to the session and states to the page. */
 export class LabelPanel {
@@ -68,6 +69,22 @@ export class LabelPanel {
     await session.flag(id, !flagged);
   }
 
+  /** Asks for the note on the sample on screen. */
+  async note(): Promise<void> {
+    const open = await this.dataset.open();
+    const { id } = await this.#whenAsked(open.session);
+    await editNote(open, id);
+  }
+
+  /** Shows a sample, labeled or not; the next answer is for it. */
+  async goTo(id: string): Promise<void> {
+    const { session } = await this.dataset.open();
+    this.panel.reveal();
+    this.#held = null;
+    session.goTo(id);
+    this.#show();
+  }
+
   dispose(): void {
     if (this.#store.disposed) return;
     this.#store.dispose();
@@ -83,6 +100,8 @@ export class LabelPanel {
     const open = this.dataset.opened;
     if (open === null) return;
     if (call.type === 'reveal') return void revealSample(this.dataset, open, call.id);
+    // What goes wrong is in the session's message.
+    if (call.type === 'note') return void editNote(open, call.id).catch(() => undefined);
     void this.#take(call, open);
     this.#show();
   }
@@ -157,12 +176,13 @@ export class LabelPanel {
     this.panel.title = this.dataset.state.name;
     if (!this.#ready || !this.panel.visible) return this.#setContexts(open);
     if (open === null) return this.#post(this.#emptyState());
-    const { session, samples, facts, manifest } = open;
+    const { session, samples, facts, journal, manifest } = open;
     samples.want(wantedRows(session.snapshot));
     const state = buildPanelState(
       {
         dataset: facts.name,
         manifest,
+        successor: (name) => journal.state.successor(name),
         snapshot: session.snapshot,
         held: this.#held,
         revision: ++this.#revision,

@@ -9,6 +9,7 @@ const bodies = {
 <section id="stage">
   <p id="message" role="status" hidden></p>
   <main id="sample" tabindex="0"></main>
+  <p id="note" role="note" tabindex="0" hidden></p>
   <p id="why"></p>
 </section>
 <footer>

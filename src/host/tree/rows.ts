@@ -41,6 +41,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
   const children = [
     ...problemRows(state),
     classesRow(state, t),
+    ...flaggedRows(state, t),
     strategyRow(state, t),
     modelRow(state, t),
     curveRow(state, t),
@@ -62,26 +63,36 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
 
-function classesRow({ id, classes, labeled, skipped, flagged }: DatasetState, t: Translate): StatusRow {
+function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translate): StatusRow {
   const most = Math.max(1, ...classes.map(({ count }) => count));
-  const parts = [
-    t('{0} labeled', labeled),
-    skipped > 0 ? t('{0} skipped', skipped) : '',
-    flagged > 0 ? t('{0} flagged', flagged) : '',
-  ];
+  const parts = [t('{0} labeled', labeled), skipped > 0 ? t('{0} skipped', skipped) : ''];
   // The view remembers by id whether a row is folded: one without children yet is not the one with them.
   return row(`${id}#${classes.length === 0 ? 'no classes' : 'classes'}`, t('Classes'), {
     description: parts.filter(Boolean).join(' · '),
     icon: 'tag',
+    context: 'classes',
     expanded: classes.length <= 20,
     children: classes.map(({ name, count }) =>
       row(`${id}#class ${name}`, name, {
         description: `${count}  ${'▪'.repeat(Math.round((count / most) * 12))}`.trimEnd(),
         tooltip: t('{0}: {1} labeled', name, count),
+        context: 'class',
       }),
     ),
   });
 }
+
+/** Where a flag leads: to the sample that was to be looked at again. */
+const flaggedRows = ({ id, flagged }: DatasetState, t: Translate): StatusRow[] =>
+  flagged === 0
+    ? []
+    : [
+        row(`${id}#flagged`, t('Flagged'), {
+          description: String(flagged),
+          icon: 'bookmark',
+          context: 'flagged',
+        }),
+      ];
 
 function strategyRow({ id, strategy, batchSize }: DatasetState, t: Translate): StatusRow {
   const known = strategies.find((candidate) => candidate.id === strategy);

@@ -11,6 +11,7 @@ const question = (id: string, given: Partial<Question> = {}): Question => ({
   batch: null,
   label: null,
   flagged: false,
+  note: '',
   ...given,
 });
 

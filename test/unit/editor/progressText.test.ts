@@ -11,7 +11,7 @@ const question = (id: string, place: number | null) => ({
     purpose: 'train',
     suggestion: null,
   } as const),
-  ...{ why: '', label: null, flagged: false, batch: place === null ? null : { place, size: 10 } },
+  ...{ why: '', label: null, flagged: false, note: '', batch: place === null ? null : { place, size: 10 } },
 });
 
 const opened = (shown: PanelState['question'], next: PanelState['next']) =>

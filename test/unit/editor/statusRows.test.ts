@@ -94,6 +94,13 @@ describe('the status tree', () => {
     expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');
   });
 
+  it('leads to flagged samples where there are any, and to the classes', () => {
+    const { children } = statusRows(state({ flagged: 3 }), translate);
+    expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
+    expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
+    expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
+  });
+
   it('puts a problem first', () => {
     const [first] = statusRows(state({ problem: 'The file is missing.' }), translate).children;
     expect(first).toMatchObject({ label: 'The file is missing.', icon: 'error' });
