@@ -80,7 +80,7 @@ export class LabelPanel {
   #accept(): void {
     const { shown, state } = this.#model;
     if (shown === null || state === null) return;
-    if (!state.autoAdvance && shown.label !== null) this.#take(steps.skip(this.#model));
+    if (shown.label !== null) this.#take(steps.skip(this.#model));
     else if (state.suggestions && shown.suggestion !== null) this.#label(shown.suggestion.label);
   }
 
@@ -110,7 +110,7 @@ export class LabelPanel {
     if (state === null) return;
     this.#status.update(model);
     this.#labels.update({ classes: state.classes, question: shown, suggestions: state.suggestions });
-    const decided = !state.autoAdvance && shown !== null && shown.label !== null;
+    const decided = shown !== null && shown.label !== null;
     const suggested = state.suggestions && shown !== null && shown.suggestion !== null;
     this.#tools.update({
       accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },

@@ -104,6 +104,8 @@ export const curveStateSchema = v.object({
   dataset: v.string(),
   metric: v.string(),
   strategy: v.string(),
+  /** What the points allow to say. */
+  reading: v.string(),
   points: v.array(curvePointSchema),
 });
 export type CurveState = v.InferOutput<typeof curveStateSchema>;

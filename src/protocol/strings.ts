@@ -42,7 +42,7 @@ export const panelStrings = [
   '{0}, {1} labeled',
   'key {0}',
   'Learning curve of {0}',
-  'No points yet. They appear from about ten labels in two classes on.',
+  'Whether the strategy pays off against asking at random is what “Label Scout: Compare Strategies…” tells, from 40 labels on.',
   'labels',
   'Labels',
   'Score',

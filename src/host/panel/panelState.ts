@@ -2,6 +2,7 @@ import type { JournalState } from '../../engine/journal/types.ts';
 import type { SessionQuestion, SessionSnapshot } from '../../engine/session/types.ts';
 import type { Sample } from '../../engine/types.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
+import { findMetric } from '../../engine/metrics/index.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { ImageSample, PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
@@ -46,7 +47,7 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     next: nextQuestions(parts),
     soon: imagesSoon(parts),
     progress: { labeled: snapshot.labeled, skipped: snapshot.skipped, total: snapshot.rows },
-    score: last === undefined ? '' : describePoint(last, t),
+    score: last === undefined ? '' : `${findMetric(last.metric).title} ${describePoint(last, t)}`,
     strategy: findStrategy(snapshot.settings.strategy).title,
     model: findModelFacts(snapshot.settings.model).title,
     training: snapshot.training.running,

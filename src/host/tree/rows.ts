@@ -1,7 +1,9 @@
+import { metrics } from '../../engine/metrics/index.ts';
 import { modelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
 import type { EpochReport } from '../../engine/types.ts';
 import type { TreeContext } from '../contributions.ts';
+import { curveReading } from '../curveReading.ts';
 import type { DatasetState } from '../datasetState.ts';
 import { describePoint } from '../score.ts';
 import type { Translate } from '../translate.ts';
@@ -63,6 +65,9 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
 
+/** In marks: what fits beside a name of some length in a sidebar nobody has widened. */
+const longestBar = 8;
+
 function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translate): StatusRow {
   const most = Math.max(1, ...classes.map(({ count }) => count));
   const parts = [t('{0} labeled', labeled), skipped > 0 ? t('{0} skipped', skipped) : ''];
@@ -74,7 +79,7 @@ function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translat
     expanded: classes.length <= 20,
     children: classes.map(({ name, count }) =>
       row(`${id}#class ${name}`, name, {
-        description: `${count}  ${'▪'.repeat(Math.round((count / most) * 12))}`.trimEnd(),
+        description: `${count}  ${'▪'.repeat(Math.round((count / most) * longestBar))}`.trimEnd(),
         tooltip: t('{0}: {1} labeled', name, count),
         context: 'class',
       }),
@@ -115,19 +120,25 @@ const modelRow = ({ id, model }: DatasetState, t: Translate): StatusRow =>
 
 const lastPoints = 5;
 
-function curveRow({ id, curve, metric }: DatasetState, t: Translate): StatusRow {
+const titleOf = (metric: string): string => metrics.find(({ id }) => id === metric)?.title ?? metric;
+
+function curveRow(state: DatasetState, t: Translate): StatusRow {
+  const { id, curve } = state;
   const newest = curve.slice(-lastPoints).reverse();
   const values = curve.map(({ value }) => value);
   return row(`${id}#curve`, t('Learning curve'), {
     description:
       newest[0] === undefined ? t('no points yet') : `${newest[0].value.toFixed(2)}  ${sparkline(values)}`,
     icon: 'graph-line',
-    tooltip: newest[0] === undefined ? metric : `${newest[0].metric}: ${describePoint(newest[0], t)}`,
+    tooltip:
+      newest[0] === undefined
+        ? curveReading(state, t)
+        : `${titleOf(newest[0].metric)}: ${describePoint(newest[0], t)}\n\n${curveReading(state, t)}`,
     context: 'curve',
     children: newest.map((point) =>
       row(`${id}#point ${point.labels} ${point.estimate}`, t('{0} labels', point.labels), {
         description: describePoint(point, t),
-        tooltip: point.metric,
+        tooltip: titleOf(point.metric),
       }),
     ),
   });
@@ -167,7 +178,7 @@ export function describeTrainer(
     stopped: t('not started'),
     starting: t('starting'),
     failed: t('stopped: restart it'),
-    idle: round === null ? t('idle') : t('idle · round {0} took {1}', round.labels, duration(round.seconds)),
+    idle: round === null ? t('idle') : t('idle · round {0}: {1}', round.labels, duration(round.seconds)),
   };
   if (trainer.kind !== 'busy') return words[trainer.kind];
   const { doing, round: busyWith, epoch, seconds } = trainer.activity;

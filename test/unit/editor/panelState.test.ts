@@ -38,6 +38,7 @@ const snapshot: SessionSnapshot = {
   canUndo: true,
   canRedo: false,
   curve: [],
+  tested: 0,
   settings: defaultSettings,
   training: { running: false, round: 4, seconds: 0.01 },
   stale: false,

@@ -56,12 +56,7 @@ describe('the status tree', () => {
   it('is all there is to say of a dataset', () => {
     expect(asText(statusRows(state(), translate))).toEqual([
       'Splice junctions: 57/3190',
-      [
-        'Classes: 57 labeled · 2 skipped',
-        'EI: 20  ▪▪▪▪▪▪▪▪▪▪▪▪',
-        'IE: 18  ▪▪▪▪▪▪▪▪▪▪▪',
-        'N: 19  ▪▪▪▪▪▪▪▪▪▪▪',
-      ],
+      ['Classes: 57 labeled · 2 skipped', 'EI: 20  ▪▪▪▪▪▪▪▪', 'IE: 18  ▪▪▪▪▪▪▪', 'N: 19  ▪▪▪▪▪▪▪▪'],
       'Strategy: Margin',
       'Model: Random forest',
       [
@@ -69,7 +64,7 @@ describe('the status tree', () => {
         '50 labels: 0.91 (0.86–0.95) on 31 held-out samples',
         '20 labels: 0.70 rough: chosen samples',
       ],
-      'Trainer: idle · round 57 took 12 ms',
+      'Trainer: idle · round 57: 12 ms',
     ]);
   });
 
