@@ -1,5 +1,6 @@
-import type { FromPanel, Question } from '../src/protocol/panel.ts';
-import { byId, setText } from './element.ts';
+import type { FromPanel, OfferedAction, Question } from '../src/protocol/panel.ts';
+import type { PanelString } from '../src/protocol/strings.ts';
+import { byId, element, setText } from './element.ts';
 import { fitImage, preload } from './images.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
@@ -11,6 +12,12 @@ import { t } from './text.ts';
 import { Toolbar, type ToolbarAction } from './toolbar.ts';
 
 type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | null };
+
+const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
+  openManifest: 'Open label-scout.json',
+  exportLabels: 'Export Labels…',
+  showLearningCurve: 'Show Learning Curve',
+};
 
 /** The session gives up on the disk after 2 s; this is for a host that does not say even that. */
 const patienceMilliseconds = 2500;
@@ -25,6 +32,7 @@ export class LabelPanel {
   readonly #why = byId('why');
   readonly #note = byId('note');
   readonly #message = byId('message');
+  readonly #actions = byId('actions');
   readonly #status = new StatusLine(byId('status'));
   readonly #labels: LabelBar;
   readonly #tools: Toolbar;
@@ -170,7 +178,21 @@ export class LabelPanel {
         : state?.message || (waiting && this.#waitTimer === null ? t('Choosing the next sample…') : '');
     setText(this.#message, text);
     this.#message.hidden = text === '';
+    this.#offer(state?.actions ?? []);
     this.#message.classList.toggle('failed', stalled > 0 || state?.failed === true);
+  }
+
+  /** Built anew only when they change, so that the focus stays on one. */
+  #offer(actions: readonly OfferedAction[]): void {
+    if (this.#actions.dataset['offered'] === actions.join(' ')) return;
+    this.#actions.dataset['offered'] = actions.join(' ');
+    this.#actions.replaceChildren(
+      ...actions.map((action) => {
+        const button = element('button', { type: 'button', class: 'action' }, t(actionTexts[action]));
+        button.addEventListener('click', () => this.#send({ type: 'action', action }));
+        return button;
+      }),
+    );
   }
 
   #labelsOnTheirWay(): number {

@@ -46,7 +46,9 @@ export class Toolbar {
   update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
     for (const [action, { button, text, tool }] of this.#buttons) {
       const state = states[action];
-      setText(text, t(state.text ?? tool.text));
+      const name = t(state.text ?? tool.text);
+      setText(text, name);
+      button.title = tool.key === '' ? name : `${name} (${tool.key})`;
       button.disabled = !state.enabled;
       if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
     }

@@ -107,6 +107,10 @@ export class Dataset {
     await this.#manifestChanged();
   }
 
+  get isLost(): boolean {
+    return this.#store.disposed;
+  }
+
   /** It is gone from the workspace: whoever shows the dataset says so, and nobody opens it any more. */
   lose(): void {
     const problem = vscode.l10n.t(

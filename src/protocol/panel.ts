@@ -49,6 +49,10 @@ export const panelClassSchema = v.object({
 });
 export type PanelClass = v.InferOutput<typeof panelClassSchema>;
 
+/** What the panel may offer to do where there is no sample to answer. */
+export const offeredActions = ['openManifest', 'exportLabels', 'showLearningCurve'] as const;
+export type OfferedAction = (typeof offeredActions)[number];
+
 /**
  * Everything the panel shows, in one message: sent on `ready`, on becoming visible and after every change.
  * The panel keeps nothing else but what it needs to paint the next question before the host answers.
@@ -88,6 +92,8 @@ export const panelStateSchema = v.object({
   message: v.string(),
   /** True when `message` is an error (a label could not be saved). */
   failed: v.boolean(),
+  /** What can be done about it from here. */
+  actions: v.array(v.picklist(offeredActions)),
 });
 export type PanelState = v.InferOutput<typeof panelStateSchema>;
 
@@ -165,6 +171,7 @@ export const fromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('redo'), call }),
   /** Opens the sample's file, or shows the row, in an editor. */
   v.object({ type: v.literal('reveal'), id: v.string() }),
+  v.object({ type: v.literal('action'), action: v.picklist(offeredActions) }),
   /** Asks the person for the note on a sample. */
   v.object({ type: v.literal('note'), id: v.string() }),
 ]);

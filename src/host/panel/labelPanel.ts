@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import type { AnswerDetails, LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
-import { fromPanelSchema, type FromPanel, type ToPanel } from '../../protocol/panel.ts';
+import { fromPanelSchema, type FromPanel, type OfferedAction, type ToPanel } from '../../protocol/panel.ts';
 import { panelStrings } from '../../protocol/strings.ts';
 import { readSetting } from '../configuration.ts';
 import { setContext } from '../contextKeys.ts';
+import { commandId } from '../contributions.ts';
 import type { Dataset } from '../dataset.ts';
 import { sentenceOf } from '../failures.ts';
 import { DisposableStore } from '../lifecycle.ts';
@@ -16,7 +17,7 @@ import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
 import { revealSample } from './revealSample.ts';
 
-type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' }>;
+type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' | 'action' }>;
 
 /** One labeling page for one dataset: carries answers to the session and states to the page. */
 export class LabelPanel {
@@ -97,6 +98,7 @@ export class LabelPanel {
       return this.log.warn(`The panel sent something else than a call: ${parsed.issues[0].message}`);
     const call = parsed.output;
     if (call.type === 'ready') return this.#greet();
+    if (call.type === 'action') return this.#offer[call.action]();
     const open = this.dataset.opened;
     if (open === null) return;
     if (call.type === 'reveal') return void revealSample(this.dataset, open, call.id);
@@ -105,6 +107,13 @@ export class LabelPanel {
     void this.#take(call, open);
     this.#show();
   }
+
+  readonly #offer: Readonly<Record<OfferedAction, () => void>> = {
+    openManifest: () => void vscode.commands.executeCommand('vscode.open', this.dataset.uri),
+    exportLabels: () => void vscode.commands.executeCommand(commandId('exportLabels'), this.dataset.state),
+    showLearningCurve: () =>
+      void vscode.commands.executeCommand(commandId('showLearningCurve'), this.dataset.state),
+  };
 
   /** A page that has just been loaded knows nothing. */
   #greet(): void {
@@ -228,6 +237,8 @@ export class LabelPanel {
       autoAdvance: true,
       message,
       failed: this.#failure !== '' || problem !== null,
+      // Most of what keeps a dataset from opening is said, and mended, in its manifest.
+      actions: problem !== null && !this.dataset.isLost && vscode.workspace.isTrusted ? ['openManifest'] : [],
     };
   }
 

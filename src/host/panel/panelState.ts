@@ -57,8 +57,12 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     autoAdvance: parts.autoAdvance,
     message: snapshot.message,
     failed: snapshot.failed,
+    actions: isFinished(snapshot) ? ['exportLabels', 'showLearningCurve'] : [],
   };
 }
+
+const isFinished = ({ question, labeled, rows, failed }: SessionSnapshot): boolean =>
+  question === null && !failed && rows > 0 && labeled === rows;
 
 /** A class that was renamed or took others in keeps the key and the guideline that the manifest gives it. */
 function panelClasses({ snapshot, manifest: { classes: known = [] }, successor }: PanelParts): PanelClass[] {

@@ -78,6 +78,8 @@ export class Panels {
     const returned = this.datasets.all.find(({ state }) => state.id === shown.dataset.state.id);
     if (returned === undefined) return;
     shown.dispose();
+    // Opening it is a change in turn, which this is called for again.
+    this.#label = null;
     this.#adoptLabel(shown.panel, returned);
   }
 

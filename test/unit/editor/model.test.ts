@@ -36,6 +36,7 @@ const state = (given: Partial<PanelState> = {}): PanelState => ({
   autoAdvance: true,
   message: '',
   failed: false,
+  actions: [],
   ...given,
 });
 

@@ -118,6 +118,13 @@ describe('the state of the panel', () => {
     expect(merged.classes).toEqual([{ name: 'IE', key: '1', guideline: '', count: 4 }]);
   });
 
+  it('offers what comes next when everything is labeled, and nothing before', () => {
+    expect(build().actions).toEqual([]);
+    const finished = { ...snapshot, question: null, labeled: 10, message: 'Every sample is labeled.' };
+    expect(build({ snapshot: finished }).actions).toEqual(['exportLabels', 'showLearningCurve']);
+    expect(build({ snapshot: { ...finished, failed: true } }).actions).toEqual([]);
+  });
+
   it('carries the note on the sample', () => {
     const noted = { ...snapshot, question: { ...question(0), note: 'blurred' } };
     expect(build({ snapshot: noted }).question?.note).toBe('blurred');
