@@ -25,9 +25,14 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
   const { machine, allocate, close } = openWorkshop(flags.threads);
   const features = await readFeatures(dataset, allocate);
-  const { classes: classNames, featureNames } = dataset;
+  const { classes: classNames, featureNames, featureSteps } = dataset;
+  const preprocessing = JSON.stringify(featureSteps);
   const request = trainingRequest(situation);
-  const graph = await exportModel({ features, classNames, featureNames, machine }, request, never);
+  const graph = await exportModel(
+    { features, classNames, featureNames, preprocessing, machine },
+    request,
+    never,
+  );
   const bytes = await writeModel(graph, flags.out);
   close();
   const { model, labels } = request;

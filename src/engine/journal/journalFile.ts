@@ -19,25 +19,25 @@ export async function readJournal(fileSystem: JournalFileSystem, path: string): 
   }
 }
 
-/** Opens a journal for appending; a new one gets its folder, and beside it the `.gitignore` that keeps the cache out of git. */
-export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
-  const file = await openOrMake(fileSystem, path);
-  // The folder may be there without it: whatever else is kept there may have come first. Labels do not wait for it.
-  if ((await file.stat()).size === 0)
-    await fileSystem
-      .writeFile(`${folderOf(path)}/.gitignore`, 'cache/\n', { flag: 'wx' })
-      .catch(() => undefined);
-  return file;
-}
+/**
+ * What git is told about the folder: the cache is not for it, and where two people labeled at the same time it keeps
+ * the lines of both, which is what merging two journals means. Without that it would ask about every merge.
+ */
+const forGit = { '.gitignore': 'cache/\n', '.gitattributes': 'labels.jsonl merge=union\n' } as const;
 
-async function openOrMake(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
-  try {
-    return await fileSystem.open(path, 'a+');
-  } catch (error) {
+/** Opens a journal for appending; a new one gets its folder, and in it what git is to know. */
+export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
+  const folder = folderOf(path);
+  const file = await fileSystem.open(path, 'a+').catch(async (error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-  await fileSystem.mkdir(folderOf(path), { recursive: true });
-  return fileSystem.open(path, 'a+');
+    await fileSystem.mkdir(folder, { recursive: true });
+    return await fileSystem.open(path, 'a+');
+  });
+  if ((await file.stat()).size > 0) return file;
+  // They may be there already; and no label is to fail for want of them.
+  for (const [name, text] of Object.entries(forGit))
+    await fileSystem.writeFile(`${folder}/${name}`, text, { flag: 'wx' }).catch(() => undefined);
+  return file;
 }
 
 /** Whether the file is not empty and its last line lacks its end, as after a torn write. */
