@@ -34,7 +34,7 @@ export class IgradvScorer implements Scorer {
 
   constructor(technique: ImportanceTechnique, saved: unknown) {
     this.#technique = technique;
-    this.#measured = saved as Measured | undefined;
+    this.#measured = readMeasured(saved);
   }
 
   async score(round: Round): Promise<Float64Array> {
@@ -79,9 +79,30 @@ export class IgradvScorer implements Scorer {
     return (this.#scores = new Float64Array(candidates.length));
   }
 
-  save(): unknown {
-    return this.#keeps ? this.#measured : undefined;
+  /** Plain numbers, which a file of JSON can hold. */
+  save(): SavedMeasured | undefined {
+    if (!this.#keeps || this.#measured === undefined) return undefined;
+    const { rows, importance } = this.#measured;
+    return { rows: [...rows], importance: [...importance] };
   }
+}
+
+/** What is kept between rounds. */
+interface SavedMeasured {
+  readonly rows: readonly number[];
+  readonly importance: readonly number[];
+}
+
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'number');
+
+/** What was kept; undefined for anything else, which then counts as none. */
+function readMeasured(saved: unknown): Measured | undefined {
+  if (typeof saved !== 'object' || saved === null) return undefined;
+  const { rows, importance } = saved as Readonly<Record<string, unknown>>;
+  if (!isNumbers(rows) || !isNumbers(importance) || rows.length !== importance.length) return undefined;
+  if (!rows.every((row) => Number.isInteger(row) && row >= 0)) return undefined;
+  return { rows: Int32Array.from(rows), importance: Float64Array.from(importance) };
 }
 
 /** What was measured while training, else at the final weights; nothing where gradients are not finite. */

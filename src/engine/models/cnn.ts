@@ -2,6 +2,7 @@ import { HumanError } from '../errors.ts';
 import type { FeatureMatrix, Picture } from '../matrix.ts';
 import { cnnFacts } from '../modelFacts.ts';
 import { numberOf } from '../options.ts';
+import { pictureRefusal } from '../suitability.ts';
 import type { ModelKind } from '../types.ts';
 import { layersFor } from './cnn/layers.ts';
 import { pictureInput, pictureRows } from './cnn/pictures.ts';
@@ -29,7 +30,5 @@ export const cnn: ModelKind = {
 
 function pictureOf({ picture }: FeatureMatrix): Picture {
   if (picture !== undefined) return picture;
-  throw new HumanError(
-    'The model cnn is for datasets of images ("kind": "images" without source.features.onnx): choose mlp or forest.',
-  );
+  throw new HumanError(pictureRefusal(cnnFacts, false)!);
 }
