@@ -4,6 +4,9 @@ import { at, frame, frameOf, grid, svg, table, titled } from './chart.ts';
 import type { Scale } from './scale.ts';
 import { count, t } from './text.ts';
 
+const payOff =
+  'Whether the strategy pays off against asking at random is what “Label Scout: Compare Strategies…” tells, from 40 labels on.';
+
 type Point = CurveState['points'][number];
 
 /** The learning curve as a chart, and the same numbers as a table. */
@@ -12,18 +15,17 @@ export class CurveView {
 
   show(state: CurveState): void {
     const heading = element('h1', {}, t('Learning curve of {0}', state.dataset));
-    if (state.points.length === 0) {
-      const none = t('No points yet. They appear from about ten labels in two classes on.');
-      this.#place.replaceChildren(heading, element('p', { class: 'quiet' }, none));
-      return;
-    }
+    const reading = element('p', { class: 'reading' }, state.reading);
+    if (state.points.length === 0) return this.#place.replaceChildren(heading, reading);
     const caption = element('p', { class: 'quiet' }, `${state.metric} · ${state.strategy}`);
     this.#place.replaceChildren(
       heading,
+      reading,
       caption,
       chart(state),
       legend(state.points),
       table(head, rows(state.points)),
+      element('p', { class: 'quiet' }, t(payOff)),
     );
   }
 }

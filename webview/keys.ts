@@ -2,7 +2,7 @@ import type { PanelClass } from '../src/protocol/panel.ts';
 
 export type KeyAction =
   | { readonly kind: 'label'; readonly label: string }
-  | { readonly kind: 'skip' | 'flag' | 'undo' | 'redo' | 'accept' | 'filter' };
+  | { readonly kind: 'skip' | 'flag' | 'note' | 'undo' | 'redo' | 'accept' | 'filter' };
 
 export interface KeyPress {
   readonly key: string;
@@ -18,6 +18,7 @@ const plainKeys: Readonly<Record<string, KeyAction['kind'] & Exclude<KeyAction['
   s: 'skip',
   arrowright: 'skip',
   f: 'flag',
+  n: 'note',
   u: 'undo',
   r: 'redo',
   enter: 'accept',

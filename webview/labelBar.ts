@@ -80,11 +80,12 @@ export class LabelBar {
     const { classes } = this.#state;
     this.#group.setAttribute('aria-label', t('Labels'));
     this.#filter.hidden = classes.length <= 10;
-    this.#filter.placeholder = `${t('Type to filter, Enter to label')}  ( / )`;
+    this.#filter.placeholder = `${t('Type to filter {0} classes, Enter to label', classes.length)}  ( / )`;
     this.#filter.setAttribute('aria-label', t('Filter classes'));
     setText(this.#none, t('No class matches.'));
     this.#group.replaceChildren(...classes.map((shown) => this.#makeButton(shown)));
     this.#group.classList.toggle('many', classes.length > 10);
+    this.#group.style.setProperty('--name', `${roomFor(classes.map(({ name }) => name))}ch`);
     this.#guideline.hidden = classes.every(({ guideline }) => guideline === '');
   }
 
@@ -143,6 +144,14 @@ export class LabelBar {
     else onLabel(chosen, true);
   }
 }
+
+/** Characters a line must hold so that every name fits on two; very long ones are cut. */
+function roomFor(names: readonly string[]): number {
+  const lines = names.flatMap((name) => [Math.ceil(name.length / 2) + 1, ...name.split(/\s/).map(lengthOf)]);
+  return Math.min(20, Math.max(0, ...lines));
+}
+
+const lengthOf = (text: string): number => text.length;
 
 const labelOf = (event: Event): string | null =>
   (event.target as Element).closest<HTMLElement>('.label')?.dataset['label'] ?? null;

@@ -1,5 +1,6 @@
-import type { FromPanel, Question } from '../src/protocol/panel.ts';
-import { byId, setText } from './element.ts';
+import type { FromPanel, OfferedAction, Question } from '../src/protocol/panel.ts';
+import type { PanelString } from '../src/protocol/strings.ts';
+import { byId, element, setText } from './element.ts';
 import { fitImage, preload } from './images.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
@@ -12,6 +13,12 @@ import { Toolbar, type ToolbarAction } from './toolbar.ts';
 
 type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | null };
 
+const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
+  openManifest: 'Open label-scout.json',
+  exportLabels: 'Export Labels…',
+  showLearningCurve: 'Show Learning Curve',
+};
+
 /** The session gives up on the disk after 2 s; this is for a host that does not say even that. */
 const patienceMilliseconds = 2500;
 
@@ -23,7 +30,9 @@ export class LabelPanel {
   readonly #send: (message: FromPanel) => void;
   readonly #sample = byId('sample');
   readonly #why = byId('why');
+  readonly #note = byId('note');
   readonly #message = byId('message');
+  readonly #actions = byId('actions');
   readonly #status = new StatusLine(byId('status'));
   readonly #labels: LabelBar;
   readonly #tools: Toolbar;
@@ -70,8 +79,8 @@ export class LabelPanel {
   #act(action: ToolbarAction): void {
     const { shown } = this.#model;
     if (action === 'accept') this.#accept();
-    else if (action === 'reveal') {
-      if (shown !== null) this.#send({ type: 'reveal', id: shown.id });
+    else if (action === 'reveal' || action === 'note') {
+      if (shown !== null) this.#send({ type: action, id: shown.id });
     } else this.#take(steps[action](this.#model));
   }
 
@@ -79,7 +88,7 @@ export class LabelPanel {
   #accept(): void {
     const { shown, state } = this.#model;
     if (shown === null || state === null) return;
-    if (!state.autoAdvance && shown.label !== null) this.#take(steps.skip(this.#model));
+    if (shown.label !== null) this.#take(steps.skip(this.#model));
     else if (state.suggestions && shown.suggestion !== null) this.#label(shown.suggestion.label);
   }
 
@@ -109,7 +118,7 @@ export class LabelPanel {
     if (state === null) return;
     this.#status.update(model);
     this.#labels.update({ classes: state.classes, question: shown, suggestions: state.suggestions });
-    const decided = !state.autoAdvance && shown !== null && shown.label !== null;
+    const decided = shown !== null && shown.label !== null;
     const suggested = state.suggestions && shown !== null && shown.suggestion !== null;
     this.#tools.update({
       accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },
@@ -119,11 +128,15 @@ export class LabelPanel {
         pressed: shown?.flagged === true,
         text: shown?.flagged === true ? 'Unflag' : 'Flag',
       },
+      note: { enabled: shown !== null },
       undo: { enabled: state.canUndo || model.pending.length > 0 },
       redo: { enabled: state.canRedo },
       reveal: { enabled: shown !== null },
     });
     setText(this.#why, shown === null ? '' : explain(shown));
+    setText(this.#note, shown?.note ?? '');
+    this.#note.setAttribute('aria-label', t('Note'));
+    this.#note.hidden = (shown?.note ?? '') === '';
     this.#showMessage();
     this.#announce();
   }
@@ -165,7 +178,21 @@ export class LabelPanel {
         : state?.message || (waiting && this.#waitTimer === null ? t('Choosing the next sample…') : '');
     setText(this.#message, text);
     this.#message.hidden = text === '';
+    this.#offer(state?.actions ?? []);
     this.#message.classList.toggle('failed', stalled > 0 || state?.failed === true);
+  }
+
+  /** Built anew only when they change, so that the focus stays on one. */
+  #offer(actions: readonly OfferedAction[]): void {
+    if (this.#actions.dataset['offered'] === actions.join(' ')) return;
+    this.#actions.dataset['offered'] = actions.join(' ');
+    this.#actions.replaceChildren(
+      ...actions.map((action) => {
+        const button = element('button', { type: 'button', class: 'action' }, t(actionTexts[action]));
+        button.addEventListener('click', () => this.#send({ type: 'action', action }));
+        return button;
+      }),
+    );
   }
 
   #labelsOnTheirWay(): number {
@@ -186,6 +213,9 @@ export class LabelPanel {
         t('Sample {0} of {1}.', labeled + this.#labelsOnTheirWay() + 1, total),
         batch && `${batch}.`,
         describeSample(shown),
+        shown.label === null ? '' : `${t('Already labeled {0}', shown.label)}.`,
+        shown.flagged ? `${t('Flagged')}.` : '',
+        shown.note && t('Note: {0}', shown.note),
         suggestion === null
           ? ''
           : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),

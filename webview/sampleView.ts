@@ -19,7 +19,7 @@ const views: Views = {
   row: (sample) =>
     element(
       'table',
-      { class: 'row' },
+      { class: isLongList(sample) ? 'row many' : 'row' },
       element(
         'tbody',
         {},
@@ -40,6 +40,10 @@ const views: Views = {
 
 /** Four words or more. */
 const isProse = (value: string): boolean => /\S\s+\S+\s+\S+\s+\S/.test(value);
+
+/** More values than fit on a screen one below the other, none of which is a text to be read. */
+const isLongList = ({ fields }: Extract<ShownSample, { kind: 'row' }>): boolean =>
+  fields.length > 16 && fields.every(({ value }) => value === null || value.length <= 40);
 
 const valueCell = (value: string | null): HTMLElement =>
   value === null

@@ -2,7 +2,7 @@ import type { PanelString } from '../src/protocol/strings.ts';
 import { element, setText } from './element.ts';
 import { t } from './text.ts';
 
-export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'undo' | 'redo' | 'reveal';
+export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'note' | 'undo' | 'redo' | 'reveal';
 
 interface Tool {
   readonly action: ToolbarAction;
@@ -15,6 +15,7 @@ const tools: readonly Tool[] = [
   { action: 'accept', icon: 'check', text: 'Accept', key: '⏎' },
   { action: 'skip', icon: 'debug-step-over', text: 'Skip', key: 'S' },
   { action: 'flag', icon: 'bookmark', text: 'Flag', key: 'F' },
+  { action: 'note', icon: 'note', text: 'Note', key: 'N' },
   { action: 'undo', icon: 'discard', text: 'Undo', key: 'U' },
   { action: 'redo', icon: 'redo', text: 'Redo', key: 'R' },
   { action: 'reveal', icon: 'go-to-file', text: 'Open', key: '' },
@@ -45,7 +46,9 @@ export class Toolbar {
   update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
     for (const [action, { button, text, tool }] of this.#buttons) {
       const state = states[action];
-      setText(text, t(state.text ?? tool.text));
+      const name = t(state.text ?? tool.text);
+      setText(text, name);
+      button.title = tool.key === '' ? name : `${name} (${tool.key})`;
       button.disabled = !state.enabled;
       if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
     }

@@ -19,8 +19,12 @@ export const commandNames = [
   'labelAs9',
   'skipSample',
   'flagSample',
+  'noteSample',
+  'goToSample',
   'undo',
   'redo',
+  'renameClass',
+  'mergeClass',
   'selectStrategy',
   'selectModel',
   'compareStrategies',
@@ -95,5 +99,14 @@ export const panelTypes = { label: `${product}.panel`, curve: `${product}.curve`
 /** What a comparison found is computed anew when it is asked for again. */
 export const comparisonPanelType = `${product}.comparison`;
 /** `contextValue` of tree items with actions of their own. */
-export const treeContexts = ['dataset', 'strategy', 'model', 'curve', 'trainer'] as const;
+export const treeContexts = [
+  'dataset',
+  'classes',
+  'class',
+  'flagged',
+  'strategy',
+  'model',
+  'curve',
+  'trainer',
+] as const;
 export type TreeContext = (typeof treeContexts)[number];

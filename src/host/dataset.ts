@@ -114,6 +114,21 @@ export class Dataset {
     await this.#manifestChanged();
   }
 
+  get isLost(): boolean {
+    return this.#store.disposed;
+  }
+
+  /** It is gone from the workspace: whoever shows the dataset says so, and nobody opens it any more. */
+  lose(): void {
+    const problem = vscode.l10n.t(
+      '{0} is not in this workspace any more: its folder was moved, renamed, deleted or closed. The labels are with the folder: open it where it is now.',
+      vscode.workspace.asRelativePath(this.uri),
+    );
+    this.#close();
+    this.#update({ phase: 'failed', problem });
+    this.dispose();
+  }
+
   dispose(): void {
     this.#close();
     this.#store.dispose();

@@ -19,6 +19,10 @@ export interface DatasetState {
   readonly model: string;
   readonly metric: string;
   readonly curve: readonly CurvePoint[];
+  /** Labeled samples that are only measured on. */
+  readonly tested: number;
+  /** Share of the samples that is set aside for it. */
+  readonly testShare: number;
   readonly trainer: TrainerState;
   /** What the training process has to say of this machine, as sentences. */
   readonly trainerNotices: readonly string[];

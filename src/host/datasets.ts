@@ -3,9 +3,13 @@ import { manifestName } from '../protocol/manifest.ts';
 import { setContext } from './contextKeys.ts';
 import { Dataset } from './dataset.ts';
 import { DisposableStore } from './lifecycle.ts';
+import { exists } from './exists.ts';
 import type { DatasetServices } from './openDataset.ts';
 
 const ignored = '**/{node_modules,.git,.label-scout}/**';
+
+/** Folders appear many at a time, as when a branch is checked out. */
+const settleMilliseconds = 300;
 
 /** Every dataset of the workspace: folders with a `label-scout.json`, found by the editor's own search. */
 export class Datasets {
@@ -17,14 +21,26 @@ export class Datasets {
   /** Resolves when the workspace has been searched. */
   readonly searched: Promise<void>;
   #active: Dataset | null = null;
+  #searchSoon: NodeJS.Timeout | undefined;
 
   constructor(private readonly services: DatasetServices) {
     const watcher = this.#store.add(
-      vscode.workspace.createFileSystemWatcher(`**/${manifestName}`, false, true),
+      vscode.workspace.createFileSystemWatcher(`**/${manifestName}`, false, true, true),
     );
     this.#store.add(watcher.onDidCreate((uri) => void this.#found(uri)));
-    this.#store.add(watcher.onDidDelete((uri) => this.#lost(uri)));
-    this.#store.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#search()));
+    // Of a folder that is moved or deleted only the folder itself is told of.
+    const deletions = this.#store.add(vscode.workspace.createFileSystemWatcher('**', true, true));
+    this.#store.add(deletions.onDidDelete((uri) => void this.#deleted(uri)));
+    const creations = this.#store.add(vscode.workspace.createFileSystemWatcher('**', false, true, true));
+    this.#store.add(creations.onDidCreate((uri) => void this.#created(uri)));
+    this.#store.addCallback(() => clearTimeout(this.#searchSoon));
+    this.#store.add(
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const dataset of this.all)
+          if (removed.some(({ uri }) => dataset.uri.path.startsWith(`${uri.path}/`))) this.#lost(dataset);
+        void this.#search();
+      }),
+    );
     this.searched = this.#search();
   }
 
@@ -76,12 +92,26 @@ export class Datasets {
     return dataset;
   }
 
-  #lost(uri: vscode.Uri): void {
-    const dataset = this.#datasets.get(uri.toString());
-    if (dataset === undefined) return;
-    this.#datasets.delete(uri.toString());
+  /** A folder that was moved here may hold datasets: the workspace is searched at the end of such a burst. */
+  async #created(uri: vscode.Uri): Promise<void> {
+    const { type } = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => ({ type: 0 }));
+    if ((type & vscode.FileType.Directory) === 0 || this.#store.disposed) return;
+    clearTimeout(this.#searchSoon);
+    this.#searchSoon = setTimeout(() => void this.#search(), settleMilliseconds);
+  }
+
+  /** A file or a folder is gone; some programs replace a file by deleting and making it. */
+  async #deleted({ path }: vscode.Uri): Promise<void> {
+    for (const dataset of this.all) {
+      const concerned = dataset.uri.path === path || dataset.uri.path.startsWith(`${path}/`);
+      if (concerned && !(await exists(dataset.uri))) this.#lost(dataset);
+    }
+  }
+
+  #lost(dataset: Dataset): void {
+    if (!this.#datasets.delete(dataset.uri.toString())) return;
     if (this.#active === dataset) this.#active = null;
-    dataset.dispose();
+    dataset.lose();
     this.#announce();
   }
 

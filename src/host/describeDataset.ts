@@ -17,6 +17,8 @@ export const noFigures: Figures = {
   model: '',
   metric: '',
   curve: [],
+  tested: 0,
+  testShare: 0,
   round: null,
   stale: false,
   notices: [],
@@ -36,6 +38,7 @@ export function figuresOfJournal(manifest: Manifest, journal: JournalState, sett
     batchSize: settings.batchSize,
     model: settings.model,
     metric: settings.metric,
+    testShare: settings.testShare,
   };
 }
 
@@ -53,6 +56,8 @@ export function figuresOfSession(snapshot: SessionSnapshot, notices: readonly st
     model: settings.model,
     metric: settings.metric,
     curve: snapshot.curve,
+    tested: snapshot.tested,
+    testShare: settings.testShare,
     round: training.seconds === null ? null : { labels: training.round, seconds: training.seconds },
     stale: snapshot.stale,
     notices: [...notices, ...snapshot.notices],

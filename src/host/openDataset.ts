@@ -7,7 +7,7 @@ import type { Journal } from '../engine/journal/types.ts';
 import { createSession } from '../engine/session/createSession.ts';
 import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
-import type { CancelSignal } from '../engine/types.ts';
+import type { CancelSignal, Sample } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import type { SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
@@ -35,6 +35,8 @@ export interface OpenDataset {
   readonly journal: Journal;
   readonly session: LabelingSession;
   readonly samples: SampleStore;
+  /** Contents of rows that are not about to be asked, in the order given. */
+  readSamples(rows: readonly number[]): Promise<readonly Sample[]>;
   /** Learns a strategy from labels in the training process. @throws HumanError for too few of them. */
   learnStrategy(labels: StrategyLabels, signal: AbortSignal): Promise<LearnedStrategy>;
   /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
@@ -103,6 +105,7 @@ export async function openDataset(
     journal,
     session,
     samples,
+    readSamples: (rows) => learner.samples(rows),
     learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
     exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
     dispose() {

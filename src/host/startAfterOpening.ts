@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from './commands/command.ts';
+import { viewIds } from './contributions.ts';
 
 const key = 'labelWhenOpened';
 /** A window that was opened later than this was opened for another reason. */
@@ -22,5 +23,8 @@ export async function startAfterOpening({ context, datasets, panels }: Services)
   const manifest = vscode.Uri.parse(wish.manifest);
   if (vscode.workspace.getWorkspaceFolder(manifest) === undefined) return;
   await context.globalState.update(key, undefined);
-  if (Date.now() - wish.at < validMilliseconds) panels.showLabel(datasets.at(manifest));
+  if (Date.now() - wish.at >= validMilliseconds) return;
+  // The figures stand beside the sample, where the person came from.
+  await vscode.commands.executeCommand(`${viewIds.status}.focus`);
+  panels.showLabel(datasets.at(manifest));
 }

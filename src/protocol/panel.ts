@@ -35,6 +35,8 @@ export const questionSchema = v.object({
   /** The label it has already, when a person came back to it. */
   label: v.nullable(v.string()),
   flagged: v.boolean(),
+  /** What somebody wrote about it; empty for nothing. */
+  note: v.string(),
 });
 export type Question = v.InferOutput<typeof questionSchema>;
 
@@ -46,6 +48,10 @@ export const panelClassSchema = v.object({
   count: v.number(),
 });
 export type PanelClass = v.InferOutput<typeof panelClassSchema>;
+
+/** What the panel may offer to do where there is no sample to answer. */
+export const offeredActions = ['openManifest', 'exportLabels', 'showLearningCurve'] as const;
+export type OfferedAction = (typeof offeredActions)[number];
 
 /**
  * Everything the panel shows, in one message: sent on `ready`, on becoming visible and after every change.
@@ -86,6 +92,8 @@ export const panelStateSchema = v.object({
   message: v.string(),
   /** True when `message` is an error (a label could not be saved). */
   failed: v.boolean(),
+  /** What can be done about it from here. */
+  actions: v.array(v.picklist(offeredActions)),
 });
 export type PanelState = v.InferOutput<typeof panelStateSchema>;
 
@@ -102,6 +110,8 @@ export const curveStateSchema = v.object({
   dataset: v.string(),
   metric: v.string(),
   strategy: v.string(),
+  /** What the points allow to say. */
+  reading: v.string(),
   points: v.array(curvePointSchema),
 });
 export type CurveState = v.InferOutput<typeof curveStateSchema>;
@@ -161,5 +171,8 @@ export const fromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('redo'), call }),
   /** Opens the sample's file, or shows the row, in an editor. */
   v.object({ type: v.literal('reveal'), id: v.string() }),
+  v.object({ type: v.literal('action'), action: v.picklist(offeredActions) }),
+  /** Asks the person for the note on a sample. */
+  v.object({ type: v.literal('note'), id: v.string() }),
 ]);
 export type FromPanel = v.InferOutput<typeof fromPanelSchema>;

@@ -99,6 +99,33 @@ describe('commands that answer the sample on screen', () => {
     await vscode.workspace.fs.delete(target);
   });
 
+  it('gives a class another name, merges it into another, and takes both back', async () => {
+    const names = (): string[] => dataset.state.classes.map(({ name }) => name);
+    const before = names();
+    const count = dataset.state.classes[3]!.count;
+    const row = { id: `${dataset.state.id}#class 3`, label: '3', context: 'class' };
+    await run('renameClass', row, 'three');
+    await until('the new name', () => names()[3] === 'three');
+    assert.deepEqual([entries().at(-1)?.op, dataset.state.classes[3]!.count], ['rename-class', count]);
+    await run('renameClass', { ...row, label: 'three' }, '4');
+    assert.equal(entries().at(-1)?.op, 'rename-class');
+    await run('mergeClass', { ...row, label: 'three' }, '4');
+    await until('the merged classes', () => names().length === before.length - 1);
+    await run('undo');
+    await run('undo');
+    await until('the classes as they were', () => names()[3] === '3');
+    assert.deepEqual(names(), before);
+  });
+
+  it('goes back to a sample that was labeled', async () => {
+    const id = entries().findLast(({ op }) => op === 'label')!.id;
+    await run('goToSample', undefined, id);
+    assert.equal(asked(), id);
+    assert.notEqual(open.session.snapshot.question?.label, null);
+    await run('skipSample');
+    assert.notEqual(asked(), id);
+  });
+
   it('takes in what others write to the journal', async () => {
     const labeled = dataset.state.labeled;
     const id = open.facts.ids.find((candidate) => !readFileSync(journalFile, 'utf8').includes(candidate));

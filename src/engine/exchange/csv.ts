@@ -3,7 +3,7 @@ import { parseDelimited, quoteField } from './delimited.ts';
 import { exportedFields } from './types.ts';
 import type { ExchangeFormat, ExportedLabel, ImportedLabel } from './types.ts';
 
-const writeRow = (fields: readonly (string | number | undefined)[]): string =>
+const writeRow = (fields: readonly (string | number | boolean | undefined)[]): string =>
   `${fields.map((field) => quoteField(String(field ?? ''))).join(',')}\n`;
 
 function write(labels: readonly ExportedLabel[]): string {

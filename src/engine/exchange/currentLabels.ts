@@ -9,6 +9,9 @@ export interface CurrentLabel {
   /** Class name after every rename and merge; not always one the dataset has. */
   readonly label: string;
   readonly entry?: StandingLabel['entry'] | undefined;
+  readonly flagged: boolean;
+  /** Empty for none. */
+  readonly note: string;
 }
 
 /**
@@ -21,16 +24,19 @@ export function currentLabels(
   journal: JournalState,
 ): readonly CurrentLabel[] {
   return ids.flatMap((id, row): CurrentLabel[] => {
+    const remarks = { flagged: journal.flagged.has(id), note: journal.notes.get(id) ?? '' };
     const standing = journal.labels.get(id);
-    if (standing !== undefined) return [{ row, id, label: standing.label, entry: standing.entry }];
+    if (standing !== undefined)
+      return [{ row, id, label: standing.label, entry: standing.entry, ...remarks }];
     const existing = classes[existingLabels[row] ?? -1];
-    return existing === undefined ? [] : [{ row, id, label: journal.successor(existing) }];
+    return existing === undefined ? [] : [{ row, id, label: journal.successor(existing), ...remarks }];
   });
 }
 
 /** A current label as it is written out. */
-export function exportedLabel({ id, label, entry }: CurrentLabel): ExportedLabel {
-  if (entry === undefined) return { id, label, source: 'existing' };
+export function exportedLabel({ id, label, entry, ...remarks }: CurrentLabel): ExportedLabel {
+  const said = { flagged: remarks.flagged || undefined, note: remarks.note || undefined };
+  if (entry === undefined) return { id, label, source: 'existing', ...said };
   const { by, at, strategy, model, round, ms, source } = entry;
-  return { id, label, by, at, strategy, model, round, ms, source };
+  return { id, label, by, at, strategy, model, round, ms, source, ...said };
 }

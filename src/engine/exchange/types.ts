@@ -12,6 +12,10 @@ export interface ExportedLabel {
   /** Milliseconds the person took. */
   readonly ms?: number | undefined;
   readonly source?: string | undefined;
+  /** Whether somebody flagged the sample, to look at it again. */
+  readonly flagged?: true | undefined;
+  /** What somebody wrote about the sample. */
+  readonly note?: string | undefined;
 }
 
 /** Every field of an exported label, in the order of the columns. */
@@ -25,6 +29,8 @@ export const exportedFields = [
   'round',
   'ms',
   'source',
+  'flagged',
+  'note',
 ] as const satisfies readonly (keyof ExportedLabel)[];
 
 /** One label read from a file; `line` counts from 1 and is where a person should look. */

@@ -19,19 +19,25 @@ export async function readJournal(fileSystem: JournalFileSystem, path: string): 
   }
 }
 
-/** Opens a journal for appending; makes its folder, and in it the `.gitignore` that keeps the cache out of git. */
+/**
+ * What git is told about the folder: the cache is not for it, and where two people labeled at the same time it keeps
+ * the lines of both, which is what merging two journals means. Without that it would ask about every merge.
+ */
+const forGit = { '.gitignore': 'cache/\n', '.gitattributes': 'labels.jsonl merge=union\n' } as const;
+
+/** Opens a journal for appending; a new one gets its folder, and in it what git is to know. */
 export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
-  try {
-    return await fileSystem.open(path, 'a+');
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
   const folder = folderOf(path);
-  await fileSystem.mkdir(folder, { recursive: true });
-  await fileSystem.writeFile(`${folder}/.gitignore`, 'cache/\n', { flag: 'wx' }).catch((error: unknown) => {
-    if (errorCode(error) !== 'EEXIST') throw error;
+  const file = await fileSystem.open(path, 'a+').catch(async (error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    await fileSystem.mkdir(folder, { recursive: true });
+    return await fileSystem.open(path, 'a+');
   });
-  return fileSystem.open(path, 'a+');
+  if ((await file.stat()).size > 0) return file;
+  // They may be there already; and no label is to fail for want of them.
+  for (const [name, text] of Object.entries(forGit))
+    await fileSystem.writeFile(`${folder}/${name}`, text, { flag: 'wx' }).catch(() => undefined);
+  return file;
 }
 
 /** Whether the file is not empty and its last line lacks its end, as after a torn write. */

@@ -8,6 +8,8 @@ export interface ParsedJournal {
   readonly entries: readonly JournalEntry[];
   /** Numbers, from 1, of lines that are not entries; blank lines are fine. */
   readonly unreadableLines: readonly number[];
+  /** Those of them that git wrote around a conflict. */
+  readonly conflictMarks: readonly number[];
   readonly tornTail: boolean;
 }
 
@@ -26,8 +28,11 @@ export function parseJournal(text: string, path: string): ParsedJournal {
     if (entry) entries.push(entry);
     else unreadableLines.push(index + 1);
   }
-  return { entries, unreadableLines, tornTail: unreadableLines.at(-1) === lines.length };
+  const conflictMarks = unreadableLines.filter((number) => conflictMark.test(lines[number - 1]!));
+  return { entries, unreadableLines, conflictMarks, tornTail: unreadableLines.at(-1) === lines.length };
 }
+
+const conflictMark = /^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)/u;
 
 function parseLine(line: string, number: number, path: string): JournalEntry | null {
   const value = parseObject(line);

@@ -5,6 +5,8 @@ import type { ActionEntry, JournalEntry, JournalState, StandingLabel } from './t
 /** What reading the file said beside its entries. */
 export interface ReadingFacts {
   readonly unreadableLines: readonly number[];
+  /** Those of them that git wrote around a conflict. */
+  readonly conflictMarks?: readonly number[];
   readonly tornTail: boolean;
 }
 
@@ -60,6 +62,7 @@ export function replay(entries: readonly JournalEntry[], facts: ReadingFacts): J
   return {
     ...{ labels, skipped, flagged, notes, problems },
     ...{ entries: entries.length, unreadableLines: facts.unreadableLines, tornTail: facts.tornTail },
+    conflictMarks: facts.conflictMarks ?? [],
     successor: (name) => names.resolve(name),
     undoable: (by) => undoable.get(by) ?? null,
     redoable: (by) => redoable.get(by) ?? null,

@@ -60,6 +60,8 @@ export interface JournalState {
   readonly entries: number;
   /** Numbers (from 1) of the lines that could not be read, the torn last one included. */
   readonly unreadableLines: readonly number[];
+  /** Those of them that git wrote around a conflict: the lines between them count, of either side. */
+  readonly conflictMarks: readonly number[];
   /** Whether the file ends in the middle of a line that cannot be read. */
   readonly tornTail: boolean;
   /** Sentences about undo and redo entries whose target is not in the journal. */

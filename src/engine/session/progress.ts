@@ -76,10 +76,14 @@ export function deriveProgress(
 
 function noticesOf(state: JournalState, lost: readonly string[], unknown: ReadonlySet<string>): string[] {
   const notices = [...state.problems];
-  if (state.unreadableLines.length > 0) {
+  if (state.conflictMarks.length > 0) {
     notices.push(
-      `The journal has unreadable lines, which were skipped: ${few(state.unreadableLines.map(String))}.`,
+      `The journal holds the marks of a merge conflict. The labels of both sides count: delete only lines ${few(state.conflictMarks.map(String))}, which git wrote, and commit.`,
     );
+  }
+  const unreadable = state.unreadableLines.filter((line) => !state.conflictMarks.includes(line));
+  if (unreadable.length > 0) {
+    notices.push(`The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}.`);
   }
   if (lost.length > 0) {
     notices.push(

@@ -2,7 +2,7 @@ import type { CurvePoint } from '../curve.ts';
 import { placed, remaining, type Asked } from './asked.ts';
 import type { Ledger } from './ledger.ts';
 import type { RankingCache } from './rankingCache.ts';
-import { trainingRows } from './situation.ts';
+import { testRows, trainingRows } from './situation.ts';
 import type { SessionQuestion, SessionSnapshot } from './types.ts';
 
 /** What a session hands over to be shown. */
@@ -41,6 +41,7 @@ export function buildSnapshot(parts: SnapshotParts): SessionSnapshot {
     canUndo: journal.undoable(by) !== null,
     canRedo: journal.redoable(by) !== null,
     curve: parts.curve,
+    tested: testRows(ledger.settled).length,
     strategyState: state,
     settings: ledger.settings,
     training: {

@@ -66,6 +66,8 @@ export interface SessionSnapshot {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly curve: readonly CurvePoint[];
+  /** Labeled samples that are only measured on. */
+  readonly tested: number;
   /** What the strategy wants to be given in a later session; undefined for nothing. */
   readonly strategyState: unknown;
   readonly settings: Settings;

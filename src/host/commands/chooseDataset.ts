@@ -6,7 +6,8 @@ import type { Datasets } from '../datasets.ts';
 /** The dataset a command was given: a row of the status tree carries the path of its manifest. */
 function givenDataset(datasets: Datasets, given: unknown): Dataset | undefined {
   const id = (given as { readonly id?: unknown } | null | undefined)?.id;
-  return typeof id === 'string' ? datasets.all.find(({ state }) => id.split('#')[0] === state.id) : undefined;
+  if (typeof id !== 'string') return undefined;
+  return datasets.all.find(({ state }) => id === state.id || id.startsWith(`${state.id}#`));
 }
 
 /**

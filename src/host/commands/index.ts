@@ -7,12 +7,16 @@ import { compareStrategies } from './compareStrategies.ts';
 import { exportLabels } from './exportLabels.ts';
 import { exportModel } from './exportModel.ts';
 import { flagSample } from './flagSample.ts';
+import { goToSample } from './goToSample.ts';
 import { importLabels } from './importLabels.ts';
 import { labelAs, labelAsPlace } from './labelAs.ts';
 import { labelThisDataset } from './labelThisDataset.ts';
+import { mergeClass } from './mergeClass.ts';
 import { newDataset } from './newDataset.ts';
+import { noteSample } from './noteSample.ts';
 import { openSampleDataset } from './openSampleDataset.ts';
 import { redo } from './redo.ts';
+import { renameClass } from './renameClass.ts';
 import { restartTrainer } from './restartTrainer.ts';
 import { selectModel } from './selectModel.ts';
 import { selectStrategy } from './selectStrategy.ts';
@@ -31,8 +35,12 @@ export const commands: readonly Command[] = [
   ...labelAsPlace,
   skipSample,
   flagSample,
+  noteSample,
+  goToSample,
   undo,
   redo,
+  renameClass,
+  mergeClass,
   selectStrategy,
   selectModel,
   compareStrategies,

@@ -1,16 +1,8 @@
 import * as vscode from 'vscode';
 import { manifestName } from '../../protocol/manifest.ts';
+import { exists } from '../exists.ts';
 import type { Command } from './command.ts';
 import { newDataset } from './newDataset.ts';
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function manifestFor(source: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (source.path.endsWith(`/${manifestName}`)) return source;

@@ -45,6 +45,8 @@ async function chooseParent({ context }: Services): Promise<vscode.Uri | undefin
     choose: async () =>
       (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))?.[0],
   };
+  // Whoever has no folder open wants to see something, not to choose a place for it.
+  if (folders.length === 0) return await own.choose();
   const placeHolder = vscode.l10n.t('Where should the copy be?');
   return await (await vscode.window.showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
 }

@@ -3,6 +3,7 @@ import { findStrategy } from '../../engine/strategies/index.ts';
 import { findMetric } from '../../engine/metrics/index.ts';
 import type { CurveState, ToPanel } from '../../protocol/panel.ts';
 import { panelStrings } from '../../protocol/strings.ts';
+import { curveReading } from '../curveReading.ts';
 import type { Dataset } from '../dataset.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
@@ -52,6 +53,7 @@ function curveState({ state }: Dataset): CurveState {
     dataset: state.name,
     metric: state.metric === '' ? '' : findMetric(state.metric).title,
     strategy: state.strategy === '' ? '' : findStrategy(state.strategy).title,
+    reading: curveReading(state, vscode.l10n.t),
     points: state.curve.map(({ labels, value, low, high, estimate }) => ({
       labels,
       value,

@@ -2,20 +2,22 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import type { AnswerDetails, LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
-import { fromPanelSchema, type FromPanel, type ToPanel } from '../../protocol/panel.ts';
+import { fromPanelSchema, type FromPanel, type OfferedAction, type ToPanel } from '../../protocol/panel.ts';
 import { panelStrings } from '../../protocol/strings.ts';
 import { readSetting } from '../configuration.ts';
 import { setContext } from '../contextKeys.ts';
+import { commandId } from '../contributions.ts';
 import type { Dataset } from '../dataset.ts';
 import { sentenceOf } from '../failures.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { CallLedger } from './callLedger.ts';
+import { editNote } from './editNote.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
 import { revealSample } from './revealSample.ts';
 
-type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' }>;
+type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' | 'action' }>;
 
 /** One labeling page for one dataset: carries answers to the session and states to the page. */
 export class LabelPanel {
@@ -68,6 +70,22 @@ export class LabelPanel {
     await session.flag(id, !flagged);
   }
 
+  /** Asks for the note on the sample on screen. */
+  async note(): Promise<void> {
+    const open = await this.dataset.open();
+    const { id } = await this.#whenAsked(open.session);
+    await editNote(open, id);
+  }
+
+  /** Shows a sample, labeled or not; the next answer is for it. */
+  async goTo(id: string): Promise<void> {
+    const { session } = await this.dataset.open();
+    this.panel.reveal();
+    this.#held = null;
+    session.goTo(id);
+    this.#show();
+  }
+
   dispose(): void {
     if (this.#store.disposed) return;
     this.#store.dispose();
@@ -80,12 +98,22 @@ export class LabelPanel {
       return this.log.warn(`The panel sent something else than a call: ${parsed.issues[0].message}`);
     const call = parsed.output;
     if (call.type === 'ready') return this.#greet();
+    if (call.type === 'action') return this.#offer[call.action]();
     const open = this.dataset.opened;
     if (open === null) return;
     if (call.type === 'reveal') return void revealSample(this.dataset, open, call.id);
+    // What goes wrong is in the session's message.
+    if (call.type === 'note') return void editNote(open, call.id).catch(() => undefined);
     void this.#take(call, open);
     this.#show();
   }
+
+  readonly #offer: Readonly<Record<OfferedAction, () => void>> = {
+    openManifest: () => void vscode.commands.executeCommand('vscode.open', this.dataset.uri),
+    exportLabels: () => void vscode.commands.executeCommand(commandId('exportLabels'), this.dataset.state),
+    showLearningCurve: () =>
+      void vscode.commands.executeCommand(commandId('showLearningCurve'), this.dataset.state),
+  };
 
   /** A page that has just been loaded knows nothing. */
   #greet(): void {
@@ -157,12 +185,13 @@ export class LabelPanel {
     this.panel.title = this.dataset.state.name;
     if (!this.#ready || !this.panel.visible) return this.#setContexts(open);
     if (open === null) return this.#post(this.#emptyState());
-    const { session, samples, facts, manifest } = open;
+    const { session, samples, facts, journal, manifest } = open;
     samples.want(wantedRows(session.snapshot));
     const state = buildPanelState(
       {
         dataset: facts.name,
         manifest,
+        successor: (name) => journal.state.successor(name),
         snapshot: session.snapshot,
         held: this.#held,
         revision: ++this.#revision,
@@ -208,6 +237,8 @@ export class LabelPanel {
       autoAdvance: true,
       message,
       failed: this.#failure !== '' || problem !== null,
+      // Most of what keeps a dataset from opening is said, and mended, in its manifest.
+      actions: problem !== null && !this.dataset.isLost && vscode.workspace.isTrusted ? ['openManifest'] : [],
     };
   }
 

@@ -8,7 +8,9 @@ const bodies = {
   label: `<header id="status" aria-live="off"></header>
 <section id="stage">
   <p id="message" role="status" hidden></p>
+  <div id="actions"></div>
   <main id="sample" tabindex="0"></main>
+  <p id="note" role="note" tabindex="0" hidden></p>
   <p id="why"></p>
 </section>
 <footer>

@@ -1,6 +1,8 @@
+import type { JournalState } from '../../engine/journal/types.ts';
 import type { SessionQuestion, SessionSnapshot } from '../../engine/session/types.ts';
 import type { Sample } from '../../engine/types.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
+import { findMetric } from '../../engine/metrics/index.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { ImageSample, PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
@@ -12,6 +14,8 @@ import { assignKeys } from './assignKeys.ts';
 export interface PanelParts {
   readonly dataset: string;
   readonly manifest: Manifest;
+  /** The class that has a name's labels now. */
+  readonly successor: JournalState['successor'];
   readonly snapshot: SessionSnapshot;
   /** The sample that keeps the screen after its label, where `autoAdvance` is off. */
   readonly held: SessionQuestion | null;
@@ -43,7 +47,7 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     next: nextQuestions(parts),
     soon: imagesSoon(parts),
     progress: { labeled: snapshot.labeled, skipped: snapshot.skipped, total: snapshot.rows },
-    score: last === undefined ? '' : describePoint(last, t),
+    score: last === undefined ? '' : `${findMetric(last.metric).title} ${describePoint(last, t)}`,
     strategy: findStrategy(snapshot.settings.strategy).title,
     model: findModelFacts(snapshot.settings.model).title,
     training: snapshot.training.running,
@@ -53,12 +57,19 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     autoAdvance: parts.autoAdvance,
     message: snapshot.message,
     failed: snapshot.failed,
+    actions: isFinished(snapshot) ? ['exportLabels', 'showLearningCurve'] : [],
   };
 }
 
-function panelClasses({ snapshot, manifest }: PanelParts): PanelClass[] {
-  const described = snapshot.classes.map(({ name }) =>
-    manifest.classes?.find((known) => known.name === name),
+const isFinished = ({ question, labeled, rows, failed }: SessionSnapshot): boolean =>
+  question === null && !failed && rows > 0 && labeled === rows;
+
+/** A class that was renamed or took others in keeps the key and the guideline that the manifest gives it. */
+function panelClasses({ snapshot, manifest: { classes: known = [] }, successor }: PanelParts): PanelClass[] {
+  const described = snapshot.classes.map(
+    ({ name }) =>
+      known.find((candidate) => candidate.name === name && successor(name) === name) ??
+      known.find((candidate) => successor(candidate.name) === name),
   );
   const keys = assignKeys(described.map((known) => ({ key: known?.key })));
   return snapshot.classes.map(({ name, count }, index) => ({
@@ -102,7 +113,7 @@ export function wantedRows(snapshot: SessionSnapshot): number[] {
 function questionOf(question: SessionQuestion, parts: PanelParts): Question | null {
   const sample = parts.sampleOf(question.row);
   if (sample === undefined) return null;
-  const { id, purpose, suggestion, reason, batch, label, flagged } = question;
+  const { id, purpose, suggestion, reason, batch, label, flagged, note } = question;
   return {
     id,
     purpose,
@@ -110,6 +121,7 @@ function questionOf(question: SessionQuestion, parts: PanelParts): Question | nu
     label,
     flagged,
     why: reason?.text ?? '',
+    note,
     batch,
     sample: shownSample(sample, parts.addressOf),
   };

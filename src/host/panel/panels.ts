@@ -28,6 +28,7 @@ export class Panels {
   ) {
     this.#revive(panelTypes.label, (panel, dataset) => this.#adoptLabel(panel, dataset));
     this.#revive(panelTypes.curve, (panel, dataset) => this.#adoptCurve(panel, dataset));
+    this.#store.add(datasets.onDidChange(() => this.#followReturned()));
   }
 
   get labelPanel(): LabelPanel | null {
@@ -68,6 +69,18 @@ export class Panels {
     this.#label?.panel.dispose();
     this.#curve?.panel.dispose();
     this.#store.dispose();
+  }
+
+  /** A dataset that was gone, as while another branch was checked out, and is back is shown where it was shown. */
+  #followReturned(): void {
+    const shown = this.#label;
+    if (shown === null || this.datasets.all.includes(shown.dataset)) return;
+    const returned = this.datasets.all.find(({ state }) => state.id === shown.dataset.state.id);
+    if (returned === undefined) return;
+    shown.dispose();
+    // Opening it is a change in turn, which this is called for again.
+    this.#label = null;
+    this.#adoptLabel(shown.panel, returned);
   }
 
   #adoptLabel(panel: vscode.WebviewPanel, dataset: Dataset): void {

@@ -1,7 +1,9 @@
+import { metrics } from '../../engine/metrics/index.ts';
 import { modelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
 import type { EpochReport } from '../../engine/types.ts';
 import type { TreeContext } from '../contributions.ts';
+import { curveReading } from '../curveReading.ts';
 import type { DatasetState } from '../datasetState.ts';
 import { describePoint } from '../score.ts';
 import type { Translate } from '../translate.ts';
@@ -41,6 +43,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
   const children = [
     ...problemRows(state),
     classesRow(state, t),
+    ...flaggedRows(state, t),
     strategyRow(state, t),
     modelRow(state, t),
     curveRow(state, t),
@@ -63,26 +66,39 @@ const noticeRows = (id: string, notices: readonly string[]): StatusRow[] =>
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
 
-function classesRow({ id, classes, labeled, skipped, flagged }: DatasetState, t: Translate): StatusRow {
+/** In marks: what fits beside a name of some length in a sidebar nobody has widened. */
+const longestBar = 8;
+
+function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translate): StatusRow {
   const most = Math.max(1, ...classes.map(({ count }) => count));
-  const parts = [
-    t('{0} labeled', labeled),
-    skipped > 0 ? t('{0} skipped', skipped) : '',
-    flagged > 0 ? t('{0} flagged', flagged) : '',
-  ];
+  const parts = [t('{0} labeled', labeled), skipped > 0 ? t('{0} skipped', skipped) : ''];
   // The view remembers by id whether a row is folded: one without children yet is not the one with them.
   return row(`${id}#${classes.length === 0 ? 'no classes' : 'classes'}`, t('Classes'), {
     description: parts.filter(Boolean).join(' · '),
     icon: 'tag',
+    context: 'classes',
     expanded: classes.length <= 20,
     children: classes.map(({ name, count }) =>
       row(`${id}#class ${name}`, name, {
-        description: `${count}  ${'▪'.repeat(Math.round((count / most) * 12))}`.trimEnd(),
+        description: `${count}  ${'▪'.repeat(Math.round((count / most) * longestBar))}`.trimEnd(),
         tooltip: t('{0}: {1} labeled', name, count),
+        context: 'class',
       }),
     ),
   });
 }
+
+/** Where a flag leads: to the sample that was to be looked at again. */
+const flaggedRows = ({ id, flagged }: DatasetState, t: Translate): StatusRow[] =>
+  flagged === 0
+    ? []
+    : [
+        row(`${id}#flagged`, t('Flagged'), {
+          description: String(flagged),
+          icon: 'bookmark',
+          context: 'flagged',
+        }),
+      ];
 
 function strategyRow({ id, strategy, batchSize }: DatasetState, t: Translate): StatusRow {
   const known = strategies.find((candidate) => candidate.id === strategy);
@@ -105,19 +121,25 @@ const modelRow = ({ id, model }: DatasetState, t: Translate): StatusRow =>
 
 const lastPoints = 5;
 
-function curveRow({ id, curve, metric }: DatasetState, t: Translate): StatusRow {
+const titleOf = (metric: string): string => metrics.find(({ id }) => id === metric)?.title ?? metric;
+
+function curveRow(state: DatasetState, t: Translate): StatusRow {
+  const { id, curve } = state;
   const newest = curve.slice(-lastPoints).reverse();
   const values = curve.map(({ value }) => value);
   return row(`${id}#curve`, t('Learning curve'), {
     description:
       newest[0] === undefined ? t('no points yet') : `${newest[0].value.toFixed(2)}  ${sparkline(values)}`,
     icon: 'graph-line',
-    tooltip: newest[0] === undefined ? metric : `${newest[0].metric}: ${describePoint(newest[0], t)}`,
+    tooltip:
+      newest[0] === undefined
+        ? curveReading(state, t)
+        : `${titleOf(newest[0].metric)}: ${describePoint(newest[0], t)}\n\n${curveReading(state, t)}`,
     context: 'curve',
     children: newest.map((point) =>
       row(`${id}#point ${point.labels} ${point.estimate}`, t('{0} labels', point.labels), {
         description: describePoint(point, t),
-        tooltip: point.metric,
+        tooltip: titleOf(point.metric),
       }),
     ),
   });
@@ -161,7 +183,7 @@ export function describeTrainer(
     stopped: t('not started'),
     starting: t('starting'),
     failed: t('stopped: restart it'),
-    idle: round === null ? t('idle') : t('idle · round {0} took {1}', round.labels, duration(round.seconds)),
+    idle: round === null ? t('idle') : t('idle · round {0}: {1}', round.labels, duration(round.seconds)),
   };
   if (trainer.kind !== 'busy') return words[trainer.kind];
   const { doing, round: busyWith, epoch, seconds } = trainer.activity;

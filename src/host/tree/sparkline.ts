@@ -4,7 +4,7 @@ const blocks = '▁▂▃▄▅▆▇█';
  * Values as a row of block characters, lowest to highest between the smallest and the greatest value.
  * More than `width` values are thinned evenly, first and last kept. All equal values stand in the middle.
  */
-export function sparkline(values: readonly number[], width = 12): string {
+export function sparkline(values: readonly number[], width = 8): string {
   const low = Math.min(...values);
   const span = Math.max(...values) - low;
   return thin(values, width)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -74,6 +74,20 @@ describe('status --json', () => {
       journal: { entries: 2, unreadable: 2, tornTail: false },
     });
   });
+});
+
+it('takes the labels of both sides of a merge conflict, and says which lines to delete', async () => {
+  const folder = smallDataset();
+  await labelScout(['label', folder, 'r1', 'yes']);
+  await labelScout(['label', folder, 'r2', 'no']);
+  const path = join(folder, '.label-scout/labels.jsonl');
+  const [ours, theirs] = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, `<<<<<<< HEAD\n${ours}\n=======\n${theirs}\n>>>>>>> theirs\n`);
+  const { out, err } = await labelScout(['status', folder, '--json']);
+  expect(JSON.parse(out)).toMatchObject({ labeled: 2, journal: { entries: 2, unreadable: 3 } });
+  expect(err).toContain('marks of a merge conflict');
+  expect(err).toContain('delete only lines 1, 3, 5,');
+  expect(err).not.toContain('unreadable lines');
 });
 
 describe('one entry at a time', () => {
@@ -188,6 +202,8 @@ describe('export and import', () => {
     const { out, err } = await labelScout(['export', folder, '--format', 'csv', '--out', path]);
     expect([out, err]).toEqual(['', expect.stringContaining('1 label written')]);
     expect(readFileSync(path, 'utf8')).toMatch(/^id,label,.*\nr1,no,/);
+    const document = await json(['export', folder, '--format', 'csv', '--out', path]);
+    expect(document).toEqual({ out: path, format: 'csv', labels: 1 });
   });
 
   it('write nothing when a line is wrong, unless asked to leave it out', async () => {

@@ -56,6 +56,7 @@ describe('what a key means', () => {
 
   it.each([
     ['Enter', 'accept'],
+    ['n', 'note'],
     [' ', 'accept'],
     ['ArrowRight', 'skip'],
     ['f', 'flag'],

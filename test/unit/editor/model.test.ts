@@ -11,6 +11,7 @@ const question = (id: string, given: Partial<Question> = {}): Question => ({
   batch: null,
   label: null,
   flagged: false,
+  note: '',
   ...given,
 });
 
@@ -35,6 +36,7 @@ const state = (given: Partial<PanelState> = {}): PanelState => ({
   autoAdvance: true,
   message: '',
   failed: false,
+  actions: [],
   ...given,
 });
 

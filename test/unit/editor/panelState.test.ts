@@ -38,6 +38,7 @@ const snapshot: SessionSnapshot = {
   canUndo: true,
   canRedo: false,
   curve: [],
+  tested: 0,
   settings: defaultSettings,
   training: { running: false, round: 4, seconds: 0.01 },
   stale: false,
@@ -60,6 +61,7 @@ const build = (given: Partial<PanelParts> = {}) =>
     {
       dataset: 'splice',
       manifest,
+      successor: (name) => name,
       snapshot,
       held: null,
       revision: 7,
@@ -101,6 +103,31 @@ describe('the state of the panel', () => {
       { name: 'EI', key: 'e', guideline: 'exon to intron', count: 3 },
       { name: 'IE', key: '2', guideline: '', count: 1 },
     ]);
+  });
+
+  it('lets a renamed class, and one that took another in, keep its key and its guideline', () => {
+    const renamed = build({
+      snapshot: { ...snapshot, classes: [{ name: 'donor', count: 4 }] },
+      successor: () => 'donor',
+    });
+    expect(renamed.classes).toEqual([{ name: 'donor', key: 'e', guideline: 'exon to intron', count: 4 }]);
+    const merged = build({
+      snapshot: { ...snapshot, classes: [{ name: 'IE', count: 4 }] },
+      successor: () => 'IE',
+    });
+    expect(merged.classes).toEqual([{ name: 'IE', key: '1', guideline: '', count: 4 }]);
+  });
+
+  it('offers what comes next when everything is labeled, and nothing before', () => {
+    expect(build().actions).toEqual([]);
+    const finished = { ...snapshot, question: null, labeled: 10, message: 'Every sample is labeled.' };
+    expect(build({ snapshot: finished }).actions).toEqual(['exportLabels', 'showLearningCurve']);
+    expect(build({ snapshot: { ...finished, failed: true } }).actions).toEqual([]);
+  });
+
+  it('carries the note on the sample', () => {
+    const noted = { ...snapshot, question: { ...question(0), note: 'blurred' } };
+    expect(build({ snapshot: noted }).question?.note).toBe('blurred');
   });
 
   it('keeps a held sample on screen and goes on from it to the question of the session', () => {

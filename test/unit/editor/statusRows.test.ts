@@ -57,12 +57,7 @@ describe('the status tree', () => {
   it('is all there is to say of a dataset', () => {
     expect(asText(statusRows(state(), translate))).toEqual([
       'Splice junctions: 57/3190',
-      [
-        'Classes: 57 labeled · 2 skipped',
-        'EI: 20  ▪▪▪▪▪▪▪▪▪▪▪▪',
-        'IE: 18  ▪▪▪▪▪▪▪▪▪▪▪',
-        'N: 19  ▪▪▪▪▪▪▪▪▪▪▪',
-      ],
+      ['Classes: 57 labeled · 2 skipped', 'EI: 20  ▪▪▪▪▪▪▪▪', 'IE: 18  ▪▪▪▪▪▪▪', 'N: 19  ▪▪▪▪▪▪▪▪'],
       'Strategy: Margin',
       'Model: Random forest',
       [
@@ -70,7 +65,7 @@ describe('the status tree', () => {
         '50 labels: 0.91 (0.86–0.95) on 31 held-out samples',
         '20 labels: 0.70 rough: chosen samples',
       ],
-      'Trainer: idle · round 57 took 12 ms',
+      'Trainer: idle · round 57: 12 ms',
     ]);
   });
 
@@ -98,8 +93,15 @@ describe('the status tree', () => {
   it('keeps below the trainer what is the matter with the machine', () => {
     const rows = statusRows(state({ trainerNotices: ['Networks are slower here.'] }), translate).children;
     const trainer = rows.find(({ context }) => context === 'trainer');
-    expect(trainer).toMatchObject({ description: 'idle · round 57 took 12 ms', expanded: true });
+    expect(trainer).toMatchObject({ description: 'idle · round 57: 12 ms', expanded: true });
     expect(trainer?.children).toMatchObject([{ label: 'Networks are slower here.', icon: 'info' }]);
+  });
+
+  it('leads to flagged samples where there are any, and to the classes', () => {
+    const { children } = statusRows(state({ flagged: 3 }), translate);
+    expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
+    expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
+    expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
   });
 
   it('puts a problem first', () => {

@@ -39,9 +39,11 @@ describe('csv', () => {
   const csv = findExchangeFormat('csv');
 
   it('starts with id and label', () => {
-    expect(csv.write(awkward).split('\n')[0]).toBe('id,label,by,at,strategy,model,round,ms,source');
+    expect(csv.write(awkward).split('\n')[0]).toBe(
+      'id,label,by,at,strategy,model,round,ms,source,flagged,note',
+    );
     expect(csv.write(awkward).split('\n')[1]).toBe(
-      '0,plain,Ada,2026-01-02T03:04:05.006Z,margin,forest,3,900,',
+      '0,plain,Ada,2026-01-02T03:04:05.006Z,margin,forest,3,900,,,',
     );
   });
 

@@ -37,6 +37,23 @@ describe('the labels that count now', () => {
       ['c', 'fish', undefined, 'ada'],
     ]);
   });
+
+  it('go out with the flag and the note on their sample', () => {
+    const stamp = { v: 1, at: '2026-01-01T00:00:01.000Z', by: 'ada' } as const;
+    const remarked = replay(
+      [
+        label('1', 'b', 'dog'),
+        { ...stamp, e: '2', op: 'flag', id: 'b', on: true },
+        { ...stamp, e: '3', op: 'note', id: 'a', text: 'half of it\nis missing' },
+      ],
+      { unreadableLines: [], tornTail: false },
+    );
+    const exported = currentLabels(facts, remarked).map(exportedLabel);
+    expect(exported.map(({ id, flagged, note }) => [id, flagged, note])).toEqual([
+      ['a', undefined, 'half of it\nis missing'],
+      ['b', true, undefined],
+    ]);
+  });
 });
 
 describe('an import', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import * as fileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,9 +38,24 @@ describe('on a real disk', () => {
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
     expect(lines.map((text) => (JSON.parse(text) as { op: string }).op)).toEqual(['label', 'skip', 'undo']);
     expect(await readFile(join(folder, '.label-scout', '.gitignore'), 'utf8')).toBe('cache/\n');
+    expect(await readFile(join(folder, '.label-scout', '.gitattributes'), 'utf8')).toBe(
+      'labels.jsonl merge=union\n',
+    );
     const again = await openJournal(fileSystem, file, { by: 'ann', ...stamps('disk2') });
     expect(plain(again.state, ['ann'])).toEqual(plain(journal.state, ['ann']));
     expect(labels(again)).toEqual({ a: 'Straße' });
+  });
+
+  test('keeps the cache out of git in a folder that was there before it', async () => {
+    await mkdir(join(folder, '.label-scout', 'cache'), { recursive: true });
+    const file = join(folder, '.label-scout', 'labels.jsonl');
+    const journal = await openJournal(fileSystem, file, { by: 'ann', ...stamps('disk') });
+    await journal.append({ op: 'skip', id: 'a' });
+    const ignored = join(folder, '.label-scout', '.gitignore');
+    expect(await readFile(ignored, 'utf8')).toBe('cache/\n');
+    await writeFile(ignored, 'mine');
+    await journal.append({ op: 'skip', id: 'b' });
+    expect(await readFile(ignored, 'utf8')).toBe('mine');
   });
 
   test('says what to do when a file stands where its folder should be', async () => {
@@ -58,6 +73,7 @@ describe('reading', () => {
       `${good}<<<<<<< HEAD\n\n{"v":1}\n${line({ e: '2', op: 'label', id: 'b' })}${line({ e: '3', op: 'skip', id: 'c' })}{"v":1,"e":"4","op":"sk`,
     );
     expect(journal.state.unreadableLines).toEqual([2, 4, 5, 7]);
+    expect(journal.state.conflictMarks).toEqual([2]);
     expect(journal.state.tornTail).toBe(true);
     expect(labels(journal)).toEqual({ a: 'cat' });
     expect([...journal.state.skipped.keys()]).toEqual(['c']);

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { UsageError } from '../../engine/errors.ts';
+import { chooseClass } from './chooseClass.ts';
+import { chooseDataset } from './chooseDataset.ts';
+import type { Command } from './command.ts';
+
+/** What is wrong with a new name, as a sentence; undefined for nothing. */
+function nameProblem(name: string, before: string, names: readonly string[]): string | undefined {
+  if (name === '') return vscode.l10n.t('Type a name.');
+  if (name === before || !names.includes(name)) return undefined;
+  return vscode.l10n.t('There is a class “{0}” already. To put both together use “Merge Class Into…”.', name);
+}
+
+/**
+ * Gives a class and all of its labels another name, as one entry of the journal: undo takes it back. The manifest
+ * and the data keep the old name, which stands for the new one from then on. Takes the new name as its second argument.
+ */
+export const renameClass: Command = {
+  name: 'renameClass',
+  async run({ datasets }, given, newName) {
+    const dataset = await chooseDataset(datasets, given, true);
+    if (dataset === undefined) return;
+    const { journal, session } = await dataset.open();
+    const { classes } = session.snapshot;
+    const from = await chooseClass(classes, given, vscode.l10n.t('Which class is to have another name?'));
+    if (from === undefined) return;
+    const problemOf = (text: string): string | undefined =>
+      nameProblem(
+        text.trim(),
+        from,
+        classes.map(({ name }) => name),
+      );
+    const typed = typeof newName === 'string' ? newName : await askName(from, problemOf);
+    const to = typed?.trim();
+    if (to === undefined || to === from) return;
+    const problem = problemOf(to);
+    if (problem !== undefined) throw new UsageError(problem);
+    await journal.append({ op: 'rename-class', from, to });
+    await session.refresh();
+  },
+};
+
+const askName = (from: string, validateInput: (text: string) => string | undefined) =>
+  vscode.window.showInputBox({
+    title: vscode.l10n.t('New name of “{0}”', from),
+    prompt: vscode.l10n.t('All of its labels get it, and “Undo Last Answer” takes it back.'),
+    value: from,
+    validateInput,
+  });
