@@ -16,6 +16,15 @@ export function say(sentence: string): void {
   process.stderr.write(`${sentence.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\n`);
 }
 
+const said = new Set<string>();
+
+/** A notice that several parts of a command may have: said by the first of them only. */
+export function noticeOnce(sentence: string): void {
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  say(`Notice: ${sentence}`);
+}
+
 /** Lines for notices, so that there is room for an error below them: six lines are read, more are not. */
 const noticeLines = 4;
 

@@ -8,13 +8,14 @@ import { UsageError } from '../engine/errors.ts';
 import { currentLabels, type CurrentLabel } from '../engine/exchange/currentLabels.ts';
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
+import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import { ClassList } from '../engine/session/classList.ts';
 import { deriveProgress } from '../engine/session/progress.ts';
 import type { Progress } from '../engine/session/progress.ts';
 import { annotatorIn } from './identity.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
-import { sayNotices } from './output.ts';
+import { noticeOnce, sayNotices } from './output.ts';
 
 /** A dataset with its journal, as every command but `simulate` sees it. */
 export interface Workspace {
@@ -43,7 +44,7 @@ export async function openJournalOf(target: string, flags: SharedFlags): Promise
 /** Opens a dataset and its journal, and puts together which labels count. Notices go to standard error. */
 export async function openWorkspace(target: string, flags: SharedFlags): Promise<Workspace> {
   const dataset = await openDataset(target, {
-    manyClasses: flags.manyClasses ?? false,
+    ...{ manyClasses: flags.manyClasses ?? false, onNotice: noticeOnce },
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   });
   const journal = await journalIn(dataset.folder, flags);
@@ -56,6 +57,14 @@ export async function openWorkspace(target: string, flags: SharedFlags): Promise
     classes: classList.shown.map(({ name }) => name),
     labels: currentLabels(dataset, journal.state),
   };
+}
+
+/** The features; what was tolerated while making them goes to standard error. */
+export async function readFeatures(dataset: Dataset, allocate: MatrixAllocator): Promise<FeatureMatrix> {
+  const known = dataset.notices.length;
+  const features = await dataset.features(allocate);
+  sayNotices(dataset.notices.slice(known));
+  return features;
 }
 
 /** @throws UsageError when no sample has the id. */

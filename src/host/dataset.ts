@@ -51,10 +51,12 @@ export class Dataset {
       id: uri.fsPath,
       name,
       phase: 'closed',
-      trainer: trainer.state,
+      ...{ trainer: trainer.state, trainerNotices: trainer.notices },
       problem: null,
     };
-    this.#store.addCallback(trainer.onState((state) => this.#update({ trainer: state })));
+    this.#store.addCallback(
+      trainer.onState((state) => this.#update({ trainer: state, trainerNotices: trainer.notices })),
+    );
     this.#watch(basename(uri.fsPath), () => this.#manifestChanged());
     this.#watch(journalName, () => this.#journalChanged());
     this.#store.add(

@@ -8,7 +8,7 @@ import type { SharedFlags } from '../options.ts';
 import { say } from '../output.ts';
 import { settingsOf } from '../settings.ts';
 import { situationOf } from '../suggest/situation.ts';
-import { openWorkspace } from '../workspace.ts';
+import { openWorkspace, readFeatures } from '../workspace.ts';
 
 interface ExportModelFlags extends SharedFlags {
   readonly out: string;
@@ -21,10 +21,15 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await dataset.features(allocate);
-  const { classes: classNames, featureNames } = dataset;
+  const features = await readFeatures(dataset, allocate);
+  const { classes: classNames, featureNames, featureSteps } = dataset;
+  const preprocessing = JSON.stringify(featureSteps);
   const request = trainingRequest(situation);
-  const graph = await exportModel({ features, classNames, featureNames, machine }, request, never);
+  const graph = await exportModel(
+    { features, classNames, featureNames, preprocessing, machine },
+    request,
+    never,
+  );
   const bytes = await writeModel(graph, flags.out);
   close();
   say(

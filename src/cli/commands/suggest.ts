@@ -13,7 +13,7 @@ import type { SuggestedSample, Suggestion } from '../suggest/samples.ts';
 import { situationOf } from '../suggest/situation.ts';
 import { renderTable } from '../table.ts';
 import { integer } from '../values.ts';
-import { openWorkspace } from '../workspace.ts';
+import { openWorkspace, readFeatures } from '../workspace.ts';
 
 interface SuggestFlags extends SharedFlags {
   readonly count: number;
@@ -44,7 +44,7 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const positive = workspace.classes[positiveClassOf(workspace.classes, flags)] ?? '';
   const positiveClass = workspace.classList.numberOf(positive);
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await dataset.features(allocate);
+  const features = await readFeatures(dataset, allocate);
   const learner = createLocalLearner({
     ...{ features, classNames: dataset.classes, machine },
     ownRegressor: ownRegressorOf(dataset.folder),

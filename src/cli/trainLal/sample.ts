@@ -10,7 +10,7 @@ import { openWorkshop } from '../machine.ts';
 import type { SharedFlags } from '../options.ts';
 import { settingsOf } from '../settings.ts';
 import { openLabeled } from '../simulate/truth.ts';
-import { openWorkspace } from '../workspace.ts';
+import { openWorkspace, readFeatures } from '../workspace.ts';
 
 export interface SampleFlags extends Pick<SharedFlags, 'manyClasses'> {
   readonly label?: string;
@@ -58,7 +58,7 @@ async function sampleOf(
 ): Promise<LabeledSample> {
   const workshop = openWorkshop();
   try {
-    const features = await dataset.features(workshop.allocate);
+    const features = await readFeatures(dataset, workshop.allocate);
     return sampleForWarmStart(features, rows, labels, classCount, seed);
   } finally {
     workshop.close();

@@ -6,7 +6,7 @@ import { pictureRefusal } from '../suitability.ts';
 import type { ModelKind } from '../types.ts';
 import { layersFor } from './cnn/layers.ts';
 import { pictureInput, pictureRows } from './cnn/pictures.ts';
-import { fitNetworkModel } from './networkModel.ts';
+import { fitNetworkModel, trainingBy } from './networkModel.ts';
 
 /** A convolutional network for images, as in the IGradV paper; trained afresh each round. */
 export const cnn: ModelKind = {
@@ -20,10 +20,7 @@ export const cnn: ModelKind = {
         layers: layersFor(picture, option('dropout')),
         input: [picture.channels, picture.height, picture.width],
         read: pictureRows(training.features, picture),
-        optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
-        epochs: option('epochs'),
-        minimumSteps: option('minimumSteps'),
-        batchSize: option('batchSize'),
+        ...trainingBy(option),
       },
       pictureInput(picture),
       context,

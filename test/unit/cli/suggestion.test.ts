@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/cli/statusText.ts';
 import type { Suggestion } from '../../../src/cli/suggest/samples.ts';
@@ -145,4 +146,19 @@ it('labels on in cold start when only one class is known', async () => {
   const folder = folderWith({ 'data.csv': twoClassTable(30), 'label-scout.json': manifest });
   await labelScout(['label', folder, 'r1', 'only']);
   expect((await suggest(folder)).samples[0]).toMatchObject({ predicted: null });
+});
+
+it('says which images cannot be read, once, and suggests all the same', async () => {
+  const { data } = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  const classes = [{ name: 'one' }, { name: 'two' }];
+  const source = { kind: 'images', files: ['*.png'] };
+  const folder = folderWith({
+    ...{ 'a.png': data, 'b.png': 'no picture' },
+    'label-scout.json': JSON.stringify({ version: 1, source, classes }),
+  });
+  const { code, err } = await labelScout(['suggest', folder, '--count', '2']);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^Notice: .*b\.png.*\n$/u);
 });

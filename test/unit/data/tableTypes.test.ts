@@ -29,6 +29,24 @@ test('missing numbers become the median with an indicator, missing categories a 
     expect(columns['x']![row]).toBeCloseTo((value - mean) / deviation, 6);
 });
 
+test('tells how each column is made, so that others can make it too', async () => {
+  const dataset = await openFile(
+    'data.csv',
+    'x,c,t\n1,a,one\n,a,two\n3,,three\n2,b,four\n10,b,five\n5,a,six\n',
+  );
+  expect(dataset.featureSteps).toEqual([]);
+  const columns = await columnsOf(dataset);
+  const [numeric, categorical, ...others] = dataset.featureSteps;
+  expect(others).toEqual([]);
+  if (numeric?.kind !== 'numeric') throw new Error('The first column is numeric.');
+  const { median, mean, scale } = numeric;
+  const values = [1, null, 3, 2, 10, 5].map((value) => ((value ?? median) - mean) / scale);
+  expect(columns['x']).toEqual(values.map((value) => expect.closeTo(value, 6)));
+  expect(numeric).toMatchObject({ column: 'x', missing: true });
+  const levels = ['a', 'b'];
+  expect(categorical).toEqual({ kind: 'categorical', column: 'c', levels, hashed: 64, missing: true });
+});
+
 test('NaN is missing; infinities are missing, with a notice', async () => {
   const dataset = await openFile('data.csv', 'x\n1\nnan\ninf\n-inf\n2\n');
   expect((await columnsOf(dataset))['x is missing']).toEqual([0, 1, 1, 1, 0]);

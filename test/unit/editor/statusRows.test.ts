@@ -37,6 +37,7 @@ const state = (given: Partial<DatasetState> = {}): DatasetState => ({
   curve: [point(20, 0.7, false), point(50, 0.91, true)],
   round: { labels: 57, seconds: 0.012 },
   trainer: { kind: 'idle' },
+  trainerNotices: [],
   problem: null,
   ...given,
 });
@@ -92,6 +93,13 @@ describe('the status tree', () => {
     );
     expect(trainerRow({ trainer: { kind: 'stopped' } })).toBe('not started');
     expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');
+  });
+
+  it('keeps below the trainer what is the matter with the machine', () => {
+    const rows = statusRows(state({ trainerNotices: ['Networks are slower here.'] }), translate).children;
+    const trainer = rows.find(({ context }) => context === 'trainer');
+    expect(trainer).toMatchObject({ description: 'idle · round 57 took 12 ms', expanded: true });
+    expect(trainer?.children).toMatchObject([{ label: 'Networks are slower here.', icon: 'info' }]);
   });
 
   it('puts a problem first', () => {

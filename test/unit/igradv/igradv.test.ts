@@ -6,6 +6,7 @@ import { boostedRegressor, binnedForest } from '../../../src/engine/igradv/regre
 import { directSimilarity, leaveOneOutDistance, similarityScore } from '../../../src/engine/igradv/scores.ts';
 import { createLocalLearner } from '../../../src/engine/localLearner.ts';
 import type { GradientScalars } from '../../../src/engine/network/gradients.ts';
+import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import type { RoundRequest } from '../../../src/engine/types.ts';
 import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
@@ -108,6 +109,20 @@ describe.each([
       places.reduce((sum, place) => sum + predicted[place]!, 0) / places.length;
     expect(mean(byTruth.slice(-25))).toBeGreaterThan(mean(byTruth.slice(0, 25)) + 0.5);
   });
+});
+
+it('the forest of bins predicts the values of the bins: 1 at the top, 0 at the bottom, ½ between', async () => {
+  const column = range(0, 200).map((row) => row / 200);
+  const features = fromRowMajor(column, 200, 1);
+  const rows = Int32Array.from(range(0, 100), (index) => 2 * index);
+  const table = {
+    ...{ features, rows, machine: plainMachine(), signal: neverCancelled, rng: createRng(1) },
+    importance: Float64Array.from(rows, (row) => row ** 3),
+  };
+  // Each deep inside its quarter, or inside both quarters between.
+  expect([...(await binnedForest(table, Int32Array.of(15, 85, 115, 185)))]).toEqual(
+    [0, 0.5, 0.5, 1].map((value) => expect.closeTo(value, 6)),
+  );
 });
 
 describe('what is measured', () => {
