@@ -8,7 +8,6 @@ import { UsageError } from '../engine/errors.ts';
 import { currentLabels, type CurrentLabel } from '../engine/exchange/currentLabels.ts';
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
-import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import { ClassList } from '../engine/session/classList.ts';
 import { deriveProgress } from '../engine/session/progress.ts';
 import type { Progress } from '../engine/session/progress.ts';
@@ -57,14 +56,6 @@ export async function openWorkspace(target: string, flags: SharedFlags): Promise
     classes: classList.shown.map(({ name }) => name),
     labels: currentLabels(dataset, journal.state),
   };
-}
-
-/** The features; what was tolerated while making them goes to standard error. */
-export async function readFeatures(dataset: Dataset, allocate: MatrixAllocator): Promise<FeatureMatrix> {
-  const known = dataset.notices.length;
-  const features = await dataset.features(allocate);
-  sayNotices(dataset.notices.slice(known));
-  return features;
 }
 
 /** @throws UsageError when no sample has the id. */

@@ -2,13 +2,15 @@ import type { Command } from 'commander';
 import { exportModel } from '../../engine/exportModel.ts';
 import { trainingRequest } from '../../engine/session/plan.ts';
 import { writeModel } from '../../runtime/onnx/writeModel.ts';
+import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { SharedFlags } from '../options.ts';
-import { say } from '../output.ts';
+import { printDocument, say } from '../output.ts';
 import { settingsOf } from '../settings.ts';
 import { situationOf } from '../suggest/situation.ts';
-import { openWorkspace, readFeatures } from '../workspace.ts';
+import { openWorkspace } from '../workspace.ts';
 
 interface ExportModelFlags extends SharedFlags {
   readonly out: string;
@@ -17,6 +19,7 @@ interface ExportModelFlags extends SharedFlags {
 const never = { signal: { aborted: false }, report: undefined };
 
 async function run(target: string, flags: ExportModelFlags): Promise<void> {
+  await checkFolder('--out', flags.out);
   const workspace = await openWorkspace(target, flags);
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
@@ -32,8 +35,10 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   );
   const bytes = await writeModel(graph, flags.out);
   close();
+  const { model, labels } = request;
+  if (flags.json) return printDocument({ out: flags.out, model, labels: labels.length, bytes });
   say(
-    `The model ${request.model}, trained on ${request.labels.length} labels, was written to ${flags.out} (${bytes} bytes).`,
+    `The model ${model}, trained on ${labels.length} labels, was written to ${flags.out} (${bytes} bytes).`,
   );
 }
 
@@ -49,5 +54,5 @@ export function registerExportModel(program: Command): void {
     .requiredOption('--out <path>', 'file to write')
     .addHelpText('after', '\nExample:\n  label-scout export-model digits/ --model cnn --out digits.onnx')
     .action(run);
-  takes(command, 'model', 'option', 'seed', 'testShare', 'manyClasses', 'threads');
+  takes(command, 'model', 'option', 'seed', 'testShare', 'manyClasses', 'threads', 'json');
 }

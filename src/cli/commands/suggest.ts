@@ -4,6 +4,7 @@ import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
 import { positiveClassOf, settingsOf } from '../settings.ts';
@@ -13,7 +14,7 @@ import type { SuggestedSample, Suggestion } from '../suggest/samples.ts';
 import { situationOf } from '../suggest/situation.ts';
 import { renderTable } from '../table.ts';
 import { integer } from '../values.ts';
-import { openWorkspace, readFeatures } from '../workspace.ts';
+import { openWorkspace } from '../workspace.ts';
 
 interface SuggestFlags extends SharedFlags {
   readonly count: number;

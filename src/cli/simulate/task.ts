@@ -4,6 +4,7 @@ import { simulateRepeat } from '../../engine/simulation/repeat.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { openWorkshop } from '../machine.ts';
 import { noticeOnce } from '../output.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { Runner } from './jobs.ts';
 
 /** Where the data of a simulation lies; plain data, so that every thread can open it for itself. */
@@ -43,14 +44,9 @@ export function createRunner(
   notice = noticeOnce,
 ): RepeatRunner {
   const workshop = openWorkshop(threads, notice);
-  const known = dataset.notices.length;
   const parts = {
     machine: workshop.machine,
-    async features(poolRows: Int32Array) {
-      const matrix = await dataset.features(workshop.allocate, poolRows);
-      dataset.notices.slice(known).forEach(notice);
-      return matrix;
-    },
+    features: (poolRows: Int32Array) => readFeatures(dataset, workshop.allocate, poolRows, notice),
   };
   return {
     run: (repeat) => simulateRepeat(request, repeat, parts, { aborted: false }),

@@ -19,18 +19,24 @@ export async function readJournal(fileSystem: JournalFileSystem, path: string): 
   }
 }
 
-/** Opens a journal for appending; makes its folder, and in it the `.gitignore` that keeps the cache out of git. */
+/** Opens a journal for appending; a new one gets its folder, and beside it the `.gitignore` that keeps the cache out of git. */
 export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
+  const file = await openOrMake(fileSystem, path);
+  // The folder may be there without it: whatever else is kept there may have come first. Labels do not wait for it.
+  if ((await file.stat()).size === 0)
+    await fileSystem
+      .writeFile(`${folderOf(path)}/.gitignore`, 'cache/\n', { flag: 'wx' })
+      .catch(() => undefined);
+  return file;
+}
+
+async function openOrMake(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
   try {
     return await fileSystem.open(path, 'a+');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
-  const folder = folderOf(path);
-  await fileSystem.mkdir(folder, { recursive: true });
-  await fileSystem.writeFile(`${folder}/.gitignore`, 'cache/\n', { flag: 'wx' }).catch((error: unknown) => {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  });
+  await fileSystem.mkdir(folderOf(path), { recursive: true });
   return fileSystem.open(path, 'a+');
 }
 
