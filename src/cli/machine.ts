@@ -13,9 +13,10 @@ export interface Workshop {
 
 /**
  * @param threads for large pools; by default as many as the processor runs at once.
- * @param notice hears what is the matter with this machine; by default the person, once.
+ * @param notice hears what is the matter with this machine and what was tolerated while computing; by default the
+ *   person, once: every round of a simulation may say the same.
  */
 export function openWorkshop(threads?: number, notice = noticeOnce): Workshop {
-  const machine = createMachine({ notice, ...(threads !== undefined && { threads }) });
+  const machine = createMachine({ notice, say: notice, ...(threads !== undefined && { threads }) });
   return { machine, allocate: reusingAllocator(), close: () => machine.close() };
 }
