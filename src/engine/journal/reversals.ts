@@ -28,7 +28,10 @@ export function applyReversals(entries: readonly JournalEntry[]): Reversals {
     if (target) switchTarget(entry, target, off, undone);
     else
       problems.push(
-        `An ${entry.op === 'undo' ? 'undo' : 'entry of redo'} by ${entry.by} at ${entry.at} names an entry that is not in the journal (${entry.target}).`,
+        describeLost(
+          entry,
+          entries.some(({ e }) => e === entry.target),
+        ),
       );
   }
   const active = [...actions.values()].filter(({ e }) => !off.has(e));
@@ -39,6 +42,10 @@ export function applyReversals(entries: readonly JournalEntry[]): Reversals {
     problems,
   };
 }
+
+const describeLost = ({ op, by, at, target }: ReversalEntry, isReversed: boolean): string =>
+  `An ${op === 'undo' ? 'undo' : 'entry of redo'} by ${by} at ${at} names ` +
+  `${isReversed ? 'an undo or a redo, which is not taken back itself' : 'an entry that is not in the journal'} (${target}).`;
 
 function switchTarget(
   { op, by }: ReversalEntry,

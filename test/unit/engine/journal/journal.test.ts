@@ -154,6 +154,13 @@ describe('meaning', () => {
       line({ e: '1', op: 'skip', id: 'a' }) + line({ e: '2', op: 'undo', target: 'nowhere' }),
     );
     expect(journal.state.problems).toEqual([expect.stringContaining('nowhere')]);
+    const nested = await openText(
+      line({ e: '1', op: 'skip', id: 'a' }) +
+        line({ e: '2', op: 'undo', target: '1' }) +
+        line({ e: '3', op: 'undo', target: '2' }),
+    );
+    expect(nested.state.problems).toEqual([expect.stringContaining('names an undo or a redo')]);
+    expect(nested.state.skipped.size).toBe(0);
     expect(journal.state.skipped.size).toBe(1);
   });
 
