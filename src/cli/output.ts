@@ -16,14 +16,27 @@ export function say(sentence: string): void {
   process.stderr.write(`${sentence.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\n`);
 }
 
+const said = new Set<string>();
+
+/** A notice that several parts of a command may have: said by the first of them only. */
+export function noticeOnce(sentence: string): void {
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  say(`Notice: ${sentence}`);
+}
+
 /** Lines for notices, so that there is room for an error below them: six lines are read, more are not. */
 const noticeLines = 4;
 
-/** What was tolerated while reading: as many sentences as people read, and how many more there are. */
+/** As many of the notices as people read, and how many more there are. */
+export const fewNotices = (notices: readonly string[]): readonly string[] =>
+  notices.length <= noticeLines
+    ? notices
+    : [...notices.slice(0, noticeLines - 1), `and ${notices.length - noticeLines + 1} more like these.`];
+
+/** What was tolerated while reading. */
 export function sayNotices(notices: readonly string[]): void {
-  const shown = notices.length <= noticeLines ? notices : notices.slice(0, noticeLines - 1);
-  for (const notice of shown) say(`Notice: ${notice}`);
-  if (shown.length < notices.length) say(`Notice: and ${notices.length - shown.length} more like these.`);
+  for (const notice of fewNotices(notices)) say(`Notice: ${notice}`);
 }
 
 /**

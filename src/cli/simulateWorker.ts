@@ -7,7 +7,9 @@ import type { WorkerReply } from './simulate/jobs.ts';
 /** A thread of `simulate --jobs`: opens the dataset for itself and runs the repeats it is sent, one at a time. */
 async function serve(port: NonNullable<typeof parentPort>, task: SimulationTask): Promise<void> {
   const answer = (reply: WorkerReply): void => port.postMessage(reply);
-  const opened = openSource(task.source).then((dataset) => createRunner(dataset, task));
+  // Every thread has the same to say of the machine: the one that started them says it once.
+  const notice = (sentence: string): void => answer({ kind: 'notice', sentence });
+  const opened = openSource(task.source, notice).then((dataset) => createRunner(dataset, task, notice));
   port.on('message', (repeat: number) => {
     opened
       .then((runner) => runner.run(repeat))

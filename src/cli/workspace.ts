@@ -14,7 +14,7 @@ import type { Progress } from '../engine/session/progress.ts';
 import { annotatorIn } from './identity.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
-import { sayNotices } from './output.ts';
+import { noticeOnce, sayNotices } from './output.ts';
 
 /** A dataset with its journal, as every command but `simulate` sees it. */
 export interface Workspace {
@@ -43,7 +43,7 @@ export async function openJournalOf(target: string, flags: SharedFlags): Promise
 /** Opens a dataset and its journal, and puts together which labels count. Notices go to standard error. */
 export async function openWorkspace(target: string, flags: SharedFlags): Promise<Workspace> {
   const dataset = await openDataset(target, {
-    manyClasses: flags.manyClasses ?? false,
+    ...{ manyClasses: flags.manyClasses ?? false, onNotice: noticeOnce },
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   });
   const journal = await journalIn(dataset.folder, flags);

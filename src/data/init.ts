@@ -11,6 +11,7 @@ import { writeManifest } from './manifestFile.ts';
 import { readTexts } from './table/ids.ts';
 import { loadTable } from './table/load.ts';
 import { suggestTableSource } from './table/suggest.ts';
+import { readTruth } from './truth.ts';
 
 /** What `init` is told. */
 export interface InitOptions {
@@ -110,17 +111,34 @@ async function suggestForFolder(folder: string, options: InitOptions): Promise<S
   const texts = (await expandFiles(folder, [textPattern])).filter(
     (file) => !aboutPattern.test(posix.basename(file)),
   );
-  const truth = top.includes(truthName) ? ({ truth: truthName } as const) : {};
   const files = Math.max(images.length, texts.length);
   if (options.label !== undefined || files === 0 || tables.length > files) {
     return suggestFolderTable(folder, tables, options);
   }
-  if (texts.length > images.length) return { kind: 'text', files: [textPattern], ...truth };
-  return {
-    kind: 'images',
-    files: [imagePattern],
-    ...('truth' in truth ? truth : folderLabels(images, options.classes)),
-  };
+  const [kind, pattern] =
+    texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
+  if (top.includes(truthName)) {
+    const known = await expandFiles(folder, [pattern]);
+    return {
+      kind,
+      files: [pattern],
+      truth: truthName,
+      labels: await truthLabels(folder, known, options.classes),
+    };
+  }
+  return { kind, files: [pattern], ...(kind === 'images' ? folderLabels(images, options.classes) : {}) };
+}
+
+/** Whether a truth file knows every file; labels outside the given classes are found now, as those of a table are. */
+async function truthLabels(
+  folder: string,
+  files: readonly string[],
+  classes: readonly string[] | undefined,
+): Promise<'oracle' | 'existing'> {
+  const { labels } = await readTruth(folder, truthName, files);
+  if (classes !== undefined)
+    encodeLabels(labels, { declared: classes, manyClasses: true, place: join(folder, truthName) });
+  return labels.every((label) => label !== null && label !== '') ? 'oracle' : 'existing';
 }
 
 async function suggestFolderTable(
@@ -129,6 +147,10 @@ async function suggestFolderTable(
   options: InitOptions,
 ): Promise<Source> {
   const [only, second] = tables;
+  if (only === undefined && options.label !== undefined)
+    throw new UsageError(
+      `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
+    );
   if (only === undefined)
     throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
   if (second !== undefined) {

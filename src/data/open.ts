@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Hears the share of a folder's files that is read, 0 to 1, while features are asked for. */
   readonly onProgress?: (fraction: number) => void;
+  /** Hears that the machine runs `source.features.onnx` the slow way; by default it goes to stderr. */
+  readonly onNotice?: (sentence: string) => void;
 }
 
 /** What every kind of dataset is told. */
@@ -31,6 +33,7 @@ interface Shared {
   readonly threads: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((fraction: number) => void) | undefined;
+  readonly onNotice: ((sentence: string) => void) | undefined;
 }
 
 /**
@@ -41,8 +44,8 @@ interface Shared {
 export async function openDataset(path: string, options: OpenOptions = {}): Promise<Dataset> {
   const found = await locate(path, options.allowBareFile ?? false);
   const manyClasses = options.manyClasses ?? false;
-  const { threads, signal, onProgress } = options;
-  const shared: Shared = { manyClasses, threads, signal, onProgress };
+  const { threads, signal, onProgress, onNotice } = options;
+  const shared: Shared = { manyClasses, threads, signal, onProgress, onNotice };
   if (found.kind === 'file') {
     return openTable({
       ...shared,

@@ -1,6 +1,7 @@
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import type { Sample } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
+import type { FeatureStep } from './featureSteps.ts';
 
 /** A dataset read from disk: rows with stable ids, classes, known labels, features and a way to show each row. */
 export interface Dataset {
@@ -18,6 +19,8 @@ export interface Dataset {
   readonly oracle: Int32Array;
   /** Names of the matrix columns. Of images they are known once `features` has resolved: only then is it clear whether all are gray. */
   readonly featureNames: readonly string[];
+  /** How the matrix columns are made, in their order; of the newest `features`, empty before. */
+  readonly featureSteps: readonly FeatureStep[];
   /** Sentences about what was tolerated while reading; `features` may add some. */
   readonly notices: readonly string[];
   /**

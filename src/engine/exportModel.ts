@@ -5,15 +5,19 @@ import type { LearnerParts } from './localLearner.ts';
 import { findModelFacts } from './modelFacts.ts';
 import type { RoundRequest } from './types.ts';
 
+/** What an exported model is made of, and what its file tells of the features. */
+export interface ExportParts extends LearnerParts {
+  /** One per column. */
+  readonly featureNames: readonly string[];
+  /** How the columns are made of what is on disk, as JSON. */
+  readonly preprocessing: string;
+}
+
 /**
  * The model a round would train, as a graph for a file: the same request gives the same model.
  * @throws HumanError while fewer than two classes are labeled, or for a model without such a form.
  */
-export async function exportModel(
-  parts: LearnerParts & { readonly featureNames: readonly string[] },
-  request: RoundRequest,
-  watch: Watch,
-): Promise<Graph> {
+export async function exportModel(parts: ExportParts, request: RoundRequest, watch: Watch): Promise<Graph> {
   const present = [...new Set(request.labels)].sort((a, b) => a - b);
   if (present.length < 2)
     throw new HumanError('There is no model to export yet: label samples of two classes at least.');
@@ -27,5 +31,6 @@ export async function exportModel(
     labels: String(request.labels.length),
     classes: JSON.stringify(present.map((label) => parts.classNames[label])),
     features: JSON.stringify(parts.featureNames),
+    preprocessing: parts.preprocessing,
   });
 }

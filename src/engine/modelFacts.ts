@@ -2,7 +2,7 @@ import { UsageError } from './errors.ts';
 import type { ModelKind, OptionTable } from './types.ts';
 
 /** What is said of a model without loading its code: the extension host reads this, and never `models/`. */
-export type ModelFacts = Pick<ModelKind, 'id' | 'title' | 'gives' | 'outOfBag' | 'options'>;
+export type ModelFacts = Pick<ModelKind, 'id' | 'title' | 'gives' | 'outOfBag' | 'needsPictures' | 'options'>;
 
 export const forestFacts = {
   id: 'forest',
@@ -117,6 +117,7 @@ export const cnnFacts = {
   id: 'cnn',
   title: 'Convolutional network (images)',
   gives: ['network', 'lastLayer'],
+  needsPictures: true,
   options: networkOptions({
     epochs: 10,
     minimumSteps: 300,

@@ -5,6 +5,12 @@ import type { Strategy } from './types.ts';
 const gives = (model: ModelFacts, strategy: Strategy): boolean =>
   strategy.needs.every((view) => model.gives.includes(view));
 
+/** Why a model that learns from pictures cannot run on a dataset without any; null when it can. */
+export function pictureRefusal(model: ModelFacts, hasPictures: boolean): string | null {
+  if (hasPictures || model.needsPictures !== true) return null;
+  return `The model ${model.id} is for datasets of images ("kind": "images" without source.features.onnx): choose mlp or forest.`;
+}
+
 /**
  * Why a strategy cannot run with a model on so many classes: a sentence that says what can be chosen instead, or
  * null when it can. Reads only descriptions, so the extension host may ask without loading any model.

@@ -142,6 +142,8 @@ export interface ModelKind {
   readonly gives: readonly View[];
   /** Whether its models know their out-of-bag accuracy. */
   readonly outOfBag?: boolean;
+  /** It learns from pictures, and so runs on datasets of images alone. */
+  readonly needsPictures?: true;
   readonly options: OptionTable;
   /** @throws CancelledError when the signal is raised. */
   fit(training: TrainingSet, context: FitContext): Awaitable<Model>;

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { journalName } from '../engine/journal/openJournal.ts';
 import { CancelledError } from '../engine/errors.ts';
-import type { Manifest } from '../protocol/manifest.ts';
+import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { product } from './contributions.ts';
 import type { DatasetState } from './datasetState.ts';
 import { figuresOfJournal, figuresOfSession, noFigures } from './describeDataset.ts';
@@ -51,10 +51,12 @@ export class Dataset {
       id: uri.fsPath,
       name,
       phase: 'closed',
-      trainer: trainer.state,
+      ...{ trainer: trainer.state, trainerNotices: trainer.notices },
       problem: null,
     };
-    this.#store.addCallback(trainer.onState((state) => this.#update({ trainer: state })));
+    this.#store.addCallback(
+      trainer.onState((state) => this.#update({ trainer: state, trainerNotices: trainer.notices })),
+    );
     this.#watch(basename(uri.fsPath), () => this.#manifestChanged());
     this.#watch(journalName, () => this.#journalChanged());
     this.#store.add(
@@ -68,6 +70,11 @@ export class Dataset {
 
   get state(): DatasetState {
     return this.#state;
+  }
+
+  /** Whether models of pictures can learn from it; null as long as its manifest cannot be read. */
+  get hasPictures(): boolean | null {
+    return this.#manifest && holdsPictures(this.#manifest);
   }
 
   get folder(): vscode.Uri {

@@ -24,6 +24,8 @@ export interface DatasetState {
   /** Share of the samples that is set aside for it. */
   readonly testShare: number;
   readonly trainer: TrainerState;
+  /** What the training process has to say of this machine, as sentences. */
+  readonly trainerNotices: readonly string[];
   /** Labels the last ranking learned from, and how long it took; null before the first. */
   readonly round: { readonly labels: number; readonly seconds: number } | null;
   /** The sample shown was chosen from an older ranking, because the model is slow. */

@@ -4,7 +4,7 @@ import type { Translate } from './translate.ts';
 /** What the benchmark found of a strategy with a model, gain and cost: sentences for where strategies are chosen. */
 export function describeMeasured(strategy: string, model: string, t: Translate): string {
   const finding = findingOf(strategy, model);
-  const sentences = [describeFinding(finding, t)];
+  const sentences = [strategy === 'random' ? describeYardstick(finding, t) : describeFinding(finding, t)];
   if (finding !== undefined && strategy !== 'margin')
     sentences.push(t('Against margin: {0} points.', points(finding.overMargin)));
   const ahead = strategy === 'margin' ? aheadOfMargin(model) : undefined;
@@ -15,10 +15,21 @@ export function describeMeasured(strategy: string, model: string, t: Translate):
   return sentences.join(' ');
 }
 
+/** What is said of random choice, against which the others are measured: its cost. */
+export function describeYardstick(finding: Finding | undefined, t: Translate): string {
+  if (finding === undefined) return t('Not measured with this model.');
+  const measured = t(
+    'Measured: what the others are compared with, over {0} datasets, {1} a question.',
+    finding.datasets,
+    duration(finding.seconds),
+  );
+  return withProtocol(measured, finding, t);
+}
+
 /** Gain over random and cost, and how was asked where it was not one at a time from two labels on. */
 export function describeFinding(finding: Finding | undefined, t: Translate): string {
   if (finding === undefined) return t('Not measured with this model.');
-  const { datasets, initial, batch, overRandom, seconds } = finding;
+  const { datasets, overRandom, seconds } = finding;
   const measured = t(
     'Measured: {0} points of accuracy against random over {1} datasets (better on {2}, worse on {3}), {4} a question.',
     points(overRandom),
@@ -27,6 +38,10 @@ export function describeFinding(finding: Finding | undefined, t: Translate): str
     overRandom.losses,
     duration(seconds),
   );
+  return withProtocol(measured, finding, t);
+}
+
+function withProtocol(measured: string, { initial, batch }: Finding, t: Translate): string {
   if (initial === 2 && batch === 1) return measured;
   return `${measured} ${t('Asked {0} at a time, from {1} labels on.', batch, initial)}`;
 }

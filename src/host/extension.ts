@@ -28,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     script: context.asAbsolutePath('dist/trainer.js'),
     product: `${id} ${packageJSON.version}`,
     log,
+    onNotice: (sentence) => void vscode.window.showWarningMessage(sentence),
     memoryLimitMb: () => readSetting('trainer.memoryLimitMb'),
   });
   const datasets = new Datasets({ trainer, log });

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { connect, type Connection } from '../protocol/channel.ts';
-import type { Port } from '../protocol/contract.ts';
+import type { Listeners, Port } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import {
   trainerContract,
@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly memoryLimitMb: number | undefined;
   readonly log: TrainerLog;
   readonly onActivity: (activity: Activity) => void;
+  /** What it has to say of the machine. */
+  readonly onNotice: (sentence: string) => void;
   /** Any message at all: the process is alive. */
   readonly onMessage: () => void;
 }
@@ -35,7 +37,7 @@ export class TrainerChild {
   readonly #born = performance.now();
   #killedBecause: string | undefined;
 
-  constructor({ script, memoryLimitMb, log, onActivity, onMessage }: ChildOptions) {
+  constructor({ script, memoryLimitMb, log, onActivity, onNotice, onMessage }: ChildOptions) {
     this.#process = fork(script, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -55,7 +57,11 @@ export class TrainerChild {
       });
     });
     const warn = (problem: unknown): void => log.warn(String(problem));
-    this.connection = connect(trainerContract, this.#port(log), { heartbeat: onActivity }, warn);
+    const listeners: Listeners<TrainerContract> = {
+      heartbeat: onActivity,
+      notice: ({ sentence }) => onNotice(sentence),
+    };
+    this.connection = connect(trainerContract, this.#port(log), listeners, warn);
   }
 
   get livedSeconds(): number {

@@ -15,6 +15,8 @@ export interface TrainerProcessOptions {
   /** Version of the product, for the log of the other side. */
   readonly product: string;
   readonly log: TrainerLog;
+  /** Hears what the process has to say of this machine; each sentence once, however often the process is started. */
+  readonly onNotice?: (sentence: string) => void;
   /** Read at each start, so that a changed setting counts from the next start on. */
   readonly memoryLimitMb?: () => number | undefined;
   /** A process that says nothing for so long while it has work is ended; it speaks every second. Default 20. */
@@ -42,6 +44,7 @@ export class TrainerProcess {
   readonly #policy: RestartPolicy;
   readonly #watch: SilenceWatch;
   readonly #listeners = new Set<(state: TrainerState) => void>();
+  readonly #notices = new Set<string>();
   #state: TrainerState = { kind: 'stopped' };
   #child: TrainerChild | undefined;
   #life: Promise<TrainerLife> | undefined;
@@ -58,6 +61,11 @@ export class TrainerProcess {
 
   get state(): TrainerState {
     return this.#state;
+  }
+
+  /** What it had to say of this machine so far. */
+  get notices(): readonly string[] {
+    return [...this.#notices];
   }
 
   /** Calls the listener after every change; returns how to stop it. */
@@ -118,6 +126,7 @@ export class TrainerProcess {
       memoryLimitMb: memoryLimitMb?.(),
       onMessage: () => this.#watch.heard(),
       onActivity: (activity) => this.#hears(child, activity),
+      onNotice: (sentence) => this.#isTold(sentence),
     });
     this.#child = child;
     void child.exited.then((reason) => this.#lost(child, reason));
@@ -156,6 +165,14 @@ export class TrainerProcess {
 
   #hears(child: TrainerChild, activity: Activity): void {
     if (child === this.#child && this.#pending > 0) this.#become({ kind: 'busy', activity });
+  }
+
+  #isTold(sentence: string): void {
+    if (this.#notices.has(sentence)) return;
+    this.#notices.add(sentence);
+    this.options.log.warn(sentence);
+    this.options.onNotice?.(sentence);
+    this.#become(this.#state);
   }
 
   /** The process is gone or of no use: rejects its calls and counts the crash. Does nothing the second time. */

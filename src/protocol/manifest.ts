@@ -95,4 +95,9 @@ export const manifestSchema = v.strictObject({
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type Source = Manifest['source'];
+
+/** Whether models of pictures can learn from the dataset; not from what an embedding model makes of them. */
+export const holdsPictures = ({ source }: Pick<Manifest, 'source'>): boolean =>
+  source.kind === 'images' && source.features?.onnx === undefined;
+
 export const manifestName = 'label-scout.json';

@@ -175,10 +175,6 @@ export const trainerCalls = {
     params: v.object({ dataset, request: roundRequestSchema, path: v.string() }),
     result: v.object({ bytes: v.number() }),
   },
-  /**
-   * Replays labeling under several strategies, beside whatever else is done with the dataset: it is read once more,
-   * so that scales come from the pool part of each repeat.
-   */
   /** Learns a strategy from labels, for `lal-warm-start`, and keeps it in the dataset's cache. */
   trainStrategy: {
     params: v.object({ dataset, labeledRows: int32Array, labels: int32Array, seed: v.number() }),
@@ -192,6 +188,10 @@ export const trainerCalls = {
       versusUncertainty: gain,
     }),
   },
+  /**
+   * Replays labeling under several strategies, beside whatever else is done with the dataset: it is read once more,
+   * so that scales come from the pool part of each repeat.
+   */
   compare: {
     params: v.object({
       manifest: v.string(),
@@ -232,10 +232,15 @@ export const activitySchema = v.object({
 });
 export type Activity = v.InferOutput<typeof activitySchema>;
 
+/** What is the matter with this machine, whatever is computed on it, as a sentence. */
+export const noticeSchema = v.object({ sentence: v.string() });
+
 /** What the trainer says unasked. */
 export const trainerEvents = {
   /** At least every second while a call is running: it is alive, and this is what it does. */
   heartbeat: activitySchema,
+  /** Each sentence once in the life of the process. */
+  notice: noticeSchema,
 } as const;
 
 /** How the training process ends when it has to end by itself. */

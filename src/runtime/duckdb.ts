@@ -28,6 +28,8 @@ export async function openDatabase(threads?: number): Promise<Database> {
     threads === undefined ? {} : { threads: String(threads) },
   );
   const connection = await instance.connect();
+  // Moments are shown and hashed as texts: these must not depend on where the machine stands.
+  await connection.run("SET TimeZone = 'UTC'");
   return {
     execute: async (sql) => void (await connection.run(sql)),
     rows: async (sql) => await (await connection.run(sql)).getRowsJS(),

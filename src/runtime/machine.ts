@@ -3,6 +3,7 @@ import type { Machine } from '../engine/types.ts';
 import type { Forest } from '../engine/forest/types.ts';
 import { createOnnxRuntime } from './onnx/onnxRuntime.ts';
 import { WasmForest } from './forest/wasmForest.ts';
+import { sayOnStderr } from './sayOnStderr.ts';
 import { readShippedRegressor } from './shippedRegressor.ts';
 
 /** A machine that owns threads. */
@@ -16,11 +17,14 @@ export interface MachineOptions {
   readonly threads?: number;
   /** Where sentences about what was tolerated go; by default to stderr, which the editor shows in its log. */
   readonly say?: (sentence: string) => void;
+  /** Hears at most once what is the matter with this machine itself, whatever is computed; by default as `say`. */
+  readonly notice?: (sentence: string) => void;
 }
 
 export function createMachine({
   threads = availableParallelism(),
   say = sayOnStderr,
+  notice = say,
 }: MachineOptions = {}): OpenMachine {
   const forest = new WasmForest(threads);
   const regressors = new Map<string, Promise<Forest>>();
@@ -31,7 +35,7 @@ export function createMachine({
       regressors.set(id, known);
       return known;
     },
-    graphs: createOnnxRuntime({ threads, say }),
+    graphs: createOnnxRuntime({ threads, notice }),
     say,
     now: () => performance.now() / 1000,
     close: () => {
@@ -39,5 +43,3 @@ export function createMachine({
     },
   };
 }
-
-const sayOnStderr = (sentence: string): void => void process.stderr.write(`${sentence}\n`);

@@ -11,6 +11,8 @@ import { reusingAllocator } from '../runtime/reusingAllocator.ts';
 import { threadPort } from './threadPort.ts';
 import { comparisonContract } from './threadContracts.ts';
 
+const notice = (sentence: string): void => service.emit('notice', { sentence });
+
 /** Nobody cancels here: the thread is ended instead. */
 const never = { aborted: false };
 
@@ -19,7 +21,7 @@ async function replay(
   request: SimulationRequest,
   threads: number,
 ): Promise<SimulationReport> {
-  const machine = createMachine({ threads });
+  const machine = createMachine({ threads, notice });
   const allocate = reusingAllocator();
   const features = (poolRows: Int32Array) => dataset.features(allocate, poolRows);
   const results: RepeatResult[] = [];
@@ -34,7 +36,7 @@ const service = serve(
   comparisonContract,
   {
     async compare({ manifest, threads, request, labels, standing }) {
-      const dataset = await openDataset(manifest, { threads });
+      const dataset = await openDataset(manifest, { threads, onNotice: notice });
       const known = dataset.oracle.map((label) => standing[label] ?? -1);
       const simulation = { ...request, oracle: labels ?? known };
       checkSimulation(simulation);

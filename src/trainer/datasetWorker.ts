@@ -21,6 +21,8 @@ function onProgress(fraction: number): void {
   service.emit('progress', { fraction });
 }
 
+const onNotice = (sentence: string): void => service.emit('notice', { sentence });
+
 const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
   name: from.name,
   kind: from.kind,
@@ -38,12 +40,13 @@ const service = serve(
     describe: ({ source }) => describeSource(source),
     init: createManifest,
     async open({ manifest, threads, manyClasses }) {
-      dataset = await openDataset(manifest, { threads, manyClasses, onProgress });
+      dataset = await openDataset(manifest, { threads, manyClasses, onProgress, onNotice });
       const features = await dataset.features(allocateSharedMatrix);
       return {
         opened: factsOf(dataset, features.columns),
         features: shareMatrix(features),
         featureNames: [...dataset.featureNames],
+        preprocessing: JSON.stringify(dataset.featureSteps),
       };
     },
     async samples({ rows }) {

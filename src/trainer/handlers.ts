@@ -5,11 +5,15 @@ import { trainerProtocol, type Activity, type TrainerContract } from '../protoco
 import { compareStrategies } from './comparison.ts';
 import type { Activities, Progress } from './activities.ts';
 import { inBriefThread } from './briefThread.ts';
+import type { Notify } from './notices.ts';
 import { threadCount } from './threadCount.ts';
 import { Workplace } from './workplace.ts';
 
-/** What the training process answers to each call. Rounds and samples of one dataset never wait for another's. */
-export function createHandlers(activities: Activities): Handlers<TrainerContract> {
+/**
+ * What the training process answers to each call. Rounds and samples of one dataset never wait for another's.
+ * @param notify hears what the threads have to say of the machine.
+ */
+export function createHandlers(activities: Activities, notify: Notify): Handlers<TrainerContract> {
   const open = new Map<number, Workplace>();
 
   const close = (dataset: number): void => {
@@ -34,7 +38,7 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
     open: (params, signal) =>
       work('opening', async (progress) => {
         close(params.dataset);
-        const workplace = new Workplace(progress);
+        const workplace = new Workplace(progress, notify);
         open.set(params.dataset, workplace);
         signal.addEventListener('abort', () => close(params.dataset));
         try {
@@ -75,7 +79,7 @@ export function createHandlers(activities: Activities): Handlers<TrainerContract
 
     compare: (params, signal) =>
       work('comparing', (progress) =>
-        compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress),
+        compareStrategies({ ...params, threads: threadCount(params.threads) }, signal, progress, notify),
       ),
   };
 }

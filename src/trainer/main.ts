@@ -10,6 +10,7 @@ import { trainerContract, trainerExitCodes } from '../protocol/trainer.ts';
 import { Activities } from './activities.ts';
 import { hostPort } from './hostPort.ts';
 import { createHandlers } from './handlers.ts';
+import { eachOnce } from './notices.ts';
 
 /** Ends the process with one sentence (and the stack, for the log); the host starts another one. */
 function leave(error: unknown): never {
@@ -32,7 +33,8 @@ function main(): void {
   hostPort.onClose(() => process.kill(process.pid, 'SIGKILL'));
 
   const activities = new Activities((activity) => service.emit('heartbeat', activity));
-  const service = serve(trainerContract, createHandlers(activities), hostPort, (problem) =>
+  const notify = eachOnce((notice) => service.emit('notice', notice));
+  const service = serve(trainerContract, createHandlers(activities, notify), hostPort, (problem) =>
     console.error(problem),
   );
 }

@@ -1,8 +1,8 @@
 /** The thread that fits and ranks; see threadContracts.ts. */
 import { checkCancelled } from '../engine/cancel.ts';
 import { HumanError } from '../engine/errors.ts';
-import { exportModel } from '../engine/exportModel.ts';
-import { createLocalLearner, type LearnerParts } from '../engine/localLearner.ts';
+import { exportModel, type ExportParts } from '../engine/exportModel.ts';
+import { createLocalLearner } from '../engine/localLearner.ts';
 import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
@@ -13,7 +13,7 @@ import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
 import { threadPort } from './threadPort.ts';
 
-let parts: (LearnerParts & { readonly featureNames: readonly string[] }) | undefined;
+let parts: ExportParts | undefined;
 let lastRound: Promise<unknown> = Promise.resolve();
 
 /** One after the other: a round uses every core by itself, and two at a time would only share them. */
@@ -23,12 +23,13 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
   return round;
 }
 
-function adopted(): NonNullable<typeof parts> {
+function adopted(): ExportParts {
   if (parts === undefined) throw new HumanError('The dataset is still being opened.');
   return parts;
 }
 
 const report = (epoch: EpochReport): void => service.emit('epoch', epoch);
+const notice = (sentence: string): void => service.emit('notice', { sentence });
 
 const service = serve(
   roundContract,
@@ -37,7 +38,7 @@ const service = serve(
       parts = {
         ...names,
         features: openMatrix(features),
-        machine: createMachine({ threads }),
+        machine: createMachine({ threads, notice }),
         ownRegressor: ownRegressorOf(folder),
       };
       return null;

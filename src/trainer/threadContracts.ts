@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   epochReportSchema,
+  noticeSchema,
   openedSchema,
   roundRequestSchema,
   roundResultSchema,
@@ -28,6 +29,8 @@ export const datasetContract = {
         features: matrixSchema,
         /** Names of the matrix columns. */
         featureNames: v.array(v.string()),
+        /** How they are made, as JSON. */
+        preprocessing: v.string(),
       }),
     },
     samples: {
@@ -38,6 +41,7 @@ export const datasetContract = {
   events: {
     /** Done share of opening, 0 to 1. */
     progress: v.object({ fraction: v.number() }),
+    notice: noticeSchema,
   },
 } as const satisfies Contract;
 export type DatasetContract = typeof datasetContract;
@@ -48,6 +52,7 @@ export const comparisonContract = {
   events: {
     /** Done share of the repeats, 0 to 1. */
     progress: v.object({ fraction: v.number() }),
+    notice: noticeSchema,
   },
 } as const satisfies Contract;
 export type ComparisonContract = typeof comparisonContract;
@@ -60,6 +65,7 @@ export const roundContract = {
       params: v.object({
         features: matrixSchema,
         featureNames: v.array(v.string()),
+        preprocessing: v.string(),
         classNames: v.array(v.string()),
         threads: v.number(),
         /** The dataset's, where a strategy learned on it lies. */
@@ -79,6 +85,7 @@ export const roundContract = {
   events: {
     /** Of the round that runs: the oldest that was asked. */
     epoch: epochReportSchema,
+    notice: noticeSchema,
   },
 } as const satisfies Contract;
 export type RoundContract = typeof roundContract;

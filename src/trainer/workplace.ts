@@ -3,6 +3,7 @@ import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
 import type { EpochReport } from '../engine/types.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
+import type { Notify } from './notices.ts';
 import { startThread } from './thread.ts';
 import { createFlag, raise } from './sharedFlag.ts';
 import {
@@ -36,11 +37,13 @@ export class Workplace {
   #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
 
   /** @param onProgress hears the share of opening that is done, 0 to 1. */
-  constructor(onProgress: (fraction: number) => void) {
+  constructor(onProgress: (fraction: number) => void, notify: Notify) {
     this.#dataset = startThread(datasetContract, 'datasetWorker.js', {
       progress: ({ fraction }) => onProgress(fraction),
+      notice: notify,
     });
     this.#rounds = startThread(roundContract, 'roundWorker.js', {
+      notice: notify,
       epoch: (report) => {
         const [oldest] = this.#waiting;
         oldest?.(report);

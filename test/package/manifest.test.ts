@@ -45,6 +45,7 @@ interface Manifest {
       readonly title: string;
     }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly viewsContainers: { readonly activitybar: readonly { readonly title: string }[] };
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly viewsWelcome: readonly {
@@ -81,10 +82,10 @@ describe('commands', () => {
     expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...ids].sort());
   });
 
-  it('are all of one category, with titles in Title Case', () => {
+  it('are all of one category, the name of the product in every language, with titles in Title Case', () => {
     const small = new Set(['as', 'of', 'the', 'a']);
     for (const { category, title } of contributes.commands) {
-      expect(category).toBe('%category%');
+      expect(category).toBe('Label Scout');
       const words = messages[title.slice(1, -1)]!.split(' ').filter((word) => !small.has(word));
       expect(words.filter((word) => !/^[A-Z0-9]/.test(word))).toEqual([]);
     }
@@ -105,6 +106,10 @@ describe('commands', () => {
     ];
     expect([...new Set(named)].filter((id) => !ids.includes(id))).toEqual([]);
   });
+});
+
+it('its views stand in a container of the name of the product', () => {
+  expect(contributes.viewsContainers.activitybar.map(({ title }) => title)).toEqual(['Label Scout']);
 });
 
 describe('settings', () => {

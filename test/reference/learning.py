@@ -1,8 +1,9 @@
-"""Writes learning.json: QUIRE's estimates and Exp4.P's updates, computed apart from ours.
+"""Writes learning.json: QUIRE's estimates, Exp4.P's updates and ALBL's rewards, computed apart from ours.
 Run: python3 test/reference/learning.py > test/reference/learning.json
 
 QUIRE as Huang, Jin and Zhou (2010) and libact have it, with an inverse and a determinant of its own for every candidate.
 Exp4.P (Beygelzimer et al. 2011) as libact's ActiveLearningByLearning updates it, with N = K = the number of experts.
+ALBL's reward is the importance-weighted accuracy of libact's `calc_reward_fn`, over all that was asked so far.
 """
 
 import json
@@ -45,6 +46,37 @@ def exp4p(draws, horizon, delta=0.1):
     return steps
 
 
+def albl(truth, asked, horizon, rng, delta=0.1):
+    """The bandit after each answer: what was asked counts by one over its chance where the new model is right."""
+    total, experts = len(truth), len(asked[0]["favored"]) + 1
+    weights = np.ones(experts)
+    least = np.sqrt(np.log(experts) / (experts * horizon))
+    bonus = np.sqrt(np.log(experts / delta) / (experts * horizon))
+    history, importance, steps = [], [], []
+    for step in asked:
+        shares = (1 - experts * least) * weights / weights.sum() + least
+        advice = np.array([*step["favored"], 1 / total])
+        chance = float(shares @ advice)
+        history.append(step["row"])
+        importance.append(1 / chance)
+        predicted = np.where(rng.random(total) < 0.7, truth, 1 - truth)
+        right = [predicted[row] == truth[row] for row in history]
+        reward = float(np.dot(importance, right)) / total / horizon
+        weights = weights * np.exp(least / 2 * (reward * advice / chance + bonus / shares))
+        after = (1 - experts * least) * weights / weights.sum() + least
+        steps.append(
+            {
+                "row": step["row"],
+                "advice": advice.tolist(),
+                "shares": shares.tolist(),
+                "chance": chance,
+                "predicted": predicted.tolist(),
+                "after": after.tolist(),
+            }
+        )
+    return {"horizon": horizon, "truth": truth.tolist(), "steps": steps}
+
+
 def main():
     rng = np.random.default_rng(9)
     values = np.round(rng.normal(size=(24, 3)), 3)
@@ -61,6 +93,11 @@ def main():
         {"advice": [0, 0, 1 / 40], "reward": 0.5},
         {"advice": [1, 0, 1 / 40], "reward": 1.0},
     ]
+    truth = rng.integers(0, 2, size=len(values))
+    asked = [
+        {"row": row, "favored": favored}
+        for row, favored in [(3, [1, 0]), (9, [0, 0]), (15, [0, 1]), (4, [1, 1]), (22, [0, 0]), (6, [1, 0])]
+    ]
     print(
         json.dumps(
             {
@@ -70,6 +107,7 @@ def main():
                 "quire": cases,
                 "horizon": 50,
                 "exp4p": exp4p(draws, 50),
+                "albl": albl(truth, asked, 12, rng),
             },
             separators=(",", ":"),
         )

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { fromRowMajor } from '../../src/engine/matrix.ts';
+import { albe } from '../../src/engine/strategies/albe.ts';
+import type { AlbeState } from '../../src/engine/strategies/albe/state.ts';
 import { createBandit, expertShares, rewardExperts } from '../../src/engine/strategies/albe/bandit.ts';
 import { quire } from '../../src/engine/strategies/quire.ts';
 import { roundOver } from '../unit/strategies/round.ts';
@@ -29,4 +31,28 @@ it('Exp4.P follows and rewards its experts as libact does', () => {
     for (const [expert, share] of after.entries())
       expect(expertShares(bandit)[expert]).toBeCloseTo(share, 12);
   }
+});
+
+it('ALBE rewards its experts by the importance-weighted accuracy on what was asked', async () => {
+  const { horizon, truth, steps } = expected.albl;
+  const labeled = [...expected.labeled];
+  let state: AlbeState = { bandit: createBandit(3, horizon), asked: [], pending: [] };
+  for (const { row, advice, shares, chance, predicted, after } of steps) {
+    labeled.push(row);
+    const round = roundOver(features, {
+      labeled,
+      labels: labeled.map((known) => truth[known]!),
+      options: { horizon },
+      probabilities: {
+        ...{ rows: truth.length, classes: 2 },
+        data: Float32Array.from(predicted.flatMap((label) => [0.9 - 0.8 * label, 0.1 + 0.8 * label])),
+      },
+    });
+    const scorer = albe.start({ ...state, pending: [{ row, advice, shares, chance }] });
+    await scorer.choose!(round, 0);
+    state = scorer.save!() as AlbeState;
+    for (const [expert, share] of after.entries())
+      expect(expertShares(state.bandit)[expert]).toBeCloseTo(share, 10);
+  }
+  expect(state.asked.map(({ row }) => row)).toEqual(steps.map(({ row }) => row));
 });

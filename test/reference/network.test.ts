@@ -44,10 +44,10 @@ const parameters: Parameters = new Map(
   design.parameters.map(({ name, dims }) => [name, { dims, data: Float32Array.from(given[name]!) }]),
 );
 
-const say = (): void => undefined;
+const notice = (): void => undefined;
 const runtimes = {
-  'the native build': createOnnxRuntime({ threads: 1, say }),
-  WebAssembly: createOnnxRuntime({ threads: 1, say }, (options) => loadWebAssembly(options, 'a test')),
+  'the native build': createOnnxRuntime({ threads: 1, notice }),
+  WebAssembly: createOnnxRuntime({ threads: 1, notice }, (options) => loadWebAssembly(options, 'a test')),
 };
 
 const relativeGap = (ours: ArrayLike<number>, theirs: readonly number[]): number =>

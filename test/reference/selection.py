@@ -67,6 +67,7 @@ def main():
                 "farthestFirst": farthest_first(cloud, labeled, 12),
                 "meanSimilarity": ((1 + cosine_similarity(cloud)) / 2).mean(axis=1).tolist(),
                 "typicality": typicality(cloud, 20).tolist(),
+                "inertia": float(KMeans(n_clusters=6, n_init=200, random_state=0).fit(cloud).inertia_),
                 "clouds": clouds.tolist(),
                 "known": known,
                 "typicalFirst": typical_first(clouds, known, 3),

@@ -34,10 +34,10 @@ export function registerBench(program: Command): void {
     )
     .argument(
       '[name...]',
-      `benchmarks to run, or lal or neural for all of these: ${benchmarks.map(({ id }) => id).join(', ')} (default: all but those of networks)`,
+      `benchmarks to run, or lal, neural or igradv for all of these: ${benchmarks.map(({ id }) => id).join(', ')} (default: all but those of networks)`,
     )
     .addOption(
-      new Option('--repeats <number>', 'pairs of runs; long ones stop after 40 s')
+      new Option('--repeats <number>', 'pairs of runs; long ones stop after 40 s, with three at least')
         .default(5)
         .argParser(integer({ min: 1, max: 1000 })),
     )

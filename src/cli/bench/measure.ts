@@ -24,31 +24,36 @@ export const timedOften =
 
 /** How long one comparison may take before it stops repeating, in seconds. */
 const patience = 40;
+/** Pairs that are run however long they take, where so many are asked for: of one nobody knows how far it is off. */
+const leastPairs = 3;
 
 /** Runs a benchmark against each of its rivals, or alone where none is installed. */
 export async function runContest(id: string, title: string, contest: Contest, repeats: number) {
   const results: BenchResult[] = [];
   for (const rival of contest.rivals) {
-    results.push({ benchmark: id, title, ...(await compare(contest.ours, rival, repeats)) });
+    results.push({ benchmark: id, title, ...(await compare(contest, rival, repeats)), note: null });
   }
-  if (results.length === 0) results.push({ benchmark: id, title, ...(await alone(contest.ours, repeats)) });
-  return results;
+  if (results.length === 0)
+    results.push({ benchmark: id, title, ...(await alone(contest, repeats)), note: null });
+  const note = (await contest.note?.()) ?? null;
+  return results.map((result) => ({ ...result, note }));
 }
 
-type Measured = Omit<BenchResult, 'benchmark' | 'title'>;
+type Measured = Omit<BenchResult, 'benchmark' | 'title' | 'note'>;
 
 /**
  * Alternates ours and theirs, so that whatever else the machine does meets both, and compares pair by pair.
  * A first run of ours warms caches and the compiler and does not count.
  */
-async function compare(run: Run, rival: Rival, repeats: number): Promise<Measured> {
+async function compare(contest: Contest, rival: Rival, repeats: number): Promise<Measured> {
   const scale = rival.scaledBy ?? 1;
   const ours: number[] = [];
   const theirs: number[] = [];
-  await run();
+  await warm(contest);
   const started = performance.now();
-  while (ours.length < repeats && (performance.now() - started) / 1000 < patience) {
-    ours.push(await run());
+  const goesOn = (): boolean => ours.length < leastPairs || (performance.now() - started) / 1000 < patience;
+  while (ours.length < repeats && goesOn()) {
+    ours.push(await contest.ours());
     theirs.push(scale * (await rival.run()));
   }
   const ratios = theirs.map((seconds, pair) => seconds / ours[pair]!);
@@ -68,11 +73,13 @@ async function compare(run: Run, rival: Rival, repeats: number): Promise<Measure
   };
 }
 
-async function alone(run: Run, repeats: number): Promise<Measured> {
+const warm = ({ ours, warmUp }: Contest): Promise<unknown> => (warmUp ?? ours)();
+
+async function alone(contest: Contest, repeats: number): Promise<Measured> {
   const seconds: number[] = [];
   const started = performance.now();
-  await run();
-  do seconds.push(await run());
+  await warm(contest);
+  do seconds.push(await contest.ours());
   while (seconds.length < repeats && (performance.now() - started) / 1000 < patience);
   const nothing = { rival: null, threads: null, theirs: null, ratio: null, lowest: null, highest: null };
   return { ours: median(seconds), ...nothing, pairs: 0, target: null, met: null, scaledBy: null };

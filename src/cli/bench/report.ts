@@ -35,10 +35,13 @@ function rangeOf({ lowest, highest, pairs }: BenchResult): string {
 export function benchText(results: readonly BenchResult[]): string {
   const titles = new Map(results.map(({ benchmark, title }) => [benchmark, title]));
   const legend = [...titles].map(([id, title]) => `${id}: ${title}`);
+  const notes = new Set(
+    results.flatMap(({ benchmark, note }) => (note === null ? [] : `${benchmark}: ${note}`)),
+  );
   const scaled = results.some(({ scaledBy }) => scaledBy !== null)
     ? ['× n: the rival ran 1/n of the work; its time is multiplied by n.']
     : [];
-  return `${[renderTable(columns, results), '', ...legend, ...scaled].join('\n')}\n`;
+  return `${[renderTable(columns, results), '', ...legend, ...notes, ...scaled].join('\n')}\n`;
 }
 
 /** One result as it comes, for whoever waits for the table: long benchmarks take minutes. */

@@ -21,6 +21,10 @@ export interface Rival {
 export interface Contest {
   readonly ours: Run;
   readonly rivals: readonly Rival[];
+  /** What warms caches and the compiler in place of a run of ours, where one takes minutes. */
+  readonly warmUp?: () => Promise<unknown>;
+  /** What the measured work gave, beside its time; asked after the runs. */
+  readonly note?: () => Promise<string>;
   close(): Promise<void> | void;
 }
 
@@ -39,7 +43,7 @@ export interface Benchmark {
   readonly id: string;
   readonly title: string;
   /** Benchmarks that are run by the name of their group, and not unless asked for. */
-  readonly group?: 'neural';
+  readonly group?: 'neural' | 'igradv';
   prepare(context: BenchContext): Promise<Contest>;
 }
 
@@ -59,4 +63,6 @@ export interface BenchResult {
   readonly target: number | null;
   readonly met: boolean | null;
   readonly scaledBy: number | null;
+  /** What the measured work gave, in a sentence. */
+  readonly note: string | null;
 }

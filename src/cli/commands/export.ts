@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { UsageError } from '../../engine/errors.ts';
 import { exportedLabel } from '../../engine/exchange/currentLabels.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
-import { say, writeOut } from '../output.ts';
+import { checkFolder } from '../checkFolder.ts';
+import { printDocument, say, writeOut } from '../output.ts';
 import { takes } from '../options.ts';
 import type { SharedFlags } from '../options.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -14,10 +16,14 @@ interface ExportFlags extends SharedFlags {
 
 async function exportLabels(target: string, flags: ExportFlags): Promise<void> {
   const format = findExchangeFormat(flags.format);
+  if (flags.out !== undefined) await checkFolder('--out', flags.out);
+  else if (flags.json)
+    throw new UsageError('--json needs --out: without it the labels themselves go to standard output.');
   const { labels } = await openWorkspace(target, flags);
   const text = format.write(labels.map(exportedLabel));
   if (flags.out === undefined) return writeOut(text);
   await writeFile(flags.out, text);
+  if (flags.json) return printDocument({ out: flags.out, format: format.id, labels: labels.length });
   say(`${labels.length} ${labels.length === 1 ? 'label' : 'labels'} written to ${flags.out}.`);
 }
 
@@ -33,5 +39,5 @@ export function registerExport(program: Command): void {
     .option('--out <path>', 'file to write (default: standard output)')
     .addHelpText('after', '\nExample:\n  label-scout export digits/ --format csv --out labels.csv')
     .action(exportLabels);
-  takes(command, 'manyClasses');
+  takes(command, 'manyClasses', 'json');
 }

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { exportModel } from '../../engine/exportModel.ts';
 import { trainingRequest } from '../../engine/session/plan.ts';
 import { writeModel } from '../../runtime/onnx/writeModel.ts';
+import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { SharedFlags } from '../options.ts';
-import { say } from '../output.ts';
+import { printDocument, say } from '../output.ts';
 import { settingsOf } from '../settings.ts';
 import { situationOf } from '../suggest/situation.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -17,18 +19,26 @@ interface ExportModelFlags extends SharedFlags {
 const never = { signal: { aborted: false }, report: undefined };
 
 async function run(target: string, flags: ExportModelFlags): Promise<void> {
+  await checkFolder('--out', flags.out);
   const workspace = await openWorkspace(target, flags);
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await dataset.features(allocate);
-  const { classes: classNames, featureNames } = dataset;
+  const features = await readFeatures(dataset, allocate);
+  const { classes: classNames, featureNames, featureSteps } = dataset;
+  const preprocessing = JSON.stringify(featureSteps);
   const request = trainingRequest(situation);
-  const graph = await exportModel({ features, classNames, featureNames, machine }, request, never);
+  const graph = await exportModel(
+    { features, classNames, featureNames, preprocessing, machine },
+    request,
+    never,
+  );
   const bytes = await writeModel(graph, flags.out);
   close();
+  const { model, labels } = request;
+  if (flags.json) return printDocument({ out: flags.out, model, labels: labels.length, bytes });
   say(
-    `The model ${request.model}, trained on ${request.labels.length} labels, was written to ${flags.out} (${bytes} bytes).`,
+    `The model ${model}, trained on ${labels.length} labels, was written to ${flags.out} (${bytes} bytes).`,
   );
 }
 
@@ -44,5 +54,5 @@ export function registerExportModel(program: Command): void {
     .requiredOption('--out <path>', 'file to write')
     .addHelpText('after', '\nExample:\n  label-scout export-model digits/ --model cnn --out digits.onnx')
     .action(run);
-  takes(command, 'model', 'option', 'seed', 'testShare', 'manyClasses', 'threads');
+  takes(command, 'model', 'option', 'seed', 'testShare', 'manyClasses', 'threads', 'json');
 }

@@ -4,6 +4,7 @@ import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
 import { positiveClassOf, settingsOf } from '../settings.ts';
@@ -44,7 +45,7 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const positive = workspace.classes[positiveClassOf(workspace.classes, flags)] ?? '';
   const positiveClass = workspace.classList.numberOf(positive);
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await dataset.features(allocate);
+  const features = await readFeatures(dataset, allocate);
   const learner = createLocalLearner({
     ...{ features, classNames: dataset.classes, machine },
     ownRegressor: ownRegressorOf(dataset.folder),

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { parse } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
@@ -10,15 +11,16 @@ import { otherRows } from '../../engine/lal/taskSource.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
 import { warmStartPlan, warmStartRegressor } from '../../engine/lal/warmStart.ts';
 import type { CellTask } from '../../runtime/lal/cellTask.ts';
+import { checkFolder } from '../checkFolder.ts';
 import { takes, type SharedFlags } from '../options.ts';
-import { writeOut } from '../output.ts';
+import { printDocument, writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
-import { openSample, ownPlace } from '../trainLal/sample.ts';
-import { checkFolder, type Card } from '../trainLal/save.ts';
+import { openSample, ownPlace, seedOf } from '../trainLal/sample.ts';
+import type { Card } from '../trainLal/save.ts';
 import { train } from '../trainLal/train.ts';
 import { integer, number } from '../values.ts';
 
-interface TrainFlags extends Pick<SharedFlags, 'manyClasses'> {
+interface TrainFlags extends Pick<SharedFlags, 'manyClasses' | 'json'> {
   readonly synthetic?: true;
   readonly label?: string;
   readonly model: LalModelId;
@@ -32,12 +34,15 @@ interface TrainFlags extends Pick<SharedFlags, 'manyClasses'> {
   readonly rowShare?: number;
   readonly depth: number;
   readonly maxFeatures: number;
-  readonly seed: number;
+  readonly seed?: number;
   readonly jobs?: number;
   readonly rows?: string;
   readonly resume?: true;
   readonly out?: string;
 }
+
+/** Flags with the seed settled. */
+type SeededFlags = TrainFlags & { readonly seed: number };
 
 interface LabelRange {
   readonly fewestLabels: number;
@@ -86,7 +91,7 @@ const cloudsOf = (range: DimensionRange | undefined): CloudSizes =>
 /** Flags that were given, over what is usual for the task. */
 function planOf(
   usual: CollectionPlan,
-  { model, mode, seed, datasets, tau, candidates, loss }: TrainFlags,
+  { model, mode, seed, datasets, tau, candidates, loss }: SeededFlags,
 ): CollectionPlan {
   const given = { ...(model === 'forest' ? {} : { model }), mode, seed, ...tau, candidates, loss };
   const plan = { ...usual, ...given, datasets: datasets ?? usual.datasets };
@@ -96,7 +101,7 @@ function planOf(
 }
 
 /** From clouds, or from the labels of a dataset. */
-async function taskOf(target: string | undefined, flags: TrainFlags): Promise<CellTask> {
+async function taskOf(target: string | undefined, flags: SeededFlags): Promise<CellTask> {
   if (target === undefined) {
     const clouds = cloudsOf(flags.dimensions);
     return { plan: planOf({ ...publishedPlan, mode: flags.mode, seed: flags.seed, clouds }, flags) };
@@ -116,7 +121,7 @@ async function taskOf(target: string | undefined, flags: TrainFlags): Promise<Ce
 }
 
 const regressorOf = (
-  { seed, trees, depth, maxFeatures, rowShare }: TrainFlags,
+  { seed, trees, depth, maxFeatures, rowShare }: SeededFlags,
   usualShare: number,
 ): RegressorOptions => ({
   ...{ seed, trees, maxFeatures, rowShare: rowShare ?? usualShare },
@@ -124,25 +129,22 @@ const regressorOf = (
   outOfBag: true,
 });
 
-/** Where the regressor goes: a dataset with a manifest has a place for it. */
-async function outputOf(target: string | undefined, { out }: TrainFlags): Promise<string> {
+/** Where the regressor goes: a dataset with a manifest has a place for it, all others go to the present folder. */
+async function outputOf(target: string | undefined, { out, mode }: TrainFlags): Promise<string> {
   if (out !== undefined) {
     await checkFolder('--out', out);
     return out;
   }
-  const own = target === undefined ? undefined : await ownPlace(target);
-  if (own === undefined)
-    throw new UsageError(
-      '--out says where the regressor is written; only a dataset folder has a place for it.',
-    );
-  return own;
+  if (target === undefined) return `lal-${mode}.lal`;
+  return (await ownPlace(target)) ?? `${parse(target).name}.lal`;
 }
 
-async function trainLal(target: string | undefined, flags: TrainFlags): Promise<void> {
-  if ((flags.synthetic === true) === (target !== undefined))
+async function trainLal(target: string | undefined, given: TrainFlags): Promise<void> {
+  if ((given.synthetic === true) === (target !== undefined))
     throw new UsageError(
       'train-lal learns from a dataset or from synthetic data: name one, or add --synthetic.',
     );
+  const flags = { ...given, seed: given.seed ?? (target === undefined ? 1 : await seedOf(target)) };
   const out = await outputOf(target, flags);
   if (flags.rows !== undefined) await checkFolder('--rows', flags.rows);
   const task = await taskOf(target, flags);
@@ -154,7 +156,9 @@ async function trainLal(target: string | undefined, flags: TrainFlags): Promise<
     out,
     command: commandLine(process.argv),
   });
-  await writeOut(`Written to ${out}: ${describeCard(card)}\n`);
+  await (flags.json
+    ? printDocument({ out, ...card })
+    : writeOut(`Written to ${out}: ${describeCard(card)}\n`));
 }
 
 /** What a person wants to know of a regressor, losing included. */
@@ -232,15 +236,18 @@ export function registerTrainLal(program: Command): void {
         .choices(Object.keys(lossMetrics))
         .default(publishedPlan.loss),
     )
-    .option('--seed <number>', 'seed of every random choice', integer(), 1)
+    .option('--seed <number>', "seed of every random choice (default: the manifest's, else 1)", integer())
     .option('--jobs <number>', 'threads (default: one per core)', integer({ min: 1, max: 256 }))
     .option('--rows <file>', 'keep the collected rows as a Parquet file')
     .option('--resume', 'go on with what an interrupted run has computed, or use the rows that --rows names')
-    .option('--out <file>', "where the regressor is written (default: the dataset's cache)")
+    .option(
+      '--out <file>',
+      "where the regressor is written (default: the dataset's cache; of other data, here, as lal-<mode>.lal or <table>.lal)",
+    )
     .addHelpText('after', examples)
     .action(trainLal);
   takesRegressorFlags(command);
-  takes(command, 'manyClasses');
+  takes(command, 'manyClasses', 'json');
 }
 
 function takesRegressorFlags(command: Command): void {

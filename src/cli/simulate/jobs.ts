@@ -3,6 +3,7 @@ import { HumanError, UsageError } from '../../engine/errors.ts';
 import type { RepeatResult } from '../../engine/simulation/types.ts';
 import { locateBuilt } from '../../runtime/forest/kernels.ts';
 import type { Failure } from '../failure.ts';
+import { noticeOnce } from '../output.ts';
 import type { RepeatRunner, SimulationTask } from './task.ts';
 
 /** Does the parts of a long piece of work, which are numbered; one at a time. */
@@ -11,10 +12,11 @@ export interface Runner<Result> {
   close(): void;
 }
 
-/** What a thread answers when it is sent the number of a part. */
+/** What a thread answers when it is sent the number of a part; notices may come before. */
 export type WorkerReply<Result = RepeatResult> =
   | { readonly kind: 'result'; readonly result: Result }
-  | { readonly kind: 'failure'; readonly failure: Failure };
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'notice'; readonly sentence: string };
 
 function workerFile(name: string): string {
   const file = locateBuilt(name);
@@ -34,12 +36,15 @@ export function startWorker<Result>(name: string, task: unknown): Runner<Result>
   const worker = new Worker(workerFile(name), { workerData: task });
   const run = (part: number): Promise<Result> =>
     new Promise((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('message', (reply: WorkerReply<Result>) => {
+      const hear = (reply: WorkerReply<Result>): void => {
+        if (reply.kind === 'notice') return noticeOnce(reply.sentence);
         worker.off('error', reject);
+        worker.off('message', hear);
         if (reply.kind === 'result') resolve(reply.result);
         else reject(revive(reply.failure));
-      });
+      };
+      worker.once('error', reject);
+      worker.on('message', hear);
       worker.postMessage(part);
     });
   return { run, close: () => void worker.terminate() };

@@ -1,7 +1,8 @@
-import { stat, writeFile } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
-import { HumanError, UsageError } from '../../engine/errors.ts';
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { UsageError } from '../../engine/errors.ts';
 import type { SimulationReport } from '../../engine/simulation/report.ts';
+import { checkFolder } from '../checkFolder.ts';
 
 /** What a report is written from. */
 export interface Saved {
@@ -32,9 +33,7 @@ export async function checkReportFile(path: string): Promise<void> {
       `--out ${path} must end in ${Object.keys(writers).join(', ')}: the ending says what is written.`,
     );
   }
-  const found = await stat(dirname(path)).catch(() => undefined);
-  if (found?.isDirectory() !== true)
-    throw new HumanError(`--out ${path}: there is no folder ${dirname(path)}; make it first.`);
+  await checkFolder('--out', path);
 }
 
 export const saveReport = async (path: string, saved: Saved): Promise<void> =>

@@ -3,6 +3,8 @@ import type { Dataset } from '../../data/types.ts';
 import { simulateRepeat } from '../../engine/simulation/repeat.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { openWorkshop } from '../machine.ts';
+import { noticeOnce } from '../output.ts';
+import { readFeatures } from '../readFeatures.ts';
 import type { Runner } from './jobs.ts';
 
 /** Where the data of a simulation lies; plain data, so that every thread can open it for itself. */
@@ -22,18 +24,29 @@ export interface SimulationTask {
   readonly threads: number;
 }
 
-export const openSource = ({ target, label, manyClasses }: SimulationSource): Promise<Dataset> =>
-  openDataset(target, { allowBareFile: true, manyClasses, ...(label === undefined ? {} : { label }) });
+/** @param onNotice hears what is the matter with this machine; by default the person, once. */
+export const openSource = (
+  { target, label, manyClasses }: SimulationSource,
+  onNotice = noticeOnce,
+): Promise<Dataset> =>
+  openDataset(target, {
+    ...{ allowBareFile: true, manyClasses, onNotice },
+    ...(label === undefined ? {} : { label }),
+  });
 
 /** Runs repeats of one simulation. */
 export type RepeatRunner = Runner<RepeatResult>;
 
-/** A runner in this thread, on a dataset that is already open. */
-export function createRunner(dataset: Dataset, { request, threads }: SimulationTask): RepeatRunner {
-  const workshop = openWorkshop(threads);
+/** A runner in this thread, on a dataset that is already open. @param notice as for {@link openSource}. */
+export function createRunner(
+  dataset: Dataset,
+  { request, threads }: SimulationTask,
+  notice = noticeOnce,
+): RepeatRunner {
+  const workshop = openWorkshop(threads, notice);
   const parts = {
     machine: workshop.machine,
-    features: (poolRows: Int32Array) => dataset.features(workshop.allocate, poolRows),
+    features: (poolRows: Int32Array) => readFeatures(dataset, workshop.allocate, poolRows, notice),
   };
   return {
     run: (repeat) => simulateRepeat(request, repeat, parts, { aborted: false }),

@@ -1,13 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ignoreCache } from '../../data/cacheFolder.ts';
 import type { Dataset } from '../../data/types.ts';
 import { locate } from '../../data/locate.ts';
+import { loadManifest } from '../../data/manifestFile.ts';
 import type { LabeledSample } from '../../engine/lal/taskSource.ts';
 import { fewestForWarmStart, sampleForWarmStart } from '../../engine/lal/warmStart.ts';
+import { defaultSettings } from '../../engine/settings.ts';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
+import { fileError } from '../../runtime/files.ts';
 import { ownRegressorPath } from '../../runtime/ownRegressor.ts';
 import { openWorkshop } from '../machine.ts';
 import type { SharedFlags } from '../options.ts';
+import { readFeatures } from '../readFeatures.ts';
 import { settingsOf } from '../settings.ts';
 import { openLabeled } from '../simulate/truth.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -22,9 +27,19 @@ const hasManifest = async (target: string): Promise<boolean> => (await locate(ta
 /** Where the strategy of a dataset lies; undefined for a bare file, beside which nothing is written. */
 export async function ownPlace(target: string): Promise<string | undefined> {
   if (!(await hasManifest(target))) return undefined;
-  const place = ownRegressorPath(dirname((await locate(target, true)).path));
-  await mkdir(dirname(place), { recursive: true });
+  const folder = dirname((await locate(target, true)).path);
+  const place = ownRegressorPath(folder);
+  await mkdir(dirname(place), { recursive: true }).catch((error: unknown) => {
+    throw fileError(place, error);
+  });
+  await ignoreCache(folder);
   return place;
+}
+
+/** The seed a dataset is labeled with: another one would hold out other samples, and learn from those it measures on. */
+export async function seedOf(target: string): Promise<number> {
+  const { kind, path } = await locate(target, true);
+  return (kind === 'manifest' ? (await loadManifest(path)).seed : undefined) ?? defaultSettings.seed;
 }
 
 /**
@@ -58,7 +73,7 @@ async function sampleOf(
 ): Promise<LabeledSample> {
   const workshop = openWorkshop();
   try {
-    const features = await dataset.features(workshop.allocate);
+    const features = await readFeatures(dataset, workshop.allocate);
     return sampleForWarmStart(features, rows, labels, classCount, seed);
   } finally {
     workshop.close();

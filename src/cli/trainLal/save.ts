@@ -1,6 +1,4 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { HumanError } from '../../engine/errors.ts';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Forest } from '../../engine/forest/types.ts';
 import type { Judgment } from '../../engine/lal/judge.ts';
 import type { CollectionPlan } from '../../engine/lal/plan.ts';
@@ -28,13 +26,6 @@ export interface Card {
     readonly judgment: number;
     readonly jobs: number;
   };
-}
-
-/** @throws HumanError without the folder, before anything is computed. */
-export async function checkFolder(flag: string, path: string): Promise<void> {
-  const found = await stat(dirname(path)).catch(() => undefined);
-  if (found?.isDirectory() !== true)
-    throw new HumanError(`${flag} ${path}: there is no folder ${dirname(path)}; make it first.`);
 }
 
 /** Writes the regressor and, beside it, its card; interrupted, it leaves what was there before. */

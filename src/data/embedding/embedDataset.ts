@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { HumanError } from '../../engine/errors.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../engine/matrix.ts';
 import { openEmbeddingModel, type EmbeddingModel } from '../../runtime/onnx/embeddingModel.ts';
+import { sayOnStderr } from '../../runtime/sayOnStderr.ts';
+import type { FeatureStep } from '../featureSteps.ts';
+import { unreadableNotices } from '../images/decode.ts';
 import type { Dataset } from '../types.ts';
 import { readEmbeddings, writeEmbeddings } from './cache.ts';
 import { imageInputs } from './imageInputs.ts';
@@ -18,6 +21,7 @@ interface Surroundings {
   readonly threads: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((fraction: number) => void) | undefined;
+  readonly onNotice: ((sentence: string) => void) | undefined;
 }
 
 /** Samples of one run. */
@@ -29,29 +33,37 @@ const runSize = 32;
  */
 export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around: Surroundings): Dataset {
   const featureNames: string[] = [];
+  const featureSteps: FeatureStep[] = [];
   const notices: string[] = [];
   return {
     ...dataset,
     featureNames,
+    featureSteps,
     get notices() {
       return [...dataset.notices, ...notices];
     },
     async features(allocate, fitRows) {
-      const { threads = availableParallelism() } = around;
-      const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
-      const model = await openEmbeddingModel({ ...request, threads, say });
+      const { threads = availableParallelism(), onNotice: notice = sayOnStderr } = around;
+      const model = await openEmbeddingModel({ ...request, threads, notice });
       try {
         const inputs =
           dataset.kind === 'images'
             ? imageInputs(dataset, model.input, request.path)
             : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
-        const { columns, values } = await embedAll(dataset, model, inputs, around);
-        notices.splice(0, Infinity, ...makeFinite(values, columns, request.path));
+        const { columns, values, unreadable } = await embedAll(dataset, model, inputs, around);
+        notices.splice(
+          0,
+          Infinity,
+          ...unreadableNotices(unreadable),
+          ...makeFinite(values, columns, request.path),
+        );
         featureNames.splice(
           0,
           Infinity,
           ...Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`),
         );
+        const of = dataset.kind === 'images' ? [pictureStep(inputs)] : dataset.featureSteps;
+        featureSteps.splice(0, Infinity, { kind: 'onnx', output: model.output, of });
         return fromRowMajor(values, dataset.ids.length, columns, allocate);
       } finally {
         await model.close();
@@ -59,6 +71,10 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
     },
   };
 }
+
+const pictureStep = ({ dims: [channels, height, width] }: EmbeddingInputs): FeatureStep => ({
+  ...{ kind: 'image', width: width!, height: height!, channels: channels! },
+});
 
 const plainAllocator = (rows: number, columns: number): FeatureMatrix =>
   fromRowMajor(new Float32Array(rows * columns), rows, columns);
@@ -69,7 +85,7 @@ async function embedAll(
   model: EmbeddingModel,
   inputs: EmbeddingInputs,
   { signal, onProgress }: Surroundings,
-): Promise<{ columns: number; values: Float32Array }> {
+): Promise<{ columns: number; values: Float32Array; unreadable: readonly string[] }> {
   const known = new Map(await readEmbeddings(folder, model.hash));
   const before = known.size;
   const hashes: string[] = [];
@@ -86,7 +102,7 @@ async function embedAll(
     throw new HumanError('source.features.onnx gave no features, for no sample can be read.');
   const values = new Float32Array(ids.length * columns);
   for (const [row, hash] of hashes.entries()) values.set(known.get(hash) ?? [], row * columns);
-  return { columns, values };
+  return { columns, values, unreadable: ids.filter((_, row) => !known.has(hashes[row]!)) };
 }
 
 async function embedSome(

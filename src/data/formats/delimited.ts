@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
 import { quotePaths, quoteText } from '../../runtime/duckdb.ts';
-import { fileError } from '../../runtime/files.ts';
+import { readStart } from './readStart.ts';
 import type { Header, ReadHints } from './types.ts';
 
 const headerBytes = 1 << 20;
@@ -11,29 +10,18 @@ const headerBytes = 1 << 20;
  * would turn a row into names or names into a row.
  */
 export async function readHeader(path: string, candidates: readonly string[]): Promise<Header> {
-  const text = (await readStart(path)).replace(/^\uFEFF/, '');
+  const text = (await readStart(path, headerBytes)).replace(/^\uFEFF/, '');
   if (text.includes('\0')) {
     throw new HumanError(`${path} is a binary file or UTF-16, not a table of text; save it as UTF-8.`);
   }
   if (text.trim() === '')
     throw new HumanError(`${path} is empty: a table needs a line of column names and rows.`);
   const delimiter = likeliest(text, candidates);
-  return { delimiter, names: splitRecord(text, delimiter) };
+  return { delimiter, names: splitRecord(text, delimiter).map(trimmed) };
 }
 
-async function readStart(path: string): Promise<string> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw fileError(path, error);
-  }
-}
+/** Names without the spaces around them, which DuckDB takes off, too. */
+const trimmed = (name: string): string => name.replaceAll(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
 
 /** The candidate that splits the header into most columns; the first one if none splits it. */
 const likeliest = (text: string, candidates: readonly string[]): string =>
@@ -60,7 +48,7 @@ export function splitRecord(text: string, delimiter: string): string[] {
 }
 
 /** BOOLEAN is missing: it would take `yes` and `no`, and `t` and `f`, and show them as `true` and `false`. */
-const types = "['NULL', 'BIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'VARCHAR']";
+const types = "['NULL', 'BIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR']";
 
 /** Bytes of a row: DuckDB's own limit of 2 MB is less than a long document in a field. */
 const longestRow = 1 << 24;

@@ -1,3 +1,5 @@
+import type { HumanError } from '../../engine/errors.ts';
+
 /** How a table file is read, found out before it is read. */
 export interface ReadHints {
   /** Columns to read as they are written: labels and ids keep `007` and `1.0`. */
@@ -6,6 +8,12 @@ export interface ReadHints {
   readonly everyRow: boolean;
   /** The text encoding, where the format has a choice. */
   readonly encoding: 'utf-8' | 'latin-1';
+}
+
+/** Files as DuckDB can read them; copies are removed afterwards. */
+export interface Prepared {
+  readonly paths: readonly string[];
+  dispose(): Promise<void>;
 }
 
 /** A file format of tables. Adding one is a file in `formats/` and a line in its registry. */
@@ -18,6 +26,12 @@ export interface TableFormat {
   readonly header?: (path: string) => Promise<Header>;
   /** The SQL of a table function that reads these files. */
   readonly relation: (paths: readonly string[], hints: ReadHints, header: Header | undefined) => string;
+  /** Makes files readable that DuckDB would refuse. @throws HumanError for what is not of this format. */
+  readonly prepare?: (paths: readonly string[]) => Promise<Prepared>;
+  /** What an error of DuckDB's says, where the format knows better. */
+  readonly explain?: (error: unknown, paths: readonly string[]) => Promise<HumanError | undefined>;
+  /** The SQL of a table function that reads some columns as texts, for a format whose `relation` cannot be told to. */
+  readonly texts?: (paths: readonly string[], columns: readonly string[]) => string;
 }
 
 /** First line of a delimited file. */

@@ -58,7 +58,8 @@ async function decodeOrReuse(
   );
 }
 
-function unreadableNotices(files: readonly string[]): string[] {
+/** Names the first of the images that count as black. */
+export function unreadableNotices(files: readonly string[]): string[] {
   if (files.length === 0) return [];
   if (files.length === 1) return [`1 image cannot be read: ${files[0]}. It can be skipped.`];
   const some = `${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`;

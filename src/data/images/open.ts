@@ -4,6 +4,7 @@ import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import type { Sample } from '../../engine/types.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { readFileLabels } from '../fileLabels.ts';
+import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
 import { decodeAll, type DecodedImages, whyUnreadable } from './decode.ts';
@@ -17,11 +18,14 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
   const labels = await readFileLabels(request, source);
   const notices: string[] = [...labels.notices];
   const featureNames: string[] = [];
+  const featureSteps: FeatureStep[] = [];
   let decoding: Promise<DecodedImages> | undefined;
   const decoded = () =>
     (decoding ??= decodeAll(request).then((images) => {
       notices.push(...images.notices);
-      featureNames.push(...pixelNames(images.channels));
+      const { channels } = images;
+      featureNames.push(...pixelNames(channels));
+      featureSteps.push({ kind: 'image', width: imageSide, height: imageSide, channels });
       return images;
     }));
   return {
@@ -34,6 +38,7 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
     existingLabels: labels.existingLabels,
     oracle: labels.oracle,
     featureNames,
+    featureSteps,
     notices,
     features: async (allocate) => {
       const images = await decoded();

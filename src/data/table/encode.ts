@@ -1,8 +1,14 @@
 import type { FeatureMatrix } from '../../engine/matrix.ts';
 import type { Database } from '../../runtime/duckdb.ts';
 import { levelTargets, writeOneHot } from '../features/categorical.ts';
-import { numericStatistics, writeIndicator, writeStandardized } from '../features/numeric.ts';
-import { inverseFrequencies, readDocument, writeText } from '../features/text.ts';
+import {
+  type NumericStatistics,
+  numericStatistics,
+  writeIndicator,
+  writeStandardized,
+} from '../features/numeric.ts';
+import { inverseFrequencies, readDocument, textDimensions, writeText } from '../features/text.ts';
+import type { FeatureStep } from '../featureSteps.ts';
 import type { Table } from './load.ts';
 import { type Encoding, encodedNames, maximumOneHot } from './plan.ts';
 import type { NumberColumn } from './numbers.ts';
@@ -14,21 +20,29 @@ interface Placed {
   readonly at: number;
 }
 
-/** Fills the matrix. Statistics come from `fitRows`, or from all rows. */
+/** Fills the matrix, and tells how. Statistics come from `fitRows`, or from all rows. */
 export async function encodeTable(
   table: Table,
   encodings: readonly Encoding[],
   numbers: ReadonlyMap<string, NumberColumn>,
   matrix: FeatureMatrix,
   fitRows?: Int32Array,
-): Promise<void> {
+): Promise<readonly FeatureStep[]> {
+  const steps: FeatureStep[] = [];
   for (const { encoding, at } of place(encodings)) {
     if (encoding.kind === 'numeric') {
-      encodeNumeric(numbers.get(encoding.column)!, encoding.missing, at, matrix, fitRows);
+      const { column, missing } = encoding;
+      const statistics = encodeNumeric(numbers.get(column)!, missing, at, matrix, fitRows);
+      steps.push({ kind: 'numeric', column, missing, ...statistics });
     } else if (encoding.kind === 'categorical') {
       await encodeCategorical(table, encoding, at, matrix, fitRows);
-    } else await encodeText(table, encoding.column, at, matrix, fitRows);
+      steps.push({ ...encoding, hashed: maximumOneHot });
+    } else {
+      await encodeText(table, encoding.column, at, matrix, fitRows);
+      steps.push({ ...encoding, columns: textDimensions });
+    }
   }
+  return steps;
 }
 
 function place(encodings: readonly Encoding[]): Placed[] {
@@ -46,9 +60,11 @@ function encodeNumeric(
   at: number,
   matrix: FeatureMatrix,
   fitRows: Int32Array | undefined,
-): void {
-  writeStandardized(matrix, at, values, numericStatistics(values, fitRows));
+): NumericStatistics {
+  const statistics = numericStatistics(values, fitRows);
+  writeStandardized(matrix, at, values, statistics);
   if (missing) writeIndicator(matrix, at + 1, values);
+  return statistics;
 }
 
 async function encodeCategorical(

@@ -4,6 +4,7 @@ import { tableFormatOf } from '../formats/index.ts';
 import type { Header, ReadHints, TableFormat } from '../formats/types.ts';
 import { tableError } from './errors.ts';
 import { isIdName } from './ids.ts';
+import { restoreTexts } from './restoreTexts.ts';
 
 /** A table in DuckDB's memory, named `data`, in file order; `rowid` is the row's index. */
 export interface Table {
@@ -35,17 +36,22 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
   const format = commonFormat(paths);
   const header = await format.header?.(paths[0]!);
   refuseRepeated(paths, header, options.verbatim);
+  const prepared = await format.prepare?.(paths);
+  const readable = prepared?.paths ?? paths;
   const database = await openDatabase(options.threads);
   try {
-    const notices = await createTable(database, format, paths, header, options.verbatim);
+    const notices = await createTable(database, format, readable, header, options.verbatim);
     await unwrapJson(database);
+    await restoreTexts(database, format, readable, options.verbatim);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header);
     return { database, rowCount, columns: await describe(database, header), notices };
   } catch (error) {
     database.close();
-    throw tableError(error, paths);
+    throw (await format.explain?.(error, paths)) ?? tableError(error, paths);
+  } finally {
+    await prepared?.dispose();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Sample } from '../../engine/types.ts';
 import { quoteName } from '../../runtime/duckdb.ts';
 import { encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
+import type { FeatureStep } from '../featureSteps.ts';
 import type { Dataset } from '../types.ts';
 import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
@@ -44,6 +45,7 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
   const labels = await readLabels(table, manifest, source, request);
   const content = await readContent(table, source);
   const featureNames = content.encodings.flatMap(encodedNames);
+  let featureSteps: readonly FeatureStep[] = [];
   return {
     name: manifest.name ?? request.name,
     kind: 'table',
@@ -52,10 +54,13 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
     ids: content.ids,
     ...labels,
     featureNames,
+    get featureSteps() {
+      return featureSteps;
+    },
     notices: [...table.notices, ...content.notices],
     features: async (allocate, fitRows) => {
       const matrix = allocate(table.rowCount, featureNames.length);
-      await encodeTable(table, content.encodings, content.numbers, matrix, fitRows);
+      featureSteps = await encodeTable(table, content.encodings, content.numbers, matrix, fitRows);
       return matrix;
     },
     sample: (row) => readSample(table, source, row),

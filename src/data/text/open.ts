@@ -40,6 +40,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
     existingLabels: labels.existingLabels,
     oracle: labels.oracle,
     featureNames: Array.from({ length: textDimensions }, (_, index) => `text ~${index}`),
+    featureSteps: [{ kind: 'text', column: null, columns: textDimensions }],
     notices,
     features: async (allocate, fitRows) => {
       const all = await documents();

@@ -16,7 +16,7 @@ export type BoostingLossName = keyof typeof boostingLosses;
  * The lower of the two middle values of an even number, as scikit-learn's weighted percentile takes it in leaves (at the
  * start it takes their mean); sorts in place.
  */
-export function lowerMedian(values: Float64Array): number {
+function lowerMedian(values: Float64Array): number {
   return values.sort()[Math.ceil(values.length / 2) - 1]!;
 }
 

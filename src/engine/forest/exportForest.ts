@@ -1,10 +1,10 @@
 import { floats } from '../graph/builder.ts';
+import { exportedEnds, exportedOutputs } from '../graph/exportedEnds.ts';
 import type { Attribute, Graph } from '../graph/types.ts';
-import { exportedEnds, exportedOutputs } from '../network/exportNetwork.ts';
 import type { Forest } from './types.ts';
 
 const description =
-  'One row of features per sample, in the order of the metadata "features"; tables are encoded as Label Scout encodes them.';
+  'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says.';
 
 /** features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). */
 export function exportForest(forest: Forest, metadata: Readonly<Record<string, string>>): Graph {

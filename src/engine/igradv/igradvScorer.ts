@@ -1,5 +1,6 @@
 import { fromRowMajor, type FeatureMatrix } from '../matrix.ts';
-import type { NetworkView } from '../network/view.ts';
+import { isSound, type GradientScalars } from '../network/gradients.ts';
+import type { Measurement, NetworkView } from '../network/view.ts';
 import type { Reason, Round, Scorer } from '../types.ts';
 import { averageImportance } from './importance.ts';
 import { leastMeasured, measurementOf } from './measurement.ts';
@@ -28,19 +29,24 @@ export class IgradvScorer implements Scorer {
   #measured: Measured | undefined;
   #keeps = false;
   #scores: Float64Array = new Float64Array(0);
+  /** Why the samples are random, where they are. */
+  #drawnBecause: string | undefined;
 
   constructor(technique: ImportanceTechnique, saved: unknown) {
     this.#technique = technique;
-    this.#measured = saved as Measured | undefined;
+    this.#measured = readMeasured(saved);
   }
 
   async score(round: Round): Promise<Float64Array> {
     const measurement = measurementOf(round);
     const network = round.model.view('network');
-    // Equal scores are chosen from at random: so is the first batch (line 2).
+    // The first batch is random (line 2).
     if (measurement === undefined || network === undefined)
-      return (this.#scores = new Float64Array(round.candidates.length));
-    const moments = network.measured.length > 0 ? network.measured : [await network.measure(measurement)];
+      return this.#drawn(round, `Drawn at random, until ${leastMeasured} answers have been measured.`);
+    const moments = await momentsOf(network, measurement);
+    if (moments.length === 0)
+      return this.#drawn(round, 'Drawn at random, for the gradients of the network are not finite numbers.');
+    this.#drawnBecause = undefined;
     const importance = averageImportance(moments, this.#technique.score(round.options));
     const fresh = { rows: measurement.rows, importance };
     this.#keeps = round.options['trainingRows'] === 'all';
@@ -51,10 +57,9 @@ export class IgradvScorer implements Scorer {
     return (this.#scores = await this.#technique.regressor(table, asked));
   }
 
-  explain(round: Round, index: number): Reason {
+  explain(_round: Round, index: number): Reason {
     const measured = this.#measured;
-    if (measured === undefined || measurementOf(round) === undefined)
-      return { text: `Drawn at random, until ${leastMeasured} answers have been measured.` };
+    if (measured === undefined || this.#drawnBecause !== undefined) return { text: this.#drawnBecause ?? '' };
     const { name, ranked } = this.#technique;
     const expected = `Expected ${name} ${format(this.#scores[index]!)}`;
     const count = measured.rows.length;
@@ -68,9 +73,45 @@ export class IgradvScorer implements Scorer {
     };
   }
 
-  save(): unknown {
-    return this.#keeps ? this.#measured : undefined;
+  /** Equal scores are chosen from at random. */
+  #drawn({ candidates }: Round, because: string): Float64Array {
+    this.#drawnBecause = because;
+    return (this.#scores = new Float64Array(candidates.length));
   }
+
+  /** Plain numbers, which a file of JSON can hold. */
+  save(): SavedMeasured | undefined {
+    if (!this.#keeps || this.#measured === undefined) return undefined;
+    const { rows, importance } = this.#measured;
+    return { rows: [...rows], importance: [...importance] };
+  }
+}
+
+/** What is kept between rounds. */
+interface SavedMeasured {
+  readonly rows: readonly number[];
+  readonly importance: readonly number[];
+}
+
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'number');
+
+/** What was kept; undefined for anything else, which then counts as none. */
+function readMeasured(saved: unknown): Measured | undefined {
+  if (typeof saved !== 'object' || saved === null) return undefined;
+  const { rows, importance } = saved as Readonly<Record<string, unknown>>;
+  if (!isNumbers(rows) || !isNumbers(importance) || rows.length !== importance.length) return undefined;
+  if (!rows.every((row) => Number.isInteger(row) && row >= 0)) return undefined;
+  return { rows: Int32Array.from(rows), importance: Float64Array.from(importance) };
+}
+
+/** What was measured while training, else at the final weights; nothing where gradients are not finite. */
+async function momentsOf(
+  network: NetworkView,
+  measurement: Measurement,
+): Promise<readonly GradientScalars[]> {
+  if (network.measured.length > 0) return network.measured;
+  return [await network.measure(measurement)].filter(isSound);
 }
 
 const format = (value: number): string =>

@@ -1,3 +1,5 @@
+import { doubledRanks } from './ranks.ts';
+
 /**
  * Two-sided p-value of Wilcoxon's signed-rank test for paired differences around 0, exact: every sign is as likely for
  * every difference. Zeros are left out, equal sizes share their mean rank; 1 for no differences at all.
@@ -5,7 +7,7 @@
 export function signedRankTest(differences: readonly number[]): number {
   const signed = differences.filter((difference) => difference !== 0);
   if (signed.length === 0) return 1;
-  const ranks = doubledRanks(signed.map(Math.abs));
+  const ranks = [...doubledRanks(signed.map(Math.abs))];
   const total = sum(ranks);
   const positive = sum(ranks.filter((_, index) => signed[index]! > 0));
   const least = Math.min(positive, total - positive);
@@ -14,15 +16,6 @@ export function signedRankTest(differences: readonly number[]): number {
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** Twice the rank of each value among all, 2 for the least: a whole number even where equal values share a rank. */
-function doubledRanks(values: readonly number[]): readonly number[] {
-  return values.map((value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return 2 * below + equal + 1;
-  });
-}
 
 /** Probability of each sum of ranks when each counts or not with the same chance. */
 function chancesOfSums(ranks: readonly number[], total: number): Float64Array {

@@ -2,10 +2,11 @@ import { HumanError } from '../errors.ts';
 import type { FeatureMatrix, Picture } from '../matrix.ts';
 import { cnnFacts } from '../modelFacts.ts';
 import { numberOf } from '../options.ts';
+import { pictureRefusal } from '../suitability.ts';
 import type { ModelKind } from '../types.ts';
 import { layersFor } from './cnn/layers.ts';
 import { pictureInput, pictureRows } from './cnn/pictures.ts';
-import { fitNetworkModel } from './networkModel.ts';
+import { fitNetworkModel, trainingBy } from './networkModel.ts';
 
 /** A convolutional network for images, as in the IGradV paper; trained afresh each round. */
 export const cnn: ModelKind = {
@@ -19,10 +20,7 @@ export const cnn: ModelKind = {
         layers: layersFor(picture, option('dropout')),
         input: [picture.channels, picture.height, picture.width],
         read: pictureRows(training.features, picture),
-        optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
-        epochs: option('epochs'),
-        minimumSteps: option('minimumSteps'),
-        batchSize: option('batchSize'),
+        ...trainingBy(option),
       },
       pictureInput(picture),
       context,
@@ -32,7 +30,5 @@ export const cnn: ModelKind = {
 
 function pictureOf({ picture }: FeatureMatrix): Picture {
   if (picture !== undefined) return picture;
-  throw new HumanError(
-    'The model cnn is for datasets of images ("kind": "images" without source.features.onnx): choose mlp or forest.',
-  );
+  throw new HumanError(pictureRefusal(cnnFacts, false)!);
 }

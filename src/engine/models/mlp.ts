@@ -2,7 +2,7 @@ import { mlpFacts } from '../modelFacts.ts';
 import { numberOf } from '../options.ts';
 import type { ModelKind } from '../types.ts';
 import { centeredRows, centeringInput, centeringOf } from './mlp/centering.ts';
-import { fitNetworkModel } from './networkModel.ts';
+import { fitNetworkModel, trainingBy } from './networkModel.ts';
 
 /** A network with one hidden layer, for tables and texts; trained afresh each round. */
 export const mlp: ModelKind = {
@@ -21,10 +21,7 @@ export const mlp: ModelKind = {
         ],
         input: [features.columns],
         read: centeredRows(features, centering),
-        optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
-        epochs: option('epochs'),
-        minimumSteps: option('minimumSteps'),
-        batchSize: option('batchSize'),
+        ...trainingBy(option),
       },
       centeringInput(centering),
       context,

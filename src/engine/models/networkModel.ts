@@ -4,6 +4,16 @@ import { fitNetwork, type FittedNetwork, type NetworkRecipe } from '../network/f
 import type { FitContext, Model, Probabilities, TrainingSet } from '../types.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
+type TrainingOption = 'learningRate' | 'weightDecay' | 'epochs' | 'minimumSteps' | 'batchSize';
+
+/** What every kind of network reads of its options about training. */
+export const trainingBy = (option: (name: TrainingOption) => number) => ({
+  optimizer: { learningRate: option('learningRate'), weightDecay: option('weightDecay') },
+  epochs: option('epochs'),
+  minimumSteps: option('minimumSteps'),
+  batchSize: option('batchSize'),
+});
+
 /** Fits a network to the classes that occur among the labels, as every model does. */
 export async function fitNetworkModel(
   { features, rows, labels: given, classCount }: TrainingSet,

@@ -1,6 +1,7 @@
 import { zerosLike, type Parameters } from './parameters.ts';
 
 export interface AdamOptions {
+  /** Size of a step where gradients are steady. */
   readonly learningRate: number;
   /** Times the weights, added to the gradient (L2, as `torch.optim.Adam`; not AdamW). */
   readonly weightDecay: number;

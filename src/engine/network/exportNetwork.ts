@@ -1,7 +1,7 @@
 import { GraphBuilder, floats } from '../graph/builder.ts';
-import type { Graph, GraphValue } from '../graph/types.ts';
+import { exportedEnds, exportedOutputs } from '../graph/exportedEnds.ts';
+import type { Graph } from '../graph/types.ts';
 import { kindOf, type NetworkDesign } from './design.ts';
-import { ends } from './graphs.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What the instances of a network are made of, as its file tells. */
@@ -11,18 +11,6 @@ export interface NetworkInput {
   /** The same in a sentence. */
   readonly description: string;
 }
-
-/** Input and outputs of every exported model; `label` is the place of the likeliest class in `classes`. */
-export const exportedEnds = {
-  features: 'features',
-  probabilities: ends.probabilities,
-  label: 'label',
-} as const;
-
-export const exportedOutputs = (classes: number): readonly GraphValue[] => [
-  floats(exportedEnds.probabilities, 'N', classes),
-  { name: exportedEnds.label, type: 'int64', dims: ['N'] },
-];
 
 /** features → probabilities, label, with the weights inside. */
 export function exportNetwork(

@@ -12,13 +12,17 @@ import type { Layer, Shape } from './types.ts';
 
 /** A network to be trained, apart from the data. */
 export interface NetworkRecipe {
+  /** All but the last, which has one output per class. */
   readonly layers: readonly Layer[];
+  /** Of one instance: `[columns]` or `[channels, height, width]`. */
   readonly input: Shape;
   readonly read: ReadRows;
   readonly optimizer: AdamOptions;
+  /** Passes over the training rows. */
   readonly epochs: number;
   /** Steps to take at least, whatever the epochs come to. */
   readonly minimumSteps: number;
+  /** Training rows of one step; the last of an epoch may have fewer. */
   readonly batchSize: number;
   /** A network of the same design to go on from, in place; absent to begin afresh. */
   readonly from?: Pick<FittedNetwork, 'parameters' | 'optimizer'>;

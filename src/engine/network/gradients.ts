@@ -18,6 +18,10 @@ export interface GradientScalars {
   readonly own: Float64Array;
 }
 
+/** Whether all of them are finite numbers. */
+export const isSound = ({ total, along, own }: GradientScalars): boolean =>
+  Number.isFinite(total) && along.every(Number.isFinite) && own.every(Number.isFinite);
+
 /** Compiled graphs without dropout, and the weights of the moment. */
 export interface GradientPrograms {
   readonly parameters: Parameters;

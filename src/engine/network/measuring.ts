@@ -2,6 +2,7 @@ import type { FitContext } from '../types.ts';
 import type { NetworkDesign } from './design.ts';
 import {
   gradientScalars,
+  isSound,
   penalizedScalars,
   type GradientPrograms,
   type GradientScalars,
@@ -39,6 +40,7 @@ export class Measuring {
     const { measure } = this.#context;
     if (measure === undefined || !isMeasured(epoch, epochs, measure.epochs)) return;
     const scalars = await this.measure(measure);
+    // Weights that diverged have gradients that are not numbers; one such epoch would spoil the mean of all.
     if (isSound(scalars)) this.measured.push(scalars);
   }
 
@@ -71,7 +73,3 @@ export function isMeasured(epoch: number, epochs: number, wanted: number): boole
   const step = Math.floor((epoch * count) / epochs);
   return epoch === Math.ceil((step * epochs) / count);
 }
-
-/** Weights that diverged have gradients that are not numbers; one such epoch would spoil the mean of all. */
-const isSound = ({ total, along, own }: GradientScalars): boolean =>
-  [total, ...along, ...own].every(Number.isFinite);

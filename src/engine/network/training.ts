@@ -11,12 +11,15 @@ import { maskOf } from './plainLayers.ts';
 
 export interface TrainingPlan {
   readonly epochs: number;
+  /** Instances of one step. */
   readonly batchSize: number;
   readonly rng: Rng;
   readonly signal: CancelSignal;
+  /** A clock in seconds. */
   readonly now: () => number;
   /** Called before each epoch; the weights are those it starts from. */
   readonly beforeEpoch?: (epoch: number) => Promise<void>;
+  /** Hears of every epoch that is done with a finite loss. */
   readonly report: ((report: EpochReport) => void) | undefined;
 }
 

@@ -10,7 +10,7 @@ const mostClusters = 500;
 /** Clusters with fewer members hold outliers, and are left out as long as there are others; the authors' number. */
 const fewestMembers = 5;
 /** Members of a cluster that are compared with each other; they speak for the others. */
-const comparedMembers = 1000;
+export const comparedMembers = 1000;
 /** Rows that are clustered; a random sample of a larger pool, besides all labeled rows. */
 const clusteredRows = 100_000;
 

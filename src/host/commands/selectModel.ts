@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
-import { findModelFacts, modelFacts } from '../../engine/modelFacts.ts';
+import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
-import { suitability } from '../../engine/suitability.ts';
+import { modelOffers, modelRefusal } from '../modelOffers.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
@@ -14,16 +14,11 @@ export const selectModel: Command = {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
     const strategy = findStrategy(dataset.state.strategy);
-    const offers = modelFacts.map((model) => ({
-      id: model.id,
-      title: model.title,
-      description: '',
-      refusal: suitability(strategy, model),
-    }));
+    const offers = modelOffers(strategy, dataset.hasPictures);
     const title = vscode.l10n.t('Model of {0}: what learns from the labels', dataset.state.name);
     const chosen = typeof id === 'string' ? id : await chooseFromRegistry(offers, dataset.state.model, title);
     if (chosen === undefined) return;
-    const refusal = suitability(strategy, findModelFacts(chosen));
+    const refusal = modelRefusal(findModelFacts(chosen), strategy, dataset.hasPictures);
     if (refusal !== null) throw new UsageError(refusal);
     const sameOptions = chosen === dataset.state.model ? {} : { modelOptions: undefined };
     await dataset.editManifest({ model: chosen, ...sameOptions });

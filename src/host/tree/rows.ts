@@ -48,9 +48,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
     modelRow(state, t),
     curveRow(state, t),
     trainerRow(state, t),
-    ...state.notices.map((notice, index) =>
-      row(`${id}#notice${index}`, notice, { icon: 'info', tooltip: notice }),
-    ),
+    ...noticeRows(`${id}#notice`, state.notices),
   ];
   return row(id, state.name, {
     description: rows === null ? t('{0} labeled', labeled) : `${labeled}/${rows}`,
@@ -61,6 +59,9 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
     children,
   });
 }
+
+const noticeRows = (id: string, notices: readonly string[]): StatusRow[] =>
+  notices.map((notice, index) => row(`${id}${index}`, notice, { icon: 'info', tooltip: notice }));
 
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
@@ -146,7 +147,9 @@ function curveRow(state: DatasetState, t: Translate): StatusRow {
 
 function trainerRow({ id, stale, ...state }: DatasetState, t: Translate): StatusRow {
   const description = describeTrainer(state, t);
-  return row(`${id}#trainer`, t('Trainer'), {
+  const children = noticeRows(`${id}#trainer notice`, state.trainerNotices);
+  // Folded rows are remembered by id: the one with something to read is another one.
+  return row(`${id}#${children.length === 0 ? 'trainer' : 'trainer with notices'}`, t('Trainer'), {
     description,
     icon: trainerIcon(state.trainer),
     tooltip: stale
@@ -157,6 +160,8 @@ function trainerRow({ id, stale, ...state }: DatasetState, t: Translate): Status
         ? state.trainer.reason
         : description,
     context: 'trainer',
+    expanded: true,
+    children,
   });
 }
 

@@ -4,13 +4,15 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { HumanError } from '../../engine/errors.ts';
 import { fileError } from '../files.ts';
 import { throughGate } from '../nativeGate.ts';
-import { loadOnnx, type OnnxModule } from './load.ts';
+import { loadOnnx, type LoadOptions, type OnnxModule } from './load.ts';
 import { openSession } from './onnxRuntime.ts';
 
 /** A model of the user's own that turns samples into features. */
 export interface EmbeddingModel {
   /** Of the file's bytes and the output's name: another model has another. */
   readonly hash: string;
+  /** Name of the output that is read. */
+  readonly output: string;
   /** Size of one sample, without the batch: `[columns]` or `[channels, height, width]`; null where any size will do. */
   readonly input: readonly (number | null)[];
   /** Samples of one run; null for any number. */
@@ -20,12 +22,10 @@ export interface EmbeddingModel {
   close(): Promise<void>;
 }
 
-export interface EmbeddingOptions {
+export interface EmbeddingOptions extends LoadOptions {
   readonly path: string;
   /** Name of the output; the first one where it is left out. */
   readonly output: string | undefined;
-  readonly threads: number;
-  readonly say: (sentence: string) => void;
 }
 
 /** @throws HumanError for a file that is missing or no model, that lacks the output, or whose input is not one of floats. */
@@ -37,14 +37,14 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
   const onnx = await loadOnnx(options);
   const session = await openSession(onnx, bytes, options.threads).catch((error: unknown) => {
     throw new HumanError(
-      `${path} (source.features.onnx) is not an ONNX model this version can run; export it again with operator set 17 or lower.`,
+      `${path} (source.features.onnx) is not an ONNX model this version can run; export it again with operator set 17 or lower and its weights inside the file.`,
       { cause: error },
     );
   });
   const input = inputOf(session, path);
   const output = outputOf(session, options);
   return {
-    ...input,
+    ...{ ...input, output },
     hash: createHash('sha256').update(bytes).update(output).digest('hex'),
     run: (values, dims) => run(onnx, session, input.name, output, values, dims),
     close: () => session.release(),

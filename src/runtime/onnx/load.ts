@@ -8,15 +8,16 @@ export interface OnnxModule {
   readonly native: boolean;
 }
 
-const missing =
-  'Neural networks need ONNX Runtime, which is missing on this machine: install the packages again with `npm ci`.';
+const missing = (reason: string): string =>
+  `Neural networks need ONNX Runtime, which cannot be loaded on this machine (${reason}): install Label Scout again, in its repository with \`npm ci\`, or choose a model that is no network, such as forest.`;
 
-interface LoadOptions {
+export interface LoadOptions {
   readonly threads: number;
-  readonly say: (sentence: string) => void;
+  /** Hears, in a sentence, that the slower WebAssembly build stands in. */
+  readonly notice: (sentence: string) => void;
 }
 
-/** The native build, else the WebAssembly build, which says once that it is slower. @throws HumanError for neither. */
+/** The native build, else the WebAssembly build, of which `notice` hears. @throws HumanError for neither. */
 export async function loadOnnx(options: LoadOptions): Promise<OnnxModule> {
   try {
     // The platform's build is chosen by a path that only exists where there is one.
@@ -28,11 +29,13 @@ export async function loadOnnx(options: LoadOptions): Promise<OnnxModule> {
 }
 
 /** @param reason why the native build cannot be used. */
-export async function loadWebAssembly({ threads, say }: LoadOptions, reason: string): Promise<OnnxModule> {
+export async function loadWebAssembly({ threads, notice }: LoadOptions, reason: string): Promise<OnnxModule> {
   const module = await import('onnxruntime-web').catch((error: unknown) => {
-    throw new HumanError(missing, { cause: error });
+    throw new HumanError(missing(reason), { cause: error });
   });
   module.env.wasm.numThreads = threads;
-  say(`Networks run about three times slower here, in WebAssembly, for there is no native build: ${reason}`);
+  notice(
+    `Neural networks run in WebAssembly on this machine, about three times slower, because the native ONNX Runtime cannot be loaded (${reason.replace(/\.$/u, '')}). Everything else works as usual.`,
+  );
   return { module, native: false };
 }

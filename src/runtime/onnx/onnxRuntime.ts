@@ -4,19 +4,13 @@ import { HumanError } from '../../engine/errors.ts';
 import type { Graph, GraphRuntime, Program, Tensor, Tensors } from '../../engine/graph/types.ts';
 import { throughGate } from '../nativeGate.ts';
 import { encodeGraph } from './encode.ts';
-import { loadOnnx, type OnnxModule } from './load.ts';
-
-export interface OnnxOptions {
-  readonly threads: number;
-  /** Hears once, in a sentence, when the slower WebAssembly build has to stand in. */
-  readonly say: (sentence: string) => void;
-}
+import { loadOnnx, type LoadOptions, type OnnxModule } from './load.ts';
 
 /** Compiled graphs kept. One fit and its strategy use four; the others are those of other numbers of classes. */
 const capacity = 12;
 
-/** Graphs run by ONNX Runtime: the native build, or its WebAssembly build where there is none. Loaded on first use. */
-export function createOnnxRuntime(options: OnnxOptions, load = loadOnnx): GraphRuntime {
+/** Graphs run by ONNX Runtime: the native build, or its WebAssembly build where there is none. Loaded once, on first use. */
+export function createOnnxRuntime(options: LoadOptions, load = loadOnnx): GraphRuntime {
   let loading: Promise<OnnxModule> | undefined;
   const programs = new Map<string, Promise<OnnxProgram>>();
 
@@ -45,7 +39,7 @@ export function createOnnxRuntime(options: OnnxOptions, load = loadOnnx): GraphR
   };
 }
 
-/** @param model bytes of an `.onnx` file, or its path. */
+/** @param model bytes of an `.onnx` file. @throws the runtime's error for bytes that are none. */
 export async function openSession(
   { module, native }: OnnxModule,
   model: Uint8Array,

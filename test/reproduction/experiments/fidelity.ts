@@ -10,6 +10,7 @@ import { drawClouds, publishedSizes } from '../../../src/engine/lal/gaussianClou
 import { publishedPlan, type CollectionPlan } from '../../../src/engine/lal/plan.ts';
 import { publishedRegressor, trainRegressor } from '../../../src/engine/lal/trainRegressor.ts';
 import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
+import { rankCorrelation } from '../../../src/engine/math/rankCorrelation.ts';
 import { readRows } from '../../../src/runtime/lal/rowsFile.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
@@ -41,28 +42,6 @@ async function drawStates(datasets: number): Promise<readonly State[]> {
   machine.close();
   return states;
 }
-
-/** Spearman's rank correlation; equal values share their ranks. */
-function rankCorrelation(a: Float32Array, b: Float32Array): number {
-  const [x, y] = [ranksOf(a), ranksOf(b)];
-  const center = (a.length - 1) / 2;
-  let products = 0;
-  let squaresX = 0;
-  let squaresY = 0;
-  x.forEach((rank, index) => {
-    products += (rank - center) * (y[index]! - center);
-    squaresX += (rank - center) ** 2;
-    squaresY += (y[index]! - center) ** 2;
-  });
-  return products / Math.sqrt(squaresX * squaresY);
-}
-
-const ranksOf = (values: Float32Array): Float64Array =>
-  Float64Array.from(values, (value) => {
-    const below = values.filter((other) => other < value).length;
-    const equal = values.filter((other) => other === value).length;
-    return below + (equal - 1) / 2;
-  });
 
 const argmax = (values: Float32Array): number => values.indexOf(Math.max(...values));
 

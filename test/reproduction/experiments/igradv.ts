@@ -9,7 +9,14 @@ import { createMachine } from '../../../src/runtime/machine.ts';
 import { chartsOf } from '../lib/igradvCharts.ts';
 import { runIgradv, type IgradvSetting } from '../lib/igradvLoop.ts';
 import { describeIgradv } from '../lib/igradvReport.ts';
-import { igradvStudies, KeptRuns, type IgradvCell, type IgradvScale } from '../lib/igradvStudies.ts';
+import {
+  igradvStudies,
+  KeptRuns,
+  pageNameOf,
+  usualPool,
+  type IgradvCell,
+  type IgradvScale,
+} from '../lib/igradvStudies.ts';
 import { reportFolder } from '../lib/report.ts';
 import { pictureSets, tableOfPictures } from '../lib/smallPictures.ts';
 
@@ -25,7 +32,7 @@ const { values: flags } = parseArgs({
     batches: { type: 'string', default: '4,8,16,24' },
     /** At which other k and features are tried. */
     share: { type: 'string', default: '90' },
-    pool: { type: 'string', default: '400' },
+    pool: { type: 'string', default: String(usualPool) },
     tested: { type: 'string', default: '1000' },
     rows: { type: 'string', default: 'last' },
     side: { type: 'string', default: '16' },
@@ -69,7 +76,7 @@ function writePage(): void {
     ...{ name, study },
     repeats: kept.complete(study),
   }));
-  const page = `${reportFolder}/igradv-${scale.set}`;
+  const page = `${reportFolder}/${pageNameOf(scale)}`;
   writeFileSync(`${page}.md`, describeIgradv(scale, found));
   for (const { name, svg } of found.flatMap((one) => chartsOf(scale, one)))
     writeFileSync(`${page}-${name}.svg`, svg);

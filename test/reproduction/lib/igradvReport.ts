@@ -1,6 +1,12 @@
 import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
 import type { IgradvRun } from './igradvLoop.ts';
-import type { FoundRepeats, IgradvCell, IgradvScale, IgradvStudy } from './igradvStudies.ts';
+import {
+  pageNameOf,
+  type FoundRepeats,
+  type IgradvCell,
+  type IgradvScale,
+  type IgradvStudy,
+} from './igradvStudies.ts';
 import { table } from './report.ts';
 
 /** A study and the repeats of it that are complete. */
@@ -60,12 +66,12 @@ export function describeIgradv(scale: IgradvScale, found: readonly FoundStudy[])
   ].join('\n\n');
 }
 
-const figuresOf = ({ set }: IgradvScale, name: string, { along }: IgradvStudy): readonly string[] =>
+const figuresOf = (scale: IgradvScale, name: string, { along }: IgradvStudy): readonly string[] =>
   along === 'share'
-    ? [`![Gain of accuracy by share of unlabeled data](igradv-${set}-${name}.svg)`]
+    ? [`![Gain of accuracy by share of unlabeled data](${pageNameOf(scale)}-${name}.svg)`]
     : [
-        `![Gain of accuracy by number of labels an epoch](igradv-${set}-${name}.svg)`,
-        `![Seconds of an epoch by number of labels](igradv-${set}-${name}-seconds.svg)`,
+        `![Gain of accuracy by number of labels an epoch](${pageNameOf(scale)}-${name}.svg)`,
+        `![Seconds of an epoch by number of labels](${pageNameOf(scale)}-${name}-seconds.svg)`,
       ];
 
 /** The runs of a study by cell. */

@@ -22,6 +22,13 @@ export interface IgradvScale {
   readonly rows: string;
 }
 
+/** Pool of the pages without a number in their name. */
+export const usualPool = 400;
+
+/** Name of the page on all that was found at one scale, and the start of those of its figures. */
+export const pageNameOf = ({ set, pool }: IgradvScale): string =>
+  `igradv-${set}${pool === usualPool ? '' : `-${pool}`}`;
+
 /** A table or figure of the paper, or a question of our own. */
 export interface IgradvStudy {
   readonly title: string;

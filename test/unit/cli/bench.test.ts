@@ -3,7 +3,7 @@ import { benchmarks } from '../../../src/cli/bench/benchmarks.ts';
 import { runContest } from '../../../src/cli/bench/measure.ts';
 import { median } from '../../../src/engine/math/median.ts';
 import { benchText, formatSeconds } from '../../../src/cli/bench/report.ts';
-import type { Rival } from '../../../src/cli/bench/types.ts';
+import type { Benchmark, Rival } from '../../../src/cli/bench/types.ts';
 
 /** A run that claims the given times, one after the other, and notes when it was called. */
 function claims(name: string, seconds: readonly number[], calls: string[]) {
@@ -48,6 +48,7 @@ describe('runContest', () => {
         target: 3,
         met: true,
         scaledBy: null,
+        note: null,
       },
     ]);
   });
@@ -60,6 +61,20 @@ describe('runContest', () => {
     const text = benchText(results);
     expect(text).toContain('slow (× 100)');
     expect(text).toContain('its time is multiplied by n');
+  });
+
+  it('says once what the work gave, beside its time, and warms up as it is told', async () => {
+    const calls: string[] = [];
+    const rival = (name: string): Rival => ({ name, threads: 1, run: claims(name, [1], calls) });
+    const contest = {
+      ...{ ours: claims('us', [1], calls), rivals: [rival('a'), rival('b')], close },
+      warmUp: claims('warm', [1], calls),
+      note: () => Promise.resolve('the estimate is off by 0.02.'),
+    };
+    const results = await runContest('id', 'title', contest, 1);
+    expect(calls).toEqual(['warm', 'us', 'a', 'warm', 'us', 'b']);
+    expect(results.map(({ note }) => note)).toEqual(Array(2).fill('the estimate is off by 0.02.'));
+    expect(benchText(results).match(/id: the estimate is off by 0\.02\./gu)).toHaveLength(1);
   });
 
   it('misses a target that the median does not reach', async () => {
@@ -86,6 +101,10 @@ it('writes seconds with three digits in the unit that suits', () => {
   expect([12.345, 0.0123, 0.00001].map(formatSeconds)).toEqual(['12.3 s', '12.3 ms', '10.0 µs']);
 });
 
-it('has benchmarks with distinct names', () => {
+it("has benchmarks with distinct names, of which none begins with the name of another one's group", () => {
   expect(new Set(benchmarks.map(({ id }) => id)).size).toBe(benchmarks.length);
+  const all: readonly Benchmark[] = benchmarks;
+  for (const { id, group } of all)
+    for (const other of ['neural', 'igradv'].filter((name) => name !== group))
+      expect(id.startsWith(`${other}-`)).toBe(false);
 });

@@ -9,8 +9,10 @@ import {
   type Outcome,
 } from '../../../src/cli/bench/strategies/ledger.ts';
 import { findingsOf } from '../../../src/cli/bench/strategies/findings.ts';
+import { benchmarkPage } from '../../../src/cli/bench/strategies/page.ts';
 import { rankStrategies } from '../../../src/cli/bench/strategies/ranking.ts';
 import { sectionsOf } from '../../../src/cli/bench/strategies/sections.ts';
+import { SharedLedger } from '../../../src/cli/bench/strategies/sharedLedger.ts';
 import { blobs, range } from '../engine/blobs.ts';
 import { labelScout } from './commandLine.ts';
 
@@ -85,7 +87,11 @@ describe('ranking', () => {
   test('its findings are what the first ranking says of a strategy', () => {
     const uncertain = renamed(outcomes, { other: 'uncertainty' });
     const { forest } = findingsOf(sectionsOf(uncertain));
-    expect(Object.keys(forest!)).toEqual(['margin', 'uncertainty']);
+    expect(Object.keys(forest!)).toEqual(['margin', 'random', 'uncertainty']);
+    expect(forest!['random']).toMatchObject({
+      ...{ datasets: 3, seconds: 0.5 },
+      overRandom: { gain: 0, wins: 0, losses: 0 },
+    });
     expect(forest!['margin']).toMatchObject({
       ...{ datasets: 3, initial: 2, batch: 1, seconds: 0.5 },
       overRandom: { wins: 2, losses: 0 },
@@ -126,6 +132,13 @@ describe('tables', () => {
     ]);
   });
 
+  test('the page says what could have been measured and was not', () => {
+    const page = benchmarkPage(outcomes, sectionsOf(outcomes));
+    const [sentence] = /Possible and not measured: .*/u.exec(page)!;
+    expect(sentence).toMatch(/`committee`[^;]* with `forest`; everything with `logistic`;/u);
+    expect(sentence.split(';')[0]).not.toMatch(/`quire`|`margin`|`kapoor`/u);
+  });
+
   test('what has no simulation in common with random has none', () => {
     expect(summaryOf(outcomes.filter(({ strategy }) => strategy !== 'random'))).toEqual([]);
   });
@@ -163,6 +176,24 @@ describe('the file of outcomes', () => {
       ['random', 0.5],
       ['margin', 0.25],
     ]);
+  });
+
+  test('two that add at once to a file lose nothing, and nothing counts twice', async () => {
+    const file = place();
+    const [one, other] = [new SharedLedger(file), new SharedLedger(file)];
+    const shared = outcome('a', 'random', 0, 0.5);
+    await Promise.all([
+      one.keep([shared, outcome('a', 'margin', 0, 0.25)]),
+      other.keep([shared, outcome('b', 'margin', 0, 0.75)]),
+    ]);
+    const namesOf = (outcomes: readonly Outcome[]) =>
+      outcomes.map(({ dataset, strategy }) => `${dataset} ${strategy}`).sort();
+    expect(namesOf(await readOutcomes(file))).toEqual(['a margin', 'a random', 'b margin']);
+    await one.refresh();
+    expect(one.outcomes).toEqual(await readOutcomes(file));
+    const text = readFileSync(file, 'utf8');
+    await other.keep([outcome('a', 'margin', 0, 0.25)]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
   test('refuses another table, naming it', async () => {
@@ -227,6 +258,30 @@ describe('bench strategies', () => {
     expect(code).toBe(0);
     expect(err).toMatch(/Left out clouds: half of its pool is 8 labels/u);
     expect(existsSync(results)).toBe(false);
+  });
+
+  test('leaves out a model of pictures on tables, and strategies that suit nothing, with a sentence each', async () => {
+    const { run, results } = prepare();
+    const { code, err } = await run(
+      ...['--model', 'logistic,cnn', '--repeats', '1'],
+      ...['--strategy', 'margin,kapoor,lal-warm-start'],
+    );
+    expect(code).toBe(0);
+    expect(err).toMatch(/Left out with cnn, which is for datasets of images: clouds\./u);
+    expect(err).toMatch(/Left out kapoor\. .*choose the model gaussian-process/u);
+    expect(err).toMatch(/Left out lal-warm-start\. .*50 labels to start from: pass --initial 50\./u);
+    expect((await readOutcomes(results)).map(({ model, strategy }) => `${strategy} ${model}`)).toEqual([
+      ...['random logistic', 'margin logistic'],
+    ]);
+  });
+
+  test('will not make a page of nothing', async () => {
+    const { run, page } = prepare();
+    expect(await run('--no-measure', '--out', page)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/outcomes\.csv holds no outcomes: leave --no-measure out/u) as string,
+    });
+    expect(existsSync(page)).toBe(false);
   });
 
   test('refuses what it does not know', async () => {

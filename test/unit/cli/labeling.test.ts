@@ -202,6 +202,8 @@ describe('export and import', () => {
     const { out, err } = await labelScout(['export', folder, '--format', 'csv', '--out', path]);
     expect([out, err]).toEqual(['', expect.stringContaining('1 label written')]);
     expect(readFileSync(path, 'utf8')).toMatch(/^id,label,.*\nr1,no,/);
+    const document = await json(['export', folder, '--format', 'csv', '--out', path]);
+    expect(document).toEqual({ out: path, format: 'csv', labels: 1 });
   });
 
   it('write nothing when a line is wrong, unless asked to leave it out', async () => {

@@ -1,9 +1,18 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../src/cli/statusText.ts';
 import type { Suggestion } from '../../../src/cli/suggest/samples.ts';
-import { folderWith, json, labelScout, smallDataset, tableManifest, twoClassTable } from './commandLine.ts';
+import {
+  folderWith,
+  json,
+  labelScout,
+  smallDataset,
+  spawnLabelScout,
+  tableManifest,
+  twoClassTable,
+} from './commandLine.ts';
 
 const suggest = async (folder: string, ...flags: readonly string[]): Promise<Suggestion> =>
   (await json(['suggest', folder, ...flags])) as Suggestion;
@@ -140,9 +149,58 @@ describe('init', () => {
   });
 });
 
+it('tells of files that cannot be read, once, whoever reads them', async () => {
+  const folder = folderWith({
+    'a/1.txt': 'one',
+    'b/2.txt': 'two',
+    'a/3.txt': 'three',
+    'b/4.txt': Buffer.of(0, 1),
+  });
+  const source = { kind: 'text', files: ['*/*.txt'], labelFromFolder: true };
+  writeFileSync(join(folder, 'label-scout.json'), JSON.stringify({ version: 1, source }));
+  const told = '1 file (b/4.txt): cannot be read as text and can be skipped.';
+  const simulate = ['simulate', folder, '--strategy', 'random', '--budget', '2', '--repeats', '2', '--jobs'];
+  for (const args of [
+    ['suggest', folder],
+    [...simulate, '1'],
+    [...simulate, '2'],
+  ]) {
+    const { code, err } = await spawnLabelScout(args);
+    expect([code, err.split(told).length - 1]).toEqual([0, 1]);
+  }
+});
+
+it('gives rows the same ids wherever the machine stands', async () => {
+  const rows = Array.from({ length: 9 }, (_, row) => `${row % 3},2024-07-0${row + 1}T12:00:00Z`);
+  const manifest = tableManifest({ classes: [{ name: 'a' }] }, { id: undefined, label: undefined });
+  const folder = folderWith({ 'data.csv': `x,seen\n${rows.join('\n')}\n`, 'label-scout.json': manifest });
+  const idsIn = async (zone: string): Promise<unknown> => {
+    const { out } = await spawnLabelScout(['suggest', folder, '--count', '9', '--json'], {
+      env: { TZ: zone },
+    });
+    return (JSON.parse(out) as Suggestion).samples.map(({ id }) => id).sort();
+  };
+  expect(await idsIn('Asia/Tokyo')).toEqual(await idsIn('America/New_York'));
+});
+
 it('labels on in cold start when only one class is known', async () => {
   const manifest = tableManifest({ classes: [{ name: 'only' }] }, { label: undefined, labels: undefined });
   const folder = folderWith({ 'data.csv': twoClassTable(30), 'label-scout.json': manifest });
   await labelScout(['label', folder, 'r1', 'only']);
   expect((await suggest(folder)).samples[0]).toMatchObject({ predicted: null });
+});
+
+it('says which images cannot be read, once, and suggests all the same', async () => {
+  const { data } = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  const classes = [{ name: 'one' }, { name: 'two' }];
+  const source = { kind: 'images', files: ['*.png'] };
+  const folder = folderWith({
+    ...{ 'a.png': data, 'b.png': 'no picture' },
+    'label-scout.json': JSON.stringify({ version: 1, source, classes }),
+  });
+  const { code, err } = await labelScout(['suggest', folder, '--count', '2']);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^Notice: .*b\.png.*\n$/u);
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/runtime/duckdb.ts';
@@ -11,6 +11,7 @@ import {
   program,
   smallDataset,
   spawnLabelScout,
+  tableManifest,
   twoClassTable,
 } from './commandLine.ts';
 
@@ -36,6 +37,17 @@ it('writes the same regressor for one job and for two, and a card that says how'
     heldOutByCell: { cells: 6, rSquared: expect.any(Number), reductions: { lal: expect.any(Number) } },
   });
   expect(await readRegressor(one)).toMatchObject({ trees: 100, columns: 8, outputs: 1 });
+});
+
+it('writes into the present folder where no other place is named', async () => {
+  const folder = folderWith({ 'two.csv': twoClassTable(120) });
+  const tiny = ['--datasets', '2', '--tau', '2:4', '--candidates', '3', '--trees', '5', '--jobs', '1'];
+  const synthetic = ['train-lal', '--synthetic', '--mode', 'iterative', ...tiny];
+  expect((await spawnLabelScout(synthetic, { cwd: folder })).code).toBe(0);
+  const bare = ['train-lal', join(folder, 'two.csv'), '--label', 'class', ...tiny];
+  expect((await spawnLabelScout(bare, { cwd: folder })).code).toBe(0);
+  const written = ['lal-iterative.lal', 'lal-iterative.lal.json', 'two.csv', 'two.lal', 'two.lal.json'];
+  expect(readdirSync(folder).sort()).toEqual(written);
 });
 
 it('grows labeled sets by the regressors of fewer labels, the same for any number of jobs', async () => {
@@ -136,6 +148,29 @@ describe('of a dataset', () => {
     });
   });
 
+  it('holds out the samples that the seed of the manifest holds out, and says with --json what it learned', async () => {
+    const manifest = tableManifest({ seed: 5, testShare: 0.3 });
+    const folder = folderWith({ 'data.csv': twoClassTable(90), 'label-scout.json': manifest });
+    const labels = Array.from({ length: 90 }, (_, row) => `r${row},${row % 3 ? 'no' : 'yes'}\n`);
+    const file = join(folder, 'labels.csv');
+    writeFileSync(file, `id,label\n${labels.join('')}`);
+    await labelScout(['import', folder, file, '--format', 'csv']);
+    const card = await json(['train-lal', folder, ...few]);
+    expect(card).toMatchObject({ plan: { seed: 5 }, regressor: { seed: 5 }, rows: 45 });
+    const own = join(folder, '.label-scout/cache/lal-warm-start.lal');
+    expect(card).toMatchObject({ out: own, bytes: readFileSync(own).length });
+    const learned = readFileSync(own);
+    await json(['train-lal', folder, ...few, '--seed', '5']);
+    expect(readFileSync(own)).toEqual(learned);
+    expect(await json(['train-lal', folder, ...few, '--seed', '6'])).toMatchObject({ plan: { seed: 6 } });
+  });
+
+  it('keeps its cache out of git where nothing was labeled before', async () => {
+    const folder = smallDataset(120);
+    expect((await labelScout(['train-lal', folder, ...few])).code).toBe(0);
+    expect(readFileSync(join(folder, '.label-scout/.gitignore'), 'utf8')).toBe('cache/\n');
+  });
+
   it('takes a bare table, and says where nothing can be learned', async () => {
     const table = join(folderWith({ 'two.csv': twoClassTable(120) }), 'two.csv');
     const named = [...few, '--label', 'class', '--out', `${table}.lal`];
@@ -145,8 +180,6 @@ describe('of a dataset', () => {
       code: 2,
       err: expect.stringContaining('asks for more than the 57 labels'),
     });
-    const nowhere = await labelScout(['train-lal', table, ...few]);
-    expect(nowhere).toMatchObject({ code: 2, err: expect.stringContaining('--out says where') });
     const small = join(folderWith({ 'few.csv': twoClassTable(20) }), 'few.csv');
     const tooFew = await labelScout(['train-lal', small, ...named]);
     expect(tooFew).toMatchObject({ code: 1, err: expect.stringContaining('20 labels are too few') });
@@ -160,7 +193,6 @@ describe('of a dataset', () => {
 it.each([
   [['train-lal', '--out', 'g.lal'], 2, 'add --synthetic'],
   [['train-lal', 'data.csv', '--synthetic', '--out', 'g.lal'], 2, 'name one, or add --synthetic'],
-  [['train-lal', '--synthetic'], 2, '--out says where'],
   [[...small, '--tau', '49:2', '--out', 'g.lal'], 2, 'two numbers of labels such as 2:49'],
   [[...small, '--tau', '1:9', '--out', 'g.lal'], 2, 'two numbers of labels such as 2:49'],
   [[...small, '--mode', 'iterative', '--tau', '3:9', '--out', 'g.lal'], 2, 'begin --tau with 2'],

@@ -51,6 +51,7 @@ describe('wrong usage ends with exit code 2 and one sentence', () => {
     [['label', '.', 'r1', 'maybe'], 'has no class "maybe"; its classes are no, yes'],
     [['skip', '.', 'r999'], 'no sample "r999"'],
     [['export', '.', '--format', 'xml'], 'There is no format "xml" for labels; choose one of csv, jsonl'],
+    [['export', '.', '--format', 'csv', '--json'], '--json needs --out'],
     [['status', 'data.csv'], 'data.csv is a file, not a dataset'],
   ])('%j', async (args, sentence) => {
     const folder = smallDataset(20);
@@ -201,14 +202,26 @@ it.skipIf(!existsSync('/dev/full'))('says in one sentence that results could not
   });
 });
 
-it('refuses a report in a folder that does not exist before anything is computed', async () => {
+it.each([
+  ['simulate', '--strategy', 'random'],
+  ['export', '--format', 'csv'],
+  ['export-model', '--model', 'forest'],
+])('refuses to %s into a folder that does not exist, and names it', async (command, ...flags) => {
   const folder = smallDataset();
   const out = join(folder, 'none', 'report.svg');
-  const { code, err } = await labelScout(['simulate', folder, '--strategy', 'random', '--out', out]);
+  const { code, err } = await labelScout([command, folder, ...flags, '--out', out]);
   expect([code, err]).toEqual([
     1,
     `label-scout: --out ${out}: there is no folder ${join(folder, 'none')}; make it first.\n`,
   ]);
+});
+
+it('names the folder that stands where a file of labels is expected', async () => {
+  const folder = smallDataset();
+  expect(await labelScout(['import', folder, folder, '--format', 'csv'])).toMatchObject({
+    code: 1,
+    err: `label-scout: ${folder} is a folder where a file is expected.\n`,
+  });
 });
 
 it('leaves room for the error below notices, and keeps names with line breaks in one line', async () => {

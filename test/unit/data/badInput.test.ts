@@ -31,7 +31,11 @@ test.each([
   ],
   ['binary', 'data.csv', Buffer.of(1, 0, 2, 0, 3), /data\.csv is a binary file or UTF-16/],
   ['empty', 'data.jsonl', '', /data\.jsonl (has no rows|is empty)/],
-  ['broken', 'data.jsonl', '{"a":1}\n{"a":\n{"a":3}\n', /data\.jsonl, line [23] is not valid JSON/],
+  ['broken', 'data.jsonl', '{"a":1}\n{"a":\n{"a":3}\n', /data\.jsonl, line 2 is not valid JSON/],
+  ['broken after blanks', 'data.jsonl', '{"a":NaN}\n\n\n{"a"}\n', /data\.jsonl, line 4 is not valid JSON/],
+  ['no object', 'data.jsonl', '\n7\n', /data\.jsonl, line 2 is no JSON object; JSON Lines hold one/],
+  ['an array', 'data.jsonl', '[{"a":1},\n{"a":2}]\n', /data\.jsonl holds a JSON array; JSON Lines hold one/],
+  ['UTF-16', 'data.jsonl', Buffer.from('{"a":1}', 'utf16le'), /data\.jsonl is a binary file or UTF-16/],
   ['not a Parquet file', 'data.parquet', 'a,b\n1,2\n', /data\.parquet is not a readable Parquet file/],
   [
     'truncated',

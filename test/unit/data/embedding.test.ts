@@ -67,7 +67,7 @@ describe('a table', () => {
     const first = await columnsOf(await open(folder));
     const { hash, close } = await openEmbeddingModel({
       ...{ path: join(folder, onnx), output: undefined, threads: 1 },
-      say: () => undefined,
+      notice: () => undefined,
     });
     await close();
     expect(existsSync(join(folder, '.label-scout', '.gitignore'))).toBe(true);
@@ -126,7 +126,41 @@ test('images are resized to what the model wants, in planes, from 0 to 1; unread
   const dataset = await open(folder);
   const columns = await columnsOf(dataset);
   expect(dataset.featureNames).toHaveLength(72);
+  expect(dataset.notices).toEqual(['1 image cannot be read: b.png. It can be skipped.']);
   expect(columns['embedding 1']).toEqual([2, 0, 0]);
   expect(columns['embedding 25']).toEqual([0, 0, 0]);
   expect(columns['embedding 49']).toEqual([expect.closeTo(0.4, 5), 0, expect.closeTo(0.4, 5)]);
+});
+
+test('images are refused for a model of rows, or of two channels', async () => {
+  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  for (const input of [floats('x', 'N', 2), floats('x', 'N', 2, 4, 4)]) {
+    const folder = makeFolder({
+      ...{ 'a.png': png, 'model.onnx': modelOf(input) },
+      'label-scout.json': { version: 1, source: { kind: 'images', files: ['*.png'], features: { onnx } } },
+    });
+    expect(await refusal(folder)).toMatch(
+      /model\.onnx \(source\.features\.onnx\) must take images as samples × channels × height × width with 1 or 3 channels; it takes 2/u,
+    );
+  }
+});
+
+test('says how features are made: by the model, of what', async () => {
+  const rows = await open(table(modelOf(floats('x', 'N', 2)), { output: 'total' }));
+  await columnsOf(rows);
+  const of = ['a', 'b'].map((column) => expect.objectContaining({ kind: 'numeric', column }));
+  expect(rows.featureSteps).toEqual([{ kind: 'onnx', output: 'total', of }]);
+  const folder = makeFolder({
+    'a.png': await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer(),
+    'model.onnx': modelOf(floats('x', 'N', 1, 5, 6)),
+    'label-scout.json': { version: 1, source: { kind: 'images', files: ['*.png'], features: { onnx } } },
+  });
+  const pictures = await open(folder);
+  await columnsOf(pictures);
+  const picture = { kind: 'image', width: 6, height: 5, channels: 1 };
+  expect(pictures.featureSteps).toEqual([{ kind: 'onnx', output: 'double', of: [picture] }]);
 });

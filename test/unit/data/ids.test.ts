@@ -11,7 +11,23 @@ test.each(['id', 'ID', '_id', 'Row', 'index', 'KEY', 'uuid', ''])(
 );
 
 test('ids keep the text of the file', async () => {
+  const spaced = await openFile('data.csv', 'x, id , label\n1,007,01\n2,1.0,02\n', { label: 'label' });
+  expect(spaced).toMatchObject({ ids: ['007', '1.0'], classes: ['01', '02'] });
   expect((await openFile('data.csv', 'id,x\n007,1\n1.0,2\n')).ids).toEqual(['007', '1.0']);
+});
+
+test('ids and labels keep the text of JSON Lines, too, where it looks like a date or a UUID', async () => {
+  const records = [
+    { uuid: 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', seen: '2024-02-01', day: '2024-01-01T00:00:00Z' },
+    { uuid: 'B0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', seen: '2024-12-31', day: '2024-01-02T00:00:00Z' },
+  ];
+  const text = records.map((record) => JSON.stringify(record)).join('\n');
+  const dataset = await openFile('data.jsonl', text, { label: 'day' });
+  expect(dataset.ids).toEqual(records.map(({ uuid }) => uuid));
+  expect(dataset.classes).toEqual(records.map(({ day }) => day));
+  expect(dataset.featureNames).toEqual(['seen']);
+  const days = JSON.stringify({ id: '12:30', x: 1 });
+  expect((await openFile('data.jsonl', days)).ids).toEqual(['12:30']);
 });
 
 test('the first column whose values are all present and distinct is taken', async () => {

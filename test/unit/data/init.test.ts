@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { UsageError } from '../../../src/engine/errors.ts';
 import { initDataset, suggestManifest } from '../../../src/data/init.ts';
 import { makeFolder, open } from './folder.ts';
 
@@ -111,9 +112,20 @@ test('texts are texts, a truth file beside them is theirs', async () => {
     'truth.csv': 'id,label\nd/1.txt,a\n',
     'logo.png': '',
   });
-  expect(await sourceOf(folder)).toMatchObject({ kind: 'text', truth: 'truth.csv' });
+  expect(await sourceOf(folder)).toEqual({
+    kind: 'text',
+    files: [expect.stringContaining('txt,md')],
+    truth: 'truth.csv',
+    labels: 'existing',
+  });
   await initDataset(folder);
   expect((await open(folder)).ids).toEqual(['d/1.txt', 'd/2.md']);
+});
+
+test('a truth file that knows every file is an oracle, and must use the classes that are given', async () => {
+  const folder = makeFolder({ 'd/1.png': '', '2.png': '', 'truth.csv': 'id,label\nd/1.png,a\n2.png,b\n' });
+  expect(await sourceOf(folder)).toMatchObject({ kind: 'images', truth: 'truth.csv', labels: 'oracle' });
+  await expect(sourceOf(folder, { classes: ['a', 'c'] })).rejects.toThrow(/the label "b" is not one/);
 });
 
 test('a table with a read-me is a table', async () => {
@@ -127,6 +139,12 @@ test.each([
   ['two tables', { 'a.csv': 'x\n1\n', 'b.csv': 'x\n1\n' }, /holds several tables \(a\.csv, b\.csv\)/],
 ])('%s is refused', async (_, files, message) => {
   await expect(suggestManifest(makeFolder(files))).rejects.toThrow(message);
+});
+
+test('a label column of a folder without a table is wrong usage, and told of as such', async () => {
+  const refused = suggestManifest(makeFolder({ '1.png': '' }), { label: 'y' });
+  await expect(refused).rejects.toThrow(UsageError);
+  await expect(refused).rejects.toThrow(/--label names a column of a table, and .* holds none/);
 });
 
 test('wrong files, columns and classes are refused', async () => {

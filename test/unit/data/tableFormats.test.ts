@@ -54,6 +54,17 @@ test('every registered format reads the same dataset', async () => {
   for (const other of read.slice(1)) expect(other).toEqual(read[0]);
 });
 
+test('a byte order mark and line ends of Windows are no part of the data', async () => {
+  for (const [name, text] of [
+    ['data.csv', 'id,label\r\na,yes\r\nb,no\r\n'],
+    ['data.jsonl', '{"id":"a","label":"yes"}\r\n{"id":"b","label":"no"}\r\n'],
+  ] as const) {
+    const path = join(makeFolder({ [name]: `\uFEFF${text}` }), name);
+    const dataset = await open(path, { allowBareFile: true, label: 'label' });
+    expect(dataset).toMatchObject({ ids: ['a', 'b'], classes: ['no', 'yes'] });
+  }
+});
+
 test('several files of one format are read one after the other, columns matched by name', async () => {
   const folder = makeFolder({
     'b.csv': 'x,id\n3,three\n',

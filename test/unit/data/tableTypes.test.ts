@@ -16,6 +16,18 @@ test('numbers, booleans and dates are numeric; few different texts are categorie
   expect(columns['color = red']).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
 });
 
+test('moments are seconds in every spelling, with a time zone, too', async () => {
+  const second = (row: number): string => String(10 + row);
+  const csv = `utc,offset,plain,millis\n${rows(8, (row) => {
+    const moment = `2024-03-01T12:00:${second(row)}`;
+    return `${moment}Z,2024-03-01T13:00:${second(row)}+01:00,${moment.replace('T', ' ')},${moment}.000Z`;
+  })}`;
+  const columns = await columnsOf(await openFile('data.csv', csv));
+  expect(Object.keys(columns)).toEqual(['utc', 'offset', 'plain', 'millis']);
+  for (const name of ['offset', 'plain', 'millis']) expect(columns[name]).toEqual(columns['utc']);
+  expect(columns['utc']).toEqual(columns['utc']!.toSorted((a, b) => a - b));
+});
+
 test('missing numbers become the median with an indicator, missing categories a level of their own', async () => {
   const dataset = await openFile('data.csv', 'x,c\n1,a\n,a\n3,\n2,b\n10,b\n5,a\n');
   expect(dataset.featureNames).toEqual(['x', 'x is missing', 'c = a', 'c = b', 'c is missing']);
@@ -27,6 +39,24 @@ test('missing numbers become the median with an indicator, missing categories a 
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 6);
   for (const [row, value] of values.entries())
     expect(columns['x']![row]).toBeCloseTo((value - mean) / deviation, 6);
+});
+
+test('tells how each column is made, so that others can make it too', async () => {
+  const dataset = await openFile(
+    'data.csv',
+    'x,c,t\n1,a,one\n,a,two\n3,,three\n2,b,four\n10,b,five\n5,a,six\n',
+  );
+  expect(dataset.featureSteps).toEqual([]);
+  const columns = await columnsOf(dataset);
+  const [numeric, categorical, ...others] = dataset.featureSteps;
+  expect(others).toEqual([]);
+  if (numeric?.kind !== 'numeric') throw new Error('The first column is numeric.');
+  const { median, mean, scale } = numeric;
+  const values = [1, null, 3, 2, 10, 5].map((value) => ((value ?? median) - mean) / scale);
+  expect(columns['x']).toEqual(values.map((value) => expect.closeTo(value, 6)));
+  expect(numeric).toMatchObject({ column: 'x', missing: true });
+  const levels = ['a', 'b'];
+  expect(categorical).toEqual({ kind: 'categorical', column: 'c', levels, hashed: 64, missing: true });
 });
 
 test('NaN is missing; infinities are missing, with a notice', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { modelFacts } from '../../../src/engine/modelFacts.ts';
 import { aheadOfMargin, findingOf, type Finding } from '../../../src/engine/strategies/findings.ts';
 import { strategies } from '../../../src/engine/strategies/index.ts';
-import { describeFinding, describeMeasured } from '../../../src/host/describeFinding.ts';
+import { describeFinding, describeMeasured, describeYardstick } from '../../../src/host/describeFinding.ts';
 import { translate } from './translate.ts';
 
 const finding: Finding = {
@@ -31,7 +31,6 @@ it('stands beside margin, and beside margin stands what measured ahead of it', (
   expect(describeMeasured('margin', 'forest', translate)).toMatch(
     new RegExp(` question\\. ${strategy} measured ahead of it: \\+\\d+\\.\\d points\\.$`, 'u'),
   );
-  expect(describeMeasured('random', 'forest', translate)).toBe('Not measured with this model.');
   expect(describeMeasured('coreset', 'forest', translate)).toMatch(
     / question\. Against margin: −\d+\.\d points\.$/u,
   );
@@ -47,12 +46,21 @@ it('only what was measured on as many datasets, and won more often than it lost,
   expect(aheadOfMargin('logistic', known({ overMargin: won }))).toBeUndefined();
 });
 
+it('says what random choice costs, which is what the others are measured against', () => {
+  const yardstick = { ...finding, overRandom: { gain: 0, wins: 0, losses: 0 }, seconds: 0.000664 };
+  expect(describeYardstick(yardstick, translate)).toBe(
+    'Measured: what the others are compared with, over 16 datasets, 0.7 ms a question.',
+  );
+  expect(describeYardstick({ ...yardstick, batch: 10 }, translate)).toMatch(/Asked 10 at a time/u);
+  expect(describeYardstick(undefined, translate)).toBe('Not measured with this model.');
+});
+
 it('says when nothing was measured', () => {
+  expect(describeMeasured('lal-iterative', 'logistic', translate)).toBe('Not measured with this model.');
   expect(describeFinding(undefined, translate)).toBe('Not measured with this model.');
 });
 
-it('findings are of strategies and models there are, and never of random alone', () => {
-  expect(findingOf('random', 'forest')).toBeUndefined();
+it('findings are of strategies and models there are', () => {
   const margin = findingOf('margin', 'forest')!;
   expect(margin.datasets).toBeGreaterThanOrEqual(10);
   const ids = strategies.map(({ id }) => id);

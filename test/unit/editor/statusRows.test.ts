@@ -37,6 +37,7 @@ const state = (given: Partial<DatasetState> = {}): DatasetState => ({
   curve: [point(20, 0.7, false), point(50, 0.91, true)],
   round: { labels: 57, seconds: 0.012 },
   trainer: { kind: 'idle' },
+  trainerNotices: [],
   problem: null,
   ...given,
 });
@@ -94,6 +95,13 @@ describe('the status tree', () => {
     expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
     expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
     expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
+  });
+
+  it('keeps below the trainer what is the matter with the machine', () => {
+    const rows = statusRows(state({ trainerNotices: ['Networks are slower here.'] }), translate).children;
+    const trainer = rows.find(({ context }) => context === 'trainer');
+    expect(trainer).toMatchObject({ description: 'idle · round 57: 12 ms', expanded: true });
+    expect(trainer?.children).toMatchObject([{ label: 'Networks are slower here.', icon: 'info' }]);
   });
 
   it('puts a problem first', () => {

@@ -42,7 +42,7 @@ function shippedRegressor(id: string): Promise<Forest> {
 }
 
 /** One for all tests of a file, for it keeps the graphs it has compiled. */
-const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined });
 
 /** Plain forests, networks on one thread, and a clock that goes on by itself. */
 export function plainMachine(): Machine {

@@ -3,6 +3,7 @@ import { entropy } from '../../../src/engine/math/entropy.ts';
 import { margin } from '../../../src/engine/math/margin.ts';
 import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
 import { median } from '../../../src/engine/math/median.ts';
+import { rankCorrelation } from '../../../src/engine/math/rankCorrelation.ts';
 import { mixBits, rowKey } from '../../../src/engine/math/mixBits.ts';
 import { likeliest, topTwo } from '../../../src/engine/math/topTwo.ts';
 import type { Probabilities } from '../../../src/engine/types.ts';
@@ -74,4 +75,14 @@ test.each([
 
 test('without trials anything is possible', () => {
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
+});
+
+test("Spearman's rank correlation counts ranks alone, equal values in the middle of theirs", () => {
+  expect(rankCorrelation([1, 5, 9, 100], [0.1, 0.2, 7, 8])).toBeCloseTo(1, 12);
+  expect(rankCorrelation([1, 5, 9, 100], [8, 7, 0.2, 0.1])).toBeCloseTo(-1, 12);
+  // 1 − 6 Σ d² / n (n² − 1) with d = 0, 1, 1, 1, 1.
+  expect(rankCorrelation([1, 2, 3, 4, 5], [1, 3, 2, 7, 3.5])).toBeCloseTo(1 - (6 * 4) / 120, 12);
+  // Ranks 1, 2.5, 2.5, 4 beside 1, 3, 2, 4: 4.5 / √(4.5 · 5).
+  expect(rankCorrelation([0, 6, 6, 7], [0, 3, 2, 4])).toBeCloseTo(4.5 / Math.sqrt(4.5 * 5), 12);
+  expect(rankCorrelation([1, 1, 1], [1, 2, 3])).toBeNaN();
 });

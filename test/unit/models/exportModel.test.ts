@@ -15,7 +15,7 @@ import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
 /** Four classes, of which the third has no label. */
 const data = blobs(120, 4, 6);
 const labeled = range(0, 60).filter((row) => data.labels[row] !== 2);
-const parts = { ...data, machine: plainMachine(), featureNames: ['a', 'b', 'c', 'd'] };
+const parts = { ...data, machine: plainMachine(), featureNames: ['a', 'b', 'c', 'd'], preprocessing: '[]' };
 const small = { minimumSteps: 80, epochs: 2 };
 const watch = { signal: neverCancelled, report: undefined };
 const all = Int32Array.from(range(0, 120));
@@ -51,9 +51,29 @@ describe.each([
     expect(labels).toEqual(best);
   });
 
+  it('says the same of two classes', async () => {
+    const two = blobs(60, 2, 9);
+    const asked = requestOver(two, range(0, 40), { model, modelOptions });
+    const own = { ...parts, ...two };
+    const session = await onnx.InferenceSession.create(encodeGraph(await exportModel(own, asked, watch)));
+    const values = Float32Array.from({ length: 240 }, (_, index) => {
+      return two.features.data[offsetOf(two.features, Math.floor(index / 4), index % 4)]!;
+    });
+    const features = new onnx.Tensor('float32', values, [60, ...dims.slice(1)]);
+    const { probabilities } = await session.run({ features });
+    const ours = await (await fitModel(own, asked, {}, watch)).predictAll();
+    const theirs = probabilities!.data as Float32Array;
+    expect(theirs).toHaveLength(ours.data.length);
+    expect(Math.max(...ours.data.map((share, index) => Math.abs(share - theirs[index]!)))).toBeLessThan(1e-5);
+  });
+
   it('names its classes, its features and what goes in', async () => {
     const { metadata } = await exportModel(parts, request, watch);
-    expect(metadata).toMatchObject({ features: '["a","b","c","d"]', labels: String(labeled.length) });
+    expect(metadata).toMatchObject({
+      features: '["a","b","c","d"]',
+      preprocessing: '[]',
+      labels: String(labeled.length),
+    });
     expect(JSON.parse(metadata!['classes']!)).toEqual(['class 0', 'class 1', 'class 3']);
     expect(metadata!['input']).toMatch(/\.$/u);
   });

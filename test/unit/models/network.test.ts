@@ -5,7 +5,10 @@ import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { cnn } from '../../../src/engine/models/cnn.ts';
 import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
 import { mlp } from '../../../src/engine/models/mlp.ts';
+import { centeredRows, centeringOf } from '../../../src/engine/models/mlp/centering.ts';
+import { Adam } from '../../../src/engine/network/adam.ts';
 import { designNetwork, sizeOf } from '../../../src/engine/network/design.ts';
+import { fitNetwork } from '../../../src/engine/network/fitNetwork.ts';
 import { ends, gradientGraph, gradientOf } from '../../../src/engine/network/graphs.ts';
 import { batchOf, shuffled, type Instances } from '../../../src/engine/network/instances.ts';
 import { isMeasured } from '../../../src/engine/network/measuring.ts';
@@ -60,16 +63,24 @@ describe('gradients', () => {
         [maskOf('layer7')]: { dims: [4, 5], data: mask },
       });
     const exact = await lossAt(parameters);
+    const directions = createRng(3);
+    const step = 2 ** -11;
     for (const [name, { data: values }] of parameters) {
-      const index = Math.floor(values.length / 2);
-      const step = 2 ** -10;
-      const moved = async (by: number): Promise<number> => {
-        const weights = copyOf(parameters);
-        weights.get(name)!.data[index]! += by;
-        return (await lossAt(weights))[ends.loss]!.data[0]!;
-      };
-      const slope = ((await moved(step)) - (await moved(-step))) / (2 * step);
-      expect(exact[gradientOf(name)]!.data[index]).toBeCloseTo(slope, 2);
+      const gradient = exact[gradientOf(name)]!.data;
+      const size = Math.hypot(...gradient);
+      expect(size).toBeGreaterThan(0.05);
+      // Along several directions through all weights of a layer: one wrong gradient among them would show.
+      for (let repeat = 0; repeat < 5; repeat++) {
+        const direction = values.map(() => (directions.uniform() < 0.5 ? -1 : 1) / Math.sqrt(values.length));
+        const moved = async (by: number): Promise<number> => {
+          const weights = copyOf(parameters);
+          weights.get(name)!.data.forEach((_, index, data) => (data[index]! += by * direction[index]!));
+          return (await lossAt(weights))[ends.loss]!.data[0]!;
+        };
+        const slope = ((await moved(step)) - (await moved(-step))) / (2 * step);
+        const along = gradient.reduce((sum, value, index) => sum + value * direction[index]!, 0);
+        expect(Math.abs(along - slope)).toBeLessThan(0.01 * size);
+      }
     }
   });
 });
@@ -91,6 +102,29 @@ describe('training', () => {
     const options = { epochs: 2, minimumSteps: 40, batchSize: 8 };
     await mlp.fit(training(20), contextWith({ options, report: (report) => reports.push(report) }));
     expect(reports).toHaveLength(Math.ceil(40 / 3));
+  });
+
+  it('goes on from a network it is given, and from the state of its optimizer', async () => {
+    const { features, rows, labels } = training(90);
+    const data = { rows: features.rows, trainingRows: rows, labels, classes: 3 };
+    const losses: number[] = [];
+    const context = contextWith({ report: ({ loss }) => losses.push(loss) });
+    const recipe = {
+      ...{ layers: [{ kind: 'dense', units: 8 } as const, { kind: 'relu' } as const], input: [4] },
+      read: centeredRows(features, centeringOf(features)),
+      optimizer: { learningRate: 1e-2, weightDecay: 0 },
+      ...{ epochs: 4, minimumSteps: 0, batchSize: 16 },
+    };
+    const first = await fitNetwork(recipe, data, context);
+    const started = copyOf(first.parameters);
+    const second = await fitNetwork({ ...recipe, epochs: 1, from: first }, data, context);
+    expect(losses[4]).toBeLessThan(losses[3]!);
+    expect([second.parameters, second.optimizer]).toEqual([first.parameters, first.optimizer]);
+    // The same weights and a new optimizer take other steps: its moments are those of no gradient yet.
+    const fresh = { parameters: started, optimizer: new Adam(started, recipe.optimizer) };
+    const other = await fitNetwork({ ...recipe, epochs: 1, from: fresh }, data, context);
+    expect(losses[5]).not.toBe(losses[4]);
+    expect(other.parameters).not.toEqual(second.parameters);
   });
 
   it('stops between batches when cancelled', async () => {
@@ -152,6 +186,21 @@ describe('training', () => {
     const unmeasured = await mlp.fit(training(40), contextWith({ options }));
     expect(await unmeasured.predictAll()).toEqual(await model.predictAll());
     expect(unmeasured.view('network')!.measured).toEqual([]);
+  });
+
+  it('measures before the first step of an epoch, with dropout off', async () => {
+    const measure = { rows: Int32Array.of(5, 17, 2), epochs: 3, deltaSample: 0, penalized: false };
+    const measuredAt = async (learningRate: number) => {
+      const options = { epochs: 3, minimumSteps: 0, dropout: 0.5, learningRate };
+      const model = await mlp.fit(training(40), contextWith({ options, measure }));
+      return model.view('network')!.measured;
+    };
+    // Masks differ from epoch to epoch, and these weights do not.
+    const [first, ...others] = await measuredAt(0);
+    expect(others).toEqual([first, first]);
+    const learned = await measuredAt(1e-2);
+    expect(learned[0]).toEqual(first);
+    expect(learned[1]).not.toEqual(first);
   });
 
   it('estimates the gradient of all rows from some of them', async () => {

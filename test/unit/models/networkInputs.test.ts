@@ -155,6 +155,26 @@ describe('a network on numbers', () => {
     }
   });
 
+  it.each(strategies)(
+    'so large that their squares overflow are drawn at random by %s, which says so',
+    async (strategy) => {
+      const data = blobs(60, 3, 4);
+      const features = { ...data.features, data: data.features.data.map((value) => value * 1e18) };
+      const learner = createLocalLearner({ ...data, features, machine: plainMachine() });
+      const over = {
+        model: 'cnn',
+        modelOptions: short,
+        strategy,
+        count: 20,
+        queried: Int32Array.from(range(0, 40)),
+      };
+      const result = await learner.round(requestOver(data, range(0, 40), over), neverCancelled);
+      expect(result.rows).toHaveLength(20);
+      expect([...result.scores].every(Number.isFinite)).toBe(true);
+      expect(result.reasons[0]!.text).toMatch(/^Drawn at random, .*not finite/u);
+    },
+  );
+
   it('so large that the loss diverges still ranks by the last sound weights, and the round says so', async () => {
     const data = blobs(60, 3, 4);
     const features = { ...data.features, data: data.features.data.map((value) => value * 1e38) };

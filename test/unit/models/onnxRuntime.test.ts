@@ -15,8 +15,8 @@ const three = { dims: [3], data: Float32Array.of(1, 2, 3) };
 
 it('says once that it is slower where WebAssembly has to stand in', async () => {
   const said: string[] = [];
-  const say = (sentence: string): void => void said.push(sentence);
-  const graphs = createOnnxRuntime({ threads: 1, say }, (options) =>
+  const notice = (sentence: string): void => void said.push(sentence);
+  const graphs = createOnnxRuntime({ threads: 1, notice }, (options) =>
     loadWebAssembly(options, 'no such file'),
   );
   for (const number of [1, 10]) {
@@ -24,12 +24,12 @@ it('says once that it is slower where WebAssembly has to stand in', async () => 
     expect([...y!.data]).toEqual([1 + number, 2 + number, 3 + number]);
   }
   expect(said).toEqual([
-    expect.stringMatching(/^Networks run about three times slower here.*no such file$/u),
+    expect.stringMatching(/^Neural networks run in WebAssembly.*three times slower.*\(no such file\)\./u),
   ]);
 });
 
 it('keeps the graphs it has compiled, a dozen of them', async () => {
-  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+  const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined });
   const first = await graphs.compile(adding(1));
   expect(await graphs.compile(adding(1))).toBe(first);
   for (let number = 2; number <= 13; number++) await graphs.compile(adding(number));
@@ -39,7 +39,7 @@ it('keeps the graphs it has compiled, a dozen of them', async () => {
 });
 
 it('writes results where they are wanted', async () => {
-  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined });
+  const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined });
   const y = { dims: [3], data: new Float32Array(3) };
   await (await graphs.compile(adding(5))).run({ x: three }, { y });
   expect([...y.data]).toEqual([6, 7, 8]);
@@ -53,7 +53,7 @@ it.each([
     /it needed more beside the [\d,]+ MB in use/u,
   ],
 ] as const)('the %s build says what memory a network lacked, and runs on', async (_name, load, message) => {
-  const graphs = createOnnxRuntime({ threads: 1, say: () => undefined }, load);
+  const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined }, load);
   const builder = new GraphBuilder();
   const wide = builder.add('Expand', ['x', builder.integers(1_000_000, 1_000_000, 3)]);
   builder.name(builder.sum(wide, 0, 1), 'y');

@@ -96,6 +96,28 @@ test('starts with the longest gradient, and scores by length', async () => {
   expect([...places]).toEqual([lengths.indexOf(Math.max(...lengths))]);
 });
 
+/** k-means++ on the gradients written out, with the same draws. */
+function spreadWritten(count: number, seed: number): readonly number[] {
+  const written = range(0, rows).map(materialized);
+  const origin = written[0]!.map(() => 0);
+  const lengths = written.map((gradient) => squaredGap(gradient, origin));
+  const chosen = [lengths.indexOf(Math.max(...lengths))];
+  const draws = createRng(seed).fork('draw');
+  while (chosen.length < count) {
+    const nearest = written.map((gradient) =>
+      Math.min(...chosen.map((row) => squaredGap(gradient, written[row]!))),
+    );
+    let left = draws.uniform() * nearest.reduce((sum, weight) => sum + weight, 0);
+    chosen.push(nearest.findIndex((weight) => (left -= weight) < 0));
+  }
+  return chosen;
+}
+
+test.each(range(0, 20))('picks what k-means++ picks on the gradients written out, seed %i', async (seed) => {
+  const { places } = await badge.start().choose!({ ...round, rng: createRng(seed) }, 12);
+  expect([...places]).toEqual(spreadWritten(12, seed));
+});
+
 test('draws by squared distance: as often as k-means++ on the gradients written out', async () => {
   const first = (await badge.start().choose!(round, 1)).places[0]!;
   const weights = range(0, rows).map((row) => squaredGap(materialized(row), materialized(first)));

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
-import { fromRowMajor, offsetOf } from '../../../src/engine/matrix.ts';
+import { gatherTable } from '../../../src/engine/geometry/rowTable.ts';
+import { typicalities } from '../../../src/engine/geometry/typicality.ts';
+import { median } from '../../../src/engine/math/median.ts';
+import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { typiclust } from '../../../src/engine/strategies/typiclust.ts';
-import { range } from '../engine/blobs.ts';
+import { plainMachine, range } from '../engine/blobs.ts';
 import { roundOver } from './round.ts';
 
 /** Points around two centers, the first with so many rows, the second with a tenth of them. */
@@ -38,13 +40,27 @@ test('compares 1,000 members of a region, says nothing of the others, and still 
 
 test('the chosen of the compared is nearly as typical as the most typical of all', async () => {
   const features = twoClouds(2000);
-  const { places } = await typiclust.start().choose!(roundOver(features), 2);
-  const chosen = places[0]!;
-  const valueOf = (row: number, column: number): number => features.data[offsetOf(features, row, column)]!;
-  const cloud = range(0, 2000);
-  const middle = [0, 1].map((column) => meanAndError(cloud.map((row) => valueOf(row, column))).mean);
-  const distanceOf = (row: number): number =>
-    Math.hypot(...middle.map((center, column) => valueOf(row, column) - center));
-  const nearer = cloud.filter((row) => distanceOf(row) < distanceOf(chosen));
-  expect(nearer.length).toBeLessThan(400);
+  const ofAll = typicalities(gatherTable(features, Int32Array.from(range(0, 2000))));
+  const shares: number[] = [];
+  for (const seed of range(0, 24)) {
+    const { places } = await typiclust.start().choose!(roundOver(features, { seed }), 2);
+    const more = ofAll.filter((typicality) => typicality > ofAll[places[0]!]!);
+    shares.push(more.length / 2000);
+  }
+  expect(median(shares)).toBeLessThan(0.03);
+  expect(Math.max(...shares)).toBeLessThan(0.15);
+});
+
+test('tells once that it compares a part of a large region, and says so of its samples', async () => {
+  const said: string[] = [];
+  const machine = { ...plainMachine(), say: (sentence: string) => void said.push(sentence) };
+  const round = { ...roundOver(twoClouds(1500)), machine };
+  const scorer = typiclust.start();
+  const { places } = await scorer.choose!(round, 2);
+  await scorer.choose!(round, 2);
+  expect(said).toEqual([expect.stringMatching(/compares 1,000 samples of a region/u)]);
+  expect((await scorer.explain(round, places[0]!)).text).toMatch(
+    / 1,500 open samples, of which 1,000 were compared\.$/u,
+  );
+  expect((await scorer.explain(round, places[1]!)).text).toMatch(/ 150 open samples\.$/u);
 });

@@ -49,6 +49,8 @@ it('writes the model of a round to a file', async () => {
   const file = readFileSync(path);
   expect(file).toHaveLength(bytes);
   expect(file.includes('Label Scout')).toBe(true);
+  // Which numbers made the columns of the table comparable.
+  expect(file.includes('"kind":"numeric","column":"x3"')).toBe(true);
 });
 
 it('survives the closing of a dataset whose network is being trained', async () => {

@@ -6,20 +6,18 @@ import { createRng } from '../../../engine/rng.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
 import { never } from '../trainingTable.ts';
-import type { BenchContext, Benchmark, Contest } from '../types.ts';
+import type { BenchContext, Contest } from '../types.ts';
 import { noisePictures, paperDesign } from './pictures.ts';
+import { onOneAndAllThreads } from './threads.ts';
 
 const count = 1000;
 const batchSize = 32;
 
-const trainingEpoch = (id: string, words: string, threadsOf: (all: number) => number): Benchmark => ({
+export const epochs = onOneAndAllThreads('neural-epoch', (id, words, threadsOf) => ({
   ...{ id, group: 'neural' },
   title: `one training epoch of the IGradV network, 1,000 pictures, batch 32, ${words}`,
   prepare: (context) => prepare(context, threadsOf(context.threads)),
-});
-
-export const epochOnOneThread = trainingEpoch('neural-epoch', 'one thread', () => 1);
-export const epochOnAllThreads = trainingEpoch('neural-epoch-threads', 'all threads', (all) => all);
+}));
 
 async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Contest> {
   const machine = createMachine({ threads });

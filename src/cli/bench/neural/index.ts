@@ -1,17 +1,17 @@
 import { boosting500, boosting5000 } from './boosting.ts';
-import { epochOnAllThreads, epochOnOneThread } from './epoch.ts';
-import { exactRound, mlpRound, sampledRound } from './rounds.ts';
+import { epochs } from './epoch.ts';
+import { paperRounds, smallRounds } from './igradvRounds.ts';
+import { mlpRounds } from './mlpRounds.ts';
 import { distances, scalars } from './scalars.ts';
 
-/** What `bench neural` runs. */
+/** What `bench neural` runs, and, in the sizes of the paper, `bench igradv`. */
 export const neuralBenchmarks = [
-  epochOnOneThread,
-  epochOnAllThreads,
-  scalars,
-  distances,
-  exactRound,
-  sampledRound,
-  mlpRound,
+  ...epochs,
+  ...scalars,
+  ...distances,
+  ...smallRounds,
+  ...mlpRounds,
   boosting500,
   boosting5000,
+  ...paperRounds,
 ] as const;

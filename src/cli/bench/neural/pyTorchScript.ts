@@ -45,11 +45,14 @@ def epoch(count, batch, threads):
 def delta_of(x, y):
     return torch.autograd.grad(F.cross_entropy(net(x), y, reduction="sum"), list(net.parameters()))
 
-def loop(count, threads):
+def pictures_and_delta(count, threads):
     torch.set_num_threads(threads)
     net.eval()
     x, y = torch.randn(count, 3, 32, 32), torch.randint(0, 10, (count,))
-    delta = delta_of(x[:25], y[:25])
+    return x, y, delta_of(x[:25], y[:25])
+
+def loop(count, threads):
+    x, y, delta = pictures_and_delta(count, threads)
     started = time.perf_counter()
     for i in range(count):
         own = delta_of(x[i:i + 1], y[i:i + 1])
@@ -57,10 +60,7 @@ def loop(count, threads):
     return time.perf_counter() - started
 
 def batched(count, threads):
-    torch.set_num_threads(threads)
-    net.eval()
-    x, y = torch.randn(count, 3, 32, 32), torch.randint(0, 10, (count,))
-    delta = delta_of(x[:25], y[:25])
+    x, y, delta = pictures_and_delta(count, threads)
     started = time.perf_counter()
     for first in range(0, count, 25):
         scalars(x[first:first + 25], y[first:first + 25], delta)

@@ -12,7 +12,7 @@ export function findingsOf(sections: readonly Section[]): Findings {
     if (repeats < fewestRepeats) continue;
     for (const row of ranked) {
       const own = (findings[model] ??= {});
-      if (own[row.strategy] !== undefined || row.strategy === 'random') continue;
+      if (own[row.strategy] !== undefined) continue;
       findings[model] = { ...own, [row.strategy]: findingOf(section, row) };
     }
   }

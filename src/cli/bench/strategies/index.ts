@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
-import { UsageError } from '../../../engine/errors.ts';
+import { HumanError, UsageError } from '../../../engine/errors.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { findStrategy, strategies } from '../../../engine/strategies/index.ts';
 import { fileError } from '../../../runtime/files.ts';
@@ -9,7 +9,7 @@ import { printDocument, say, writeOut } from '../../output.ts';
 import { integer, names } from '../../values.ts';
 import { listDatasets } from './datasets.ts';
 import { findingsOf } from './findings.ts';
-import { readOutcomes } from './ledger.ts';
+import { readOutcomes, type Outcome } from './ledger.ts';
 import { benchmarkPage } from './page.ts';
 import { sectionsOf, type Section } from './sections.ts';
 import { runPlan, type Plan } from './run.ts';
@@ -49,6 +49,7 @@ async function planOf(flags: StrategiesFlags): Promise<Plan> {
     datasets: datasets.filter(({ name }) => flags.dataset?.includes(name) ?? true),
     models: flags.model,
     strategies: [...new Set([...always, ...wanted])],
+    named: flags.strategy ?? [],
     ...{ repeats: flags.repeats, initial: flags.initial, budget: flags.budget, batch: flags.batch },
     ...{ seed: flags.seed ?? 1, threads: flags.threads ?? 1, ledger: flags.results },
   };
@@ -78,9 +79,17 @@ async function writeFindings(file: string, sections: readonly Section[]): Promis
   say(`Written to ${file}.`);
 }
 
+/** @throws HumanError where nothing was measured yet, for an empty page would replace a full one. */
+async function heldOutcomes(file: string): Promise<readonly Outcome[]> {
+  const outcomes = await readOutcomes(file);
+  if (outcomes.length > 0) return outcomes;
+  throw new HumanError(
+    `${file} holds no outcomes: leave --no-measure out, or name another file with --results.`,
+  );
+}
+
 async function benchStrategies(flags: StrategiesFlags): Promise<void> {
-  const known = await readOutcomes(flags.results);
-  const outcomes = flags.measure ? await runPlan(await planOf(flags), known) : known;
+  const outcomes = flags.measure ? await runPlan(await planOf(flags)) : await heldOutcomes(flags.results);
   const sections = sectionsOf(outcomes);
   const page = benchmarkPage(outcomes, sections);
   if (flags.out !== undefined) await writePage(flags.out, page);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { HumanError } from '../../../engine/errors.ts';
 import { quoteField, parseDelimited } from '../../../engine/exchange/delimited.ts';
 import { fileError } from '../../../runtime/files.ts';
-import type { Protocol } from './protocol.ts';
+import { outcomeKey, type Protocol } from './protocol.ts';
 
 /** One strategy in one repeat, as it was measured. */
 export interface Outcome extends Protocol {
@@ -73,7 +73,7 @@ async function readText(file: string): Promise<string> {
 
 /**
  * The outcomes of a file; none where there is no file. A line that was cut short is left out, and so measured again: one
- * with fewer numbers, or a last one without its line break.
+ * with fewer numbers, or a last one without its line break. What two processes kept at the same time counts once.
  * @throws HumanError for a file with other columns.
  */
 export async function readOutcomes(file: string): Promise<readonly Outcome[]> {
@@ -82,7 +82,11 @@ export async function readOutcomes(file: string): Promise<readonly Outcome[]> {
   const [first, ...records] = parseDelimited(text.slice(0, text.lastIndexOf('\n') + 1), file);
   if (first?.fields.join(',') !== header)
     throw new HumanError(`${file} holds no outcomes of this benchmark: its first line should be ${header}.`);
-  return records.filter(({ fields }) => isWhole(fields)).map(({ fields }) => outcomeOf(fields));
+  const outcomes = records.filter(({ fields }) => isWhole(fields)).map(({ fields }) => outcomeOf(fields));
+  const known = new Map<string, Outcome>();
+  for (const outcome of outcomes)
+    if (!known.has(outcomeKey(outcome))) known.set(outcomeKey(outcome), outcome);
+  return [...known.values()];
 }
 
 /** Keeps outcomes at once, so that an interruption loses none but those being measured. */

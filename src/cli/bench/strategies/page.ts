@@ -3,6 +3,7 @@ import type { Outcome } from './ledger.ts';
 import { protocolText } from './protocol.ts';
 import type { Duel, Ranked, Ranking } from './ranking.ts';
 import type { Section } from './sections.ts';
+import { unmeasuredText } from './unmeasured.ts';
 
 const points = (share: number): string => `${share >= 0 ? '+' : '−'}${(100 * Math.abs(share)).toFixed(2)}`;
 
@@ -81,6 +82,9 @@ export function benchmarkPage(outcomes: readonly Outcome[], sections: readonly S
     `Measured: accuracy on half of the rows,${usual} at most half of the pool.`,
     `Datasets: ${datasetList(outcomes)}.`,
     'Areas and gains are percentage points of the mean of the learning curve. “Against” counts the datasets on which a strategy wins, ties and loses by Wilcoxon’s signed-rank test over the paired repeats at 5 %, not corrected for their number. Times are those of the machine it ran on, which was busy.',
+    unmeasuredText(outcomes),
     ...parts,
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

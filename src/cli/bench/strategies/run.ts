@@ -1,23 +1,26 @@
-import { modelFacts } from '../../../engine/modelFacts.ts';
+import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { median } from '../../../engine/math/median.ts';
 import { resolveOptions } from '../../../engine/options.ts';
 import { simulateRepeat } from '../../../engine/simulation/repeat.ts';
 import type { SimulationRequest, StrategyRun } from '../../../engine/simulation/types.ts';
 import { findStrategy } from '../../../engine/strategies/index.ts';
-import { suitability } from '../../../engine/suitability.ts';
 import { openWorkshop } from '../../machine.ts';
 import { Progress } from '../../progress.ts';
 import type { LabeledData } from '../../simulate/truth.ts';
 import { say } from '../../output.ts';
 import { openBenchmarkDataset, type BenchmarkDataset } from './datasets.ts';
-import { appendOutcomes, rounded, type Outcome } from './ledger.ts';
-import { outcomeKey, protocolOf, testShare, type Protocol } from './protocol.ts';
+import { rounded, type Outcome } from './ledger.ts';
+import { LeftOut, modelRefusal, strategyRefusal } from './leftOut.ts';
+import { protocolOf, testShare, type Protocol } from './protocol.ts';
+import { SharedLedger } from './sharedLedger.ts';
 
 /** What is to be measured. */
 export interface Plan extends Protocol {
   readonly datasets: readonly BenchmarkDataset[];
   readonly models: readonly string[];
   readonly strategies: readonly string[];
+  /** Those of them that were asked for by name. */
+  readonly named: readonly string[];
   readonly repeats: number;
   readonly threads: number;
   /** File the outcomes are kept in. */
@@ -37,31 +40,33 @@ const unitsOf = ({ datasets, models, repeats }: Plan): readonly Unit[] =>
     datasets.flatMap((dataset) => models.map((model) => ({ dataset, model, repeat }))),
   ).flat();
 
-/** Measures what the ledger lacks, and keeps every outcome as soon as it is there. */
-export async function runPlan(plan: Plan, known: readonly Outcome[]): Promise<readonly Outcome[]> {
-  const done = new Set(known.map(outcomeKey));
-  const outcomes = [...known];
+/**
+ * Measures what the ledger lacks, and keeps every outcome as soon as it is there.
+ * @returns all the ledger holds.
+ */
+export async function runPlan(plan: Plan): Promise<readonly Outcome[]> {
+  const ledger = new SharedLedger(plan.ledger);
   const opened = new Map<string, LabeledData>();
   const workshop = openWorkshop(plan.threads);
+  const leftOut = new LeftOut();
   const units = unitsOf(plan);
   const progress = new Progress('simulations', units.length);
   for (const [index, unit] of units.entries()) {
     const { dataset } = unit;
     const data = opened.get(dataset.name) ?? (await openBenchmarkDataset(dataset));
     opened.set(dataset.name, data);
-    const missing = suitableStrategies(plan, unit, data).filter(
-      (strategy) => !done.has(outcomeKey({ ...plan, ...unit, dataset: dataset.name, strategy })),
+    await ledger.refresh();
+    const missing = suitableStrategies(plan, unit, data, leftOut).filter(
+      (strategy) => !ledger.has({ ...plan, ...unit, dataset: dataset.name, strategy }),
     );
-    if (missing.length > 0 && isLargeEnough(plan, unit, data)) {
-      const measured = await measure(plan, unit, data, missing, workshop);
-      await appendOutcomes(plan.ledger, measured);
-      outcomes.push(...measured);
-    }
+    if (missing.length > 0 && isLargeEnough(plan, unit, data))
+      await ledger.keep(await measure(plan, unit, data, missing, workshop));
+    if (index === units.length / plan.repeats - 1) leftOut.sayAll(plan.named);
     progress.update(index + 1);
   }
   progress.finish();
   workshop.close();
-  return outcomes;
+  return ledger.outcomes;
 }
 
 /** Labels at the end: the budget, or half of the pool where that is less, for once all is labeled nothing differs. */
@@ -75,9 +80,23 @@ function isLargeEnough(plan: Plan, { dataset, repeat }: Unit, data: LabeledData)
   return false;
 }
 
-function suitableStrategies({ strategies }: Plan, { model }: Unit, { classes }: LabeledData): string[] {
-  const facts = modelFacts.find(({ id }) => id === model)!;
-  return strategies.filter((id) => suitability(findStrategy(id), facts, classes.length) === null);
+/** The strategies to measure in a unit; of the first repeat, what is not measured is noted. */
+function suitableStrategies(
+  { strategies, initial }: Plan,
+  { dataset, model, repeat }: Unit,
+  data: LabeledData,
+  leftOut: LeftOut,
+): string[] {
+  const facts = findModelFacts(model);
+  if (modelRefusal(facts, data) !== null) {
+    if (repeat === 0) leftOut.noteModel(model, dataset.name);
+    return [];
+  }
+  return strategies.filter((id) => {
+    const refusal = strategyRefusal(id, facts, data.classes.length, initial);
+    leftOut.noteStrategy(id, refusal);
+    return refusal === null;
+  });
 }
 
 async function measure(
@@ -102,7 +121,7 @@ async function measure(
 }
 
 function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly string[]): SimulationRequest {
-  const { options } = modelFacts.find((facts) => facts.id === model)!;
+  const { options } = findModelFacts(model);
   return {
     oracle: data.truth,
     classes: data.classes,

@@ -51,6 +51,6 @@ export function centeringInput({ means, scale }: Centering): NetworkInput {
       return builder.add('Div', [builder.add('Sub', [given, center]), builder.number(scale)]);
     },
     description:
-      'One row of features per sample, in the order of the metadata "features"; tables are encoded as Label Scout encodes them, and centered here.',
+      'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says; they are centered here.',
   };
 }

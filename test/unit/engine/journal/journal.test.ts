@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import * as fileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +44,18 @@ describe('on a real disk', () => {
     const again = await openJournal(fileSystem, file, { by: 'ann', ...stamps('disk2') });
     expect(plain(again.state, ['ann'])).toEqual(plain(journal.state, ['ann']));
     expect(labels(again)).toEqual({ a: 'Straße' });
+  });
+
+  test('keeps the cache out of git in a folder that was there before it', async () => {
+    await mkdir(join(folder, '.label-scout', 'cache'), { recursive: true });
+    const file = join(folder, '.label-scout', 'labels.jsonl');
+    const journal = await openJournal(fileSystem, file, { by: 'ann', ...stamps('disk') });
+    await journal.append({ op: 'skip', id: 'a' });
+    const ignored = join(folder, '.label-scout', '.gitignore');
+    expect(await readFile(ignored, 'utf8')).toBe('cache/\n');
+    await writeFile(ignored, 'mine');
+    await journal.append({ op: 'skip', id: 'b' });
+    expect(await readFile(ignored, 'utf8')).toBe('mine');
   });
 
   test('says what to do when a file stands where its folder should be', async () => {

@@ -1,0 +1,21 @@
+import type { Dataset } from '../data/types.ts';
+import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
+import { fewNotices, noticeOnce } from './output.ts';
+
+/**
+ * Features of a dataset.
+ * @param notice hears what was tolerated while they were read, such as images that are none; by default the person, once.
+ */
+export async function readFeatures(
+  dataset: Dataset,
+  allocate: MatrixAllocator,
+  fitRows?: Int32Array,
+  notice = noticeOnce,
+): Promise<FeatureMatrix> {
+  const known = new Set(dataset.notices);
+  const features = await dataset.features(allocate, fitRows);
+  fewNotices(dataset.notices.filter((sentence) => !known.has(sentence))).forEach((sentence) =>
+    notice(sentence),
+  );
+  return features;
+}

@@ -1,0 +1,25 @@
+/** How the next columns of a matrix are made of what is on disk: what a program needs that feeds an exported model. */
+export type FeatureStep =
+  /** (value − mean) / scale with the median for a missing value; then, where `missing`, 1 for a missing value, else 0. */
+  | {
+      readonly kind: 'numeric';
+      readonly column: string;
+      readonly median: number;
+      readonly mean: number;
+      readonly scale: number;
+      readonly missing: boolean;
+    }
+  /** A column per level, 1 for the value's; above `hashed` levels as many columns, the level's by its hash. */
+  | {
+      readonly kind: 'categorical';
+      readonly column: string;
+      readonly levels: readonly string[];
+      readonly hashed: number;
+      readonly missing: boolean;
+    }
+  /** Hashed n-grams with inverse document frequencies, which are not told. */
+  | { readonly kind: 'text'; readonly column: string | null; readonly columns: number }
+  /** Pixels row by row, the channels of a pixel side by side, each divided by 255; the aspect ratio is not kept. */
+  | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly channels: number }
+  /** What a model of the user's makes of other features. */
+  | { readonly kind: 'onnx'; readonly output: string; readonly of: readonly FeatureStep[] };

@@ -1,0 +1,10 @@
+import { floats } from './builder.ts';
+import type { GraphValue } from './types.ts';
+
+/** Input and outputs of every exported model; `label` is the place of the likeliest class in `classes`. */
+export const exportedEnds = { features: 'features', probabilities: 'probabilities', label: 'label' } as const;
+
+export const exportedOutputs = (classes: number): readonly GraphValue[] => [
+  floats(exportedEnds.probabilities, 'N', classes),
+  { name: exportedEnds.label, type: 'int64', dims: ['N'] },
+];
