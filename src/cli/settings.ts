@@ -1,7 +1,9 @@
 import { UsageError } from '../engine/errors.ts';
+import { findModelFacts } from '../engine/modelFacts.ts';
 import { resolveSettings } from '../engine/settings.ts';
 import type { Settings, SettingsLayer } from '../engine/settings.ts';
-import type { Manifest } from '../protocol/manifest.ts';
+import { pictureRefusal } from '../engine/suitability.ts';
+import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
 
@@ -21,8 +23,8 @@ function manifestLayer(manifest: Manifest, flags: SharedFlags): SettingsLayer {
  * Settings of a command: flag over manifest over default.
  * @throws UsageError for an unknown or unsuitable value, naming it and what is possible.
  */
-export const settingsOf = (manifest: Manifest, flags: SharedFlags): Settings =>
-  resolveSettings({
+export function settingsOf(manifest: Manifest, flags: SharedFlags): Settings {
+  const settings = resolveSettings({
     flags: {
       strategy: flags.strategy,
       model: flags.model,
@@ -34,6 +36,10 @@ export const settingsOf = (manifest: Manifest, flags: SharedFlags): Settings =>
     assignments: flags.option ?? [],
     manifest: manifestLayer(manifest, flags),
   });
+  const refusal = pictureRefusal(findModelFacts(settings.model), holdsPictures(manifest));
+  if (refusal !== null) throw new UsageError(refusal);
+  return settings;
+}
 
 /**
  * The class counted as positive: the one named by `--positive`, else the second.

@@ -26,7 +26,8 @@ export const igradvOptions = {
     type: 'integer',
     default: 0,
     min: 0,
-    description: 'Labels the gradient of all is estimated from; 0 takes all and is exact.',
+    description:
+      'Labels the gradient of all is estimated from; 0 takes all and is exact. LD ranks almost alike with few, DS does not.',
   },
   penalized: {
     type: 'boolean',

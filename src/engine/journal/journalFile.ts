@@ -25,24 +25,19 @@ export async function readJournal(fileSystem: JournalFileSystem, path: string): 
  */
 const forGit = { '.gitignore': 'cache/\n', '.gitattributes': 'labels.jsonl merge=union\n' } as const;
 
-/** Opens a journal for appending; a new one gets its folder, and beside it what git is to know. */
+/** Opens a journal for appending; a new one gets its folder, and in it what git is to know. */
 export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
-  const file = await openOrMake(fileSystem, path);
-  if ((await file.stat()).size > 0) return file;
-  // Whatever else is kept in the folder may have come first. Labels do not wait for these files.
-  for (const [name, text] of Object.entries(forGit))
-    await fileSystem.writeFile(`${folderOf(path)}/${name}`, text, { flag: 'wx' }).catch(() => undefined);
-  return file;
-}
-
-async function openOrMake(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {
-  try {
-    return await fileSystem.open(path, 'a+');
-  } catch (error) {
+  const folder = folderOf(path);
+  const file = await fileSystem.open(path, 'a+').catch(async (error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-  await fileSystem.mkdir(folderOf(path), { recursive: true });
-  return fileSystem.open(path, 'a+');
+    await fileSystem.mkdir(folder, { recursive: true });
+    return await fileSystem.open(path, 'a+');
+  });
+  if ((await file.stat()).size > 0) return file;
+  // They may be there already; and no label is to fail for want of them.
+  for (const [name, text] of Object.entries(forGit))
+    await fileSystem.writeFile(`${folder}/${name}`, text, { flag: 'wx' }).catch(() => undefined);
+  return file;
 }
 
 /** Whether the file is not empty and its last line lacks its end, as after a torn write. */

@@ -42,12 +42,13 @@ export async function train(trainee: Trainee, data: Instances, plan: TrainingPla
   const started = plan.now();
   const gradients = zerosLike(trainee.parameters);
   let sound = copyOf(trainee.parameters);
+  let before = copyOf(trainee.parameters);
   for (let epoch = 0; epoch < plan.epochs; epoch++) {
     await plan.beforeEpoch?.(epoch);
-    const before = copyOf(trainee.parameters);
+    restore(before, trainee.parameters);
     const { loss, correct, steps } = await trainEpoch(trainee, data, plan, epoch, gradients);
     // Weights whose first loss is not finite are those of a step too far.
-    if (steps > 0) sound = before;
+    if (steps > 0) [sound, before] = [before, sound];
     if (!Number.isFinite(loss) || !allFinite(trainee.parameters)) {
       restore(trainee.parameters, sound);
       return epoch;

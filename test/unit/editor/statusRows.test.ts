@@ -90,18 +90,18 @@ describe('the status tree', () => {
     expect(trainerRow({ trainer: { kind: 'failed', reason: 'x' } })).toBe('stopped: restart it');
   });
 
-  it('leads to flagged samples where there are any, and to the classes', () => {
-    const { children } = statusRows(state({ flagged: 3 }), translate);
-    expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
-    expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
-    expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
-  });
-
   it('keeps below the trainer what is the matter with the machine', () => {
     const rows = statusRows(state({ trainerNotices: ['Networks are slower here.'] }), translate).children;
     const trainer = rows.find(({ context }) => context === 'trainer');
     expect(trainer).toMatchObject({ description: 'idle · round 57: 12 ms', expanded: true });
     expect(trainer?.children).toMatchObject([{ label: 'Networks are slower here.', icon: 'info' }]);
+  });
+
+  it('leads to flagged samples where there are any, and to the classes', () => {
+    const { children } = statusRows(state({ flagged: 3 }), translate);
+    expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
+    expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
+    expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
   });
 
   it('puts a problem first', () => {

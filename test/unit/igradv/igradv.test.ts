@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deltaCorrelation } from '../../../src/cli/bench/neural/deltaCorrelation.ts';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { averageImportance, binByRank } from '../../../src/engine/igradv/importance.ts';
 import { measurementOf } from '../../../src/engine/igradv/measurement.ts';
@@ -214,4 +215,19 @@ describe('a round', () => {
     expect(other.scores.every(Number.isFinite)).toBe(true);
     expect(other.scores).not.toEqual(usual.scores);
   });
+});
+
+it('an estimated δ ranks as the exact one does where it is made of all labels, and else less so', async () => {
+  const data = blobs(150, 3, 5);
+  const parts = { ...data, machine: plainMachine() };
+  const correlation = (deltaSample: number): Promise<number> =>
+    deltaCorrelation(
+      parts,
+      requestOver(data, range(0, 60), {
+        ...{ strategy: 'igradv-ds', model: 'mlp', modelOptions: { minimumSteps: 0, epochs: 3 } },
+        ...{ strategyOptions: { deltaSample }, queried: Int32Array.from(range(20, 60)) },
+      }),
+    );
+  expect(await correlation(60)).toBe(1);
+  expect(await correlation(3)).toBeLessThan(0.99);
 });

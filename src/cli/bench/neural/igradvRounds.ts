@@ -1,16 +1,11 @@
-import { fitModel } from '../../../engine/fitModel.ts';
-import { averageImportance } from '../../../engine/igradv/importance.ts';
-import { directSimilarity } from '../../../engine/igradv/scores.ts';
-import { createLocalLearner, type LearnerParts } from '../../../engine/localLearner.ts';
-import { rankCorrelation } from '../../../engine/math/rankCorrelation.ts';
+import { createLocalLearner } from '../../../engine/localLearner.ts';
 import { allocateMatrix } from '../../../engine/matrix.ts';
-import { igradvDs } from '../../../engine/strategies/igradvDs.ts';
-import type { RoundRequest } from '../../../engine/types.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
 import { factorMatrix } from '../tables.ts';
 import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
+import { deltaCorrelation } from './deltaCorrelation.ts';
 import { classNames, requestOf } from './roundRequest.ts';
 import { onOneAndAllThreads } from './threads.ts';
 
@@ -67,26 +62,15 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
         ours: () => timed(() => learner.round(ranked, never)),
         rivals: [rival],
         warmUp: () => learner.round(small, never),
-        ...(deltaSample > 0 && { note: () => correlationNote(parts, ranked) }),
+        ...(deltaSample > 0 && { note: async () => noteOn(await deltaCorrelation(parts, ranked)) }),
         close: () => machine.close(),
       };
     },
   };
 }
 
-/** Whether the estimate puts the measured labels in the order in which the exact gradient puts them. */
-async function correlationNote(parts: LearnerParts, request: RoundRequest): Promise<string> {
-  const importanceWith = async (deltaSample: number): Promise<Float64Array> => {
-    const strategyOptions = { ...request.strategyOptions, deltaSample };
-    const watch = { signal: never, report: undefined };
-    const model = await fitModel(parts, { ...request, strategyOptions }, igradvDs, watch);
-    return averageImportance(model.view('network')!.measured, directSimilarity);
-  };
-  const exact = await importanceWith(0);
-  const estimated = await importanceWith(Number(request.strategyOptions['deltaSample']));
-  const correlation = rankCorrelation(exact, estimated).toFixed(3);
-  return `the scores have a rank correlation of ${correlation} with those of the exact δ.`;
-}
+const noteOn = (correlation: number): string =>
+  `the scores have a rank correlation of ${correlation.toFixed(3)} with those of the exact δ.`;
 
 export const smallRounds = [
   ...onOneAndAllThreads('neural-round', (id, words, threadsOf) =>

@@ -1,0 +1,23 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
+import { fitModel } from '../../../engine/fitModel.ts';
+import { averageImportance } from '../../../engine/igradv/importance.ts';
+import { directSimilarity } from '../../../engine/igradv/scores.ts';
+import type { LearnerParts } from '../../../engine/localLearner.ts';
+import { rankCorrelation } from '../../../engine/math/rankCorrelation.ts';
+import { igradvDs } from '../../../engine/strategies/igradvDs.ts';
+import type { RoundRequest } from '../../../engine/types.ts';
+
+/**
+ * Spearman's correlation of DS's scores with δ estimated as a request says to those with the exact δ. Training is the same
+ * whatever is measured.
+ */
+export async function deltaCorrelation(parts: LearnerParts, request: RoundRequest): Promise<number> {
+  const importanceWith = async (deltaSample: number): Promise<Float64Array> => {
+    const strategyOptions = { ...request.strategyOptions, deltaSample };
+    const watch = { signal: neverCancelled, report: undefined };
+    const model = await fitModel(parts, { ...request, strategyOptions }, igradvDs, watch);
+    return averageImportance(model.view('network')!.measured, directSimilarity);
+  };
+  const estimated = await importanceWith(Number(request.strategyOptions['deltaSample']));
+  return rankCorrelation(await importanceWith(0), estimated);
+}
