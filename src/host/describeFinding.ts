@@ -41,6 +41,12 @@ export function describeFinding(finding: Finding | undefined, t: Translate): str
   return withProtocol(measured, finding, t);
 }
 
+/** The gain alone, for the one line that is never cut; empty where there is none to tell. */
+export function describeGain(strategy: string, model: string, t: Translate): string {
+  const finding = strategy === 'random' ? undefined : findingOf(strategy, model);
+  return finding === undefined ? '' : t('{0} points against random', points(finding.overRandom));
+}
+
 function withProtocol(measured: string, { initial, batch }: Finding, t: Translate): string {
   if (initial === 2 && batch === 1) return measured;
   return `${measured} ${t('Asked {0} at a time, from {1} labels on.', batch, initial)}`;

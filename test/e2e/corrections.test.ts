@@ -62,8 +62,7 @@ it('comes back to a sample by its note, and corrects its label', async () => {
 });
 
 it('renames a class from the tree, keeps its key, and takes the name back', async () => {
-  await workbench.treeRow(/^yes: 0/).click({ button: 'right' });
-  await workbench.page.getByRole('menuitem', { name: 'Rename Class' }).click();
+  await workbench.chooseFromMenu(workbench.treeRow(/^yes: 0/), 'Rename Class');
   await workbench.enterText('certainly');
   const button = workbench.panel.locator('.label[data-label="certainly"]');
   await button.waitFor();

@@ -64,10 +64,15 @@ export class Workbench {
     const row = this.page
       .locator('.explorer-folders-view')
       .getByRole('treeitem', { name: folder, exact: true });
-    const entry = this.page.getByRole('menuitem', { name: 'Label This Dataset' });
+    await this.chooseFromMenu(row, 'Label This Dataset');
+  }
+
+  /** Chooses from the context menu of a row. */
+  async chooseFromMenu(row: Locator, name: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name });
     do {
       await row.click({ button: 'right' });
-      // The Explorer closes a menu when its files change: then it is asked for again, as a person does.
+      // A tree closes a menu when its rows change: then it is asked for again, as a person does.
     } while (!(await this.clicked(entry)));
   }
 

@@ -5,6 +5,8 @@ export interface Offer {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** What is most worth knowing of it; stands beside the title. */
+  readonly figure?: string;
   readonly refusal: string | null;
 }
 
@@ -14,7 +16,7 @@ interface OfferItem extends vscode.QuickPickItem {
 
 const item = (offer: Offer, current: string): OfferItem => ({
   label: `${offer.refusal === null ? (offer.id === current ? '$(check)' : '$(blank)') : '$(circle-slash)'} ${offer.title}`,
-  description: offer.refusal === null ? offer.id : '',
+  description: offer.refusal === null ? [offer.id, offer.figure].filter(Boolean).join(' · ') : '',
   detail: offer.refusal ?? offer.description,
   offer,
 });

@@ -14,7 +14,7 @@ export const selectModel: Command = {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
     const strategy = findStrategy(dataset.state.strategy);
-    const offers = modelOffers(strategy, dataset.hasPictures);
+    const offers = modelOffers(strategy, dataset.hasPictures, vscode.l10n.t);
     const title = vscode.l10n.t('Model of {0}: what learns from the labels', dataset.state.name);
     const chosen = typeof id === 'string' ? id : await chooseFromRegistry(offers, dataset.state.model, title);
     if (chosen === undefined) return;

@@ -4,7 +4,7 @@ import { findStrategy, strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Strategy } from '../../engine/types.ts';
-import { describeMeasured } from '../describeFinding.ts';
+import { describeGain, describeMeasured } from '../describeFinding.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
@@ -21,6 +21,7 @@ export const selectStrategy: Command = {
     const offers = strategies.map((strategy) => ({
       ...strategy,
       description: `${strategy.description} ${describeMeasured(strategy.id, model.id, vscode.l10n.t)}`,
+      figure: describeGain(strategy.id, model.id, vscode.l10n.t),
       refusal: refusalOf(strategy),
     }));
     const title = vscode.l10n.t('Strategy of {0}: which sample is asked next', dataset.state.name);

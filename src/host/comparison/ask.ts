@@ -3,7 +3,7 @@ import { HumanError } from '../../engine/errors.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
-import { describeMeasured } from '../describeFinding.ts';
+import { describeGain, describeMeasured } from '../describeFinding.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { rowsOf, type LabelSource } from './request.ts';
 
@@ -18,15 +18,16 @@ export async function askStrategies({ session, facts }: OpenDataset): Promise<st
     (strategy) => strategy.id !== 'random' && suitability(strategy, model, facts.classes.length) === null,
   );
   const items = suitable.map(({ id, title, description }) => ({
+    id,
     label: title,
-    description: id,
+    description: [id, describeGain(id, model.id, vscode.l10n.t)].filter(Boolean).join(' · '),
     detail: `${description} ${describeMeasured(id, model.id, vscode.l10n.t)}`,
     picked: id === settings.strategy || id === 'margin',
   }));
   const title = vscode.l10n.t('Which strategies are to be compared with asking at random?');
   const chosen = await vscode.window.showQuickPick(items, { canPickMany: true, title });
   if (chosen === undefined || chosen.length === 0) return undefined;
-  return ['random', ...chosen.map(({ description }) => description)];
+  return ['random', ...chosen.map(({ id }) => id)];
 }
 
 /**

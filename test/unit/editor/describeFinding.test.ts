@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { modelFacts } from '../../../src/engine/modelFacts.ts';
 import { aheadOfMargin, findingOf, type Finding } from '../../../src/engine/strategies/findings.ts';
 import { strategies } from '../../../src/engine/strategies/index.ts';
-import { describeFinding, describeMeasured, describeYardstick } from '../../../src/host/describeFinding.ts';
+import {
+  describeFinding,
+  describeGain,
+  describeMeasured,
+  describeYardstick,
+} from '../../../src/host/describeFinding.ts';
 import { translate } from './translate.ts';
 
 const finding: Finding = {
@@ -71,4 +76,10 @@ it('findings are of strategies and models there are', () => {
         expect(wins + losses).toBeLessThanOrEqual(found!.datasets);
     }
   }
+});
+
+it('tells the gain alone where there is one', () => {
+  expect(describeGain('margin', 'forest', translate)).toMatch(/^[+−]\d+\.\d points against random$/u);
+  expect(describeGain('random', 'forest', translate)).toBe('');
+  expect(describeGain('margin', 'no such model', translate)).toBe('');
 });

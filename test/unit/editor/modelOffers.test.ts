@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { findStrategy } from '../../../src/engine/strategies/index.ts';
 import { modelOffers } from '../../../src/host/modelOffers.ts';
 import { holdsPictures, type Source } from '../../../src/protocol/manifest.ts';
+import { translate } from './translate.ts';
 
 /** The models that cannot be chosen, with the reason. */
 const refused = (strategy: string, hasPictures: boolean | null): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    modelOffers(findStrategy(strategy), hasPictures).flatMap(({ id, refusal }) =>
+    modelOffers(findStrategy(strategy), hasPictures, translate).flatMap(({ id, refusal }) =>
       refusal === null ? [] : [[id, refusal]],
     ),
   );
@@ -38,4 +39,10 @@ it('offers what suits the strategy, on pictures too', () => {
   expect(Object.keys(refused('badge', true))).not.toContain('cnn');
   expect(Object.keys(refused('kapoor', true))).toContain('cnn');
   expect(Object.keys(refused('badge', false))).toContain('cnn');
+});
+
+it('describes each model, each otherwise', () => {
+  const offers = modelOffers(findStrategy('margin'), true, translate);
+  expect(new Set(offers.map(({ description }) => description)).size).toBe(offers.length);
+  expect(offers.every(({ description }) => description.length > 20)).toBe(true);
 });
