@@ -11,17 +11,28 @@ const ignored = '**/{node_modules,.git,.label-scout}/**';
 /** Folders appear many at a time, as when a branch is checked out. */
 const settleMilliseconds = 300;
 
+/** Of more new files it is cheaper to search the workspace once than to look at each. */
+const mostLookedAt = 32;
+
+const isFolder = (uri: vscode.Uri): Promise<boolean> =>
+  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    ({ type }) => (type & vscode.FileType.Directory) !== 0,
+    () => false,
+  );
+
 /** Every dataset of the workspace: folders with a `label-scout.json`, found by the editor's own search. */
 export class Datasets {
   readonly #store = new DisposableStore();
   readonly #datasets = new Map<string, Dataset>();
+  /** New files and folders of the present burst. */
+  readonly #created: vscode.Uri[] = [];
   readonly #changed = new vscode.EventEmitter<Dataset | undefined>();
   /** Fires for one dataset, or with nothing when datasets came or went. */
   readonly onDidChange = this.#changed.event;
   /** Resolves when the workspace has been searched. */
   readonly searched: Promise<void>;
   #active: Dataset | null = null;
-  #searchSoon: NodeJS.Timeout | undefined;
+  #burst: NodeJS.Timeout | undefined;
 
   constructor(private readonly services: DatasetServices) {
     const watcher = this.#store.add(
@@ -32,8 +43,8 @@ export class Datasets {
     const deletions = this.#store.add(vscode.workspace.createFileSystemWatcher('**', true, true));
     this.#store.add(deletions.onDidDelete((uri) => void this.#deleted(uri)));
     const creations = this.#store.add(vscode.workspace.createFileSystemWatcher('**', false, true, true));
-    this.#store.add(creations.onDidCreate((uri) => void this.#created(uri)));
-    this.#store.addCallback(() => clearTimeout(this.#searchSoon));
+    this.#store.add(creations.onDidCreate((uri) => this.#noticeCreated(uri)));
+    this.#store.addCallback(() => clearTimeout(this.#burst));
     this.#store.add(
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
         for (const dataset of this.all)
@@ -93,11 +104,17 @@ export class Datasets {
   }
 
   /** A folder that was moved here may hold datasets: the workspace is searched at the end of such a burst. */
-  async #created(uri: vscode.Uri): Promise<void> {
-    const { type } = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => ({ type: 0 }));
-    if ((type & vscode.FileType.Directory) === 0 || this.#store.disposed) return;
-    clearTimeout(this.#searchSoon);
-    this.#searchSoon = setTimeout(() => void this.#search(), settleMilliseconds);
+  #noticeCreated(uri: vscode.Uri): void {
+    if (/\/(?:node_modules|\.git)\//u.test(uri.path)) return;
+    this.#created.push(uri);
+    clearTimeout(this.#burst);
+    this.#burst = setTimeout(() => void this.#searchCreated(this.#created.splice(0)), settleMilliseconds);
+  }
+
+  async #searchCreated(created: readonly vscode.Uri[]): Promise<void> {
+    const mayHold =
+      created.length > mostLookedAt || (await Promise.all(created.map(isFolder))).includes(true);
+    if (mayHold && !this.#store.disposed) await this.#search();
   }
 
   /** A file or a folder is gone; some programs replace a file by deleting and making it. */
