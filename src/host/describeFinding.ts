@@ -52,7 +52,10 @@ function withProtocol(measured: string, { initial, batch }: Finding, t: Translat
   return `${measured} ${t('Asked {0} at a time, from {1} labels on.', batch, initial)}`;
 }
 
-const points = ({ gain }: Advantage): string => `${gain < 0 ? '−' : '+'}${Math.abs(100 * gain).toFixed(1)}`;
+const points = ({ gain }: Advantage): string => {
+  const size = Math.abs(100 * gain).toFixed(1);
+  return `${size === '0.0' ? '±' : gain < 0 ? '−' : '+'}${size}`;
+};
 
 const duration = (seconds: number): string => {
   if (seconds >= 1) return `${seconds.toFixed(1)} s`;

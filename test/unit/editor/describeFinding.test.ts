@@ -22,6 +22,8 @@ it('says gain and cost, losses included', () => {
   );
   const better = { ...finding, overRandom: { gain: 0.02, wins: 9, losses: 0 }, seconds: 1.24 };
   expect(describeFinding(better, translate)).toMatch(/\+2\.0 .* 1\.2 s/u);
+  const level = { ...finding, overRandom: { gain: -0.0004, wins: 5, losses: 3 } };
+  expect(describeFinding(level, translate)).toMatch(/ ±0\.0 points /u);
 });
 
 it('says how was asked where it was not one at a time', () => {
