@@ -40,10 +40,9 @@ export class Datasets {
     );
     this.#store.add(watcher.onDidCreate((uri) => void this.#found(uri)));
     // Of a folder that is moved or deleted only the folder itself is told of.
-    const deletions = this.#store.add(vscode.workspace.createFileSystemWatcher('**', true, true));
-    this.#store.add(deletions.onDidDelete((uri) => void this.#deleted(uri)));
-    const creations = this.#store.add(vscode.workspace.createFileSystemWatcher('**', false, true, true));
-    this.#store.add(creations.onDidCreate((uri) => this.#noticeCreated(uri)));
+    const everything = this.#store.add(vscode.workspace.createFileSystemWatcher('**', false, true));
+    this.#store.add(everything.onDidDelete((uri) => void this.#deleted(uri)));
+    this.#store.add(everything.onDidCreate((uri) => this.#noticeCreated(uri)));
     this.#store.addCallback(() => clearTimeout(this.#burst));
     this.#store.add(
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
