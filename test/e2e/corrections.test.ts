@@ -52,8 +52,7 @@ it('keeps a note, and the focus where the next key labels', async () => {
 it('comes back to a sample by its note, and corrects its label', async () => {
   await workbench.answer('2');
   await workbench.labeled(2);
-  await workbench.command('Label Scout: Go to Sample…');
-  await workbench.pick(/hard to say/);
+  await workbench.commandAndPick('Label Scout: Go to Sample…', /hard to say/);
   await workbench.panel.locator(`#sample[data-id="${first}"]`).waitFor();
   await workbench.panel.locator('.label[data-label="yes"][aria-pressed="true"]').waitFor();
   await workbench.panel.locator('#sample').press('2');

@@ -168,8 +168,7 @@ describe('accessibility', () => {
 describe('labels by the dialogs', () => {
   it('go out to the file that is proposed', async () => {
     const file = inBase('digits/Handwritten-digits-labels.csv');
-    await workbench.command('Label Scout: Export Labels…');
-    await workbench.pick(/^Handwritten digits/);
+    await workbench.commandAndPick('Label Scout: Export Labels…', /^Handwritten digits/);
     await workbench.pick(/^CSV/);
     await workbench.saveAsProposed('Handwritten-digits-labels.csv');
     await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(0);
@@ -183,8 +182,7 @@ describe('labels by the dialogs', () => {
       labelsOf('digits').every((entry) => entry.id !== candidate),
     );
     writeFileSync(inBase('more.csv'), `id,label\n${id},7\nnowhere.png,7\n`);
-    await workbench.command('Label Scout: Import Labels…');
-    await workbench.pick(/^Handwritten digits/);
+    await workbench.commandAndPick('Label Scout: Import Labels…', /^Handwritten digits/);
     await workbench.openFile(inBase('more.csv'));
     const dialog = workbench.page.locator('.monaco-dialog-box');
     await dialog.getByText('Import 1 label?').waitFor();
@@ -198,13 +196,11 @@ describe('comparing strategies', () => {
   it('replays the labels so far, and says what they allow to say', async () => {
     const rows = [...truth].slice(0, 80).map(([id, label]) => `${id},${label}\n`);
     writeFileSync(inBase('more.csv'), `id,label\n${rows.join('')}`);
-    await workbench.command('Label Scout: Import Labels…');
-    await workbench.pick(/^Handwritten digits/);
+    await workbench.commandAndPick('Label Scout: Import Labels…', /^Handwritten digits/);
     await workbench.openFile(inBase('more.csv'));
     await workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Import' }).click();
     await expect.poll(() => labelsOf('digits').length).toBeGreaterThan(60);
-    await workbench.command('Label Scout: Compare Strategies…');
-    await workbench.pick(/^Handwritten digits/);
+    await workbench.commandAndPick('Label Scout: Compare Strategies…', /^Handwritten digits/);
     await workbench.confirmPicks(/Which strategies/);
     const reading = workbench.panel.locator('.comparison-page .reading');
     await reading.waitFor({ timeout: 60_000 });

@@ -34,8 +34,7 @@ describe('a folder that is not trusted', () => {
   });
 
   it('is not read: what needs its data is refused with a sentence', async () => {
-    await workbench.command('Label Scout: Export Labels…');
-    await workbench.pick(/^CSV/);
+    await workbench.commandAndPick('Label Scout: Export Labels…', /^CSV/);
     await workbench.notification(/not trusted, so its data is not read/).waitFor();
     await workbench.page.keyboard.press('Escape');
   });

@@ -137,6 +137,13 @@ export class Workbench {
     await this.page.locator('.quick-input-list').getByRole('option', { name }).first().click();
   }
 
+  /** Runs a command and chooses from the list it opens; what takes the focus closes a list: then it is asked for again. */
+  async commandAndPick(title: string, name: RegExp): Promise<void> {
+    const option = this.page.locator('.quick-input-list').getByRole('option', { name }).first();
+    do await this.command(title);
+    while (!(await this.clicked(option)));
+  }
+
   /** Agrees to what is ticked in the list with this title. */
   async confirmPicks(title: RegExp): Promise<void> {
     await this.page.locator('.quick-input-title', { hasText: title }).waitFor();

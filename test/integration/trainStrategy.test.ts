@@ -47,7 +47,7 @@ describe('a strategy of one’s own', () => {
     await train();
     assert.match(
       shown.at(-1) ?? '',
-      /^\d+ labels are too few to learn a strategy from: label at least 50 samples\.$/u,
+      /^Learning a strategy takes at least 50 labels \(so far: \d+\): label more samples first\.$/u,
     );
     assert.equal(existsSync(learnedFile), false);
     assert.equal(dataset.state.strategy, strategy);

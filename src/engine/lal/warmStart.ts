@@ -34,7 +34,7 @@ export function sampleForWarmStart(
 ): LabeledSample {
   if (rows.length < fewestForWarmStart)
     throw new HumanError(
-      `${rows.length} labels are too few to learn a strategy from: label at least ${fewestForWarmStart} samples.`,
+      `Learning a strategy takes at least ${fewestForWarmStart} labels (so far: ${rows.length}): label more samples first.`,
     );
   const order = shuffle(createRng(seed).fork('warm start sample'), Int32Array.from(rows.keys()));
   const kept = order.slice(0, mostForWarmStart).sort();

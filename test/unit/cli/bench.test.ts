@@ -86,7 +86,7 @@ describe('runContest', () => {
       1,
     );
     expect(results).toMatchObject([{ ratio: 0.45, met: false }]);
-    expect(benchText(results)).toMatch(/them +1 +2\.00 s +900 ms +0\.45 +one pair +≥ 0\.5 +no/);
+    expect(benchText(results)).toMatch(/them +1 +2\.00 s +900 ms +0\.45 +one pair +≥ 0\.50 +no/);
   });
 
   it('measures ours alone where no rival is installed', async () => {

@@ -40,7 +40,7 @@ describe('the labels to learn from', () => {
   });
 
   it.each([
-    [49, 2, /^49 labels are too few to learn a strategy from: label at least 50/u],
+    [49, 2, /^Learning a strategy takes at least 50 labels \(so far: 49\)/u],
     [60, 1, /nearly all of one class.*label samples of another class/u],
   ])('are refused: %i labels of %i classes', (count, classes, sentence) => {
     const { features, labels } = blobs(100, classes, 3);

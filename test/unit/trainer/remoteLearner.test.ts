@@ -89,7 +89,7 @@ describe('a strategy learned from labels', () => {
     const { trainer } = supervise();
     const learner = learn(trainer, writeTable(400, 40));
     await expect(learner.trainStrategy(labelsOf(20), neverCancelled)).rejects.toThrow(
-      '20 labels are too few to learn a strategy from: label at least 50 samples.',
+      'Learning a strategy takes at least 50 labels (so far: 20): label more samples first.',
     );
     const source = createCancelSource();
     const learning = learner.trainStrategy(labelsOf(400), source.signal);
