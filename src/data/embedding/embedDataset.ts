@@ -26,6 +26,8 @@ interface Surroundings {
 
 /** Samples of one run. */
 const runSize = 32;
+/** The cache is written whole, so it is written when it has doubled: a process that is killed loses half of the work at most. */
+const fewestKept = 512;
 
 /**
  * The dataset with the outputs of the user's own model as features: of images the pixels in 0 to 1, resized to what the
@@ -79,7 +81,7 @@ const pictureStep = ({ dims: [channels, height, width] }: EmbeddingInputs): Feat
 const plainAllocator = (rows: number, columns: number): FeatureMatrix =>
   fromRowMajor(new Float32Array(rows * columns), rows, columns);
 
-/** Rows whose content is known come from the cache, the others from the model; unreadable ones are zero. */
+/** Rows whose content is known come from the cache, the others from the model, which an interrupted run goes on with. Unreadable ones are zero. */
 async function embedAll(
   { ids, folder }: Dataset,
   model: EmbeddingModel,
@@ -87,16 +89,24 @@ async function embedAll(
   { signal, onProgress }: Surroundings,
 ): Promise<{ columns: number; values: Float32Array; unreadable: readonly string[] }> {
   const known = new Map(await readEmbeddings(folder, model.hash));
-  const before = known.size;
   const hashes: string[] = [];
   for (let row = 0; row < ids.length; row++) hashes.push(await inputs.hash(row));
   const missing = [...new Map(hashes.map((hash, row) => [hash, row]))].filter(([hash]) => !known.has(hash));
-  for (let start = 0; start < missing.length; start += model.batch ?? runSize) {
-    signal?.throwIfAborted();
-    await embedSome(model, inputs, missing.slice(start, start + (model.batch ?? runSize)), known);
-    onProgress?.(Math.min(1, (start + runSize) / missing.length));
+  let kept = known.size;
+  const keep = async (): Promise<void> => {
+    kept = known.size;
+    await writeEmbeddings(folder, model.hash, known);
+  };
+  try {
+    for (let start = 0; start < missing.length; start += model.batch ?? runSize) {
+      signal?.throwIfAborted();
+      await embedSome(model, inputs, missing.slice(start, start + (model.batch ?? runSize)), known);
+      onProgress?.(Math.min(1, (start + runSize) / missing.length));
+      if (known.size - kept >= Math.max(fewestKept, kept)) await keep();
+    }
+  } finally {
+    if (known.size > kept) await keep();
   }
-  if (known.size > before) await writeEmbeddings(folder, model.hash, known);
   const columns = [...known.values()][0]?.length ?? 0;
   if (columns === 0)
     throw new HumanError('source.features.onnx gave no features, for no sample can be read.');

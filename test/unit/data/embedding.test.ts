@@ -81,6 +81,43 @@ describe('a table', () => {
     expect(await columnsOf(await open(folder))).toEqual(first);
   });
 
+  test('goes on where an interrupted or killed run ended', async () => {
+    const numbers = Array.from({ length: 1200 }, (_, row) => `${row},${row ** 2}`);
+    const folder = makeFolder({
+      'data.csv': ['a,b', ...numbers].join('\n'),
+      'model.onnx': modelOf(floats('x', 'N', 2)),
+      'label-scout.json': {
+        version: 1,
+        source: { kind: 'table', files: ['data.csv'], features: { onnx } },
+      },
+    });
+    const { hash, close } = await openEmbeddingModel({
+      ...{ path: join(folder, onnx), output: undefined, threads: 1 },
+      notice: () => undefined,
+    });
+    await close();
+    const stop = new AbortController();
+    const beforeTheEnd: boolean[] = [];
+    const interrupted = await open(folder, {
+      signal: stop.signal,
+      onProgress(fraction) {
+        beforeTheEnd.push(
+          existsSync(join(folder, '.label-scout/cache', `embeddings-${hash.slice(0, 16)}.bin`)),
+        );
+        if (fraction > 0.8) stop.abort();
+      },
+    });
+    await expect(columnsOf(interrupted)).rejects.toThrow(/abort/u);
+    expect(beforeTheEnd.at(-1)).toBe(true);
+    const kept = (await readEmbeddings(folder, hash)).size;
+    expect(kept).toBeGreaterThan(900);
+    expect(kept).toBeLessThan(1200);
+    const fractions: number[] = [];
+    await columnsOf(await open(folder, { onProgress: (fraction) => fractions.push(fraction) }));
+    expect(fractions).toHaveLength(Math.ceil((1200 - kept) / 32));
+    expect((await readEmbeddings(folder, hash)).size).toBe(1200);
+  });
+
   test.each([
     [
       'a file that is no model',
