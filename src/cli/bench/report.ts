@@ -22,7 +22,11 @@ const columns: readonly Column<BenchResult>[] = [
   { title: 'theirs', align: 'right', cell: ({ theirs }) => shown(theirs, formatSeconds) },
   { title: 'theirs / ours', align: 'right', cell: ({ ratio }) => shown(ratio, formatRatio) },
   { title: 'range', align: 'right', cell: rangeOf },
-  { title: 'target', align: 'right', cell: ({ target }) => shown(target, (least) => `≥ ${formatRatio(least)}`) },
+  {
+    title: 'target',
+    align: 'right',
+    cell: ({ target }) => shown(target, (least) => `≥ ${formatRatio(least)}`),
+  },
   { title: 'met', cell: ({ met }) => shown(met, (yes) => (yes ? 'yes' : 'no')) },
 ];
 
