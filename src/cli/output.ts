@@ -6,6 +6,9 @@ import { fileError } from '../runtime/files.ts';
 export const writeOut = (text: string): Promise<void> =>
   new Promise((resolve) => process.stdout.write(text, () => resolve()));
 
+/** `1 label`, `2 labels`. */
+export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const printLine = (line = ''): Promise<void> => writeOut(`${line}\n`);
 
 /** The one JSON document of `--json`. */

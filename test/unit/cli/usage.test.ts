@@ -11,7 +11,8 @@ it('says its version and its help on standard output', async () => {
   expect(await spawnLabelScout(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
   const help = await spawnLabelScout(['--help']);
   expect(help).toMatchObject({ code: 0, err: '' });
-  const listed = 'init status suggest label skip flag note undo redo simulate train-lal export import';
+  const listed =
+    'init status suggest label skip flag note rename-class merge-class undo redo simulate train-lal export import';
   for (const command of listed.split(' ')) expect(help.out).toMatch(new RegExp(`^  ${command} `, 'm'));
   expect((await labelScout(['simulate', '--help'])).out).toContain('label-scout simulate splice.csv');
 });
