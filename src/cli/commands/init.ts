@@ -23,7 +23,8 @@ function advise({ path, manifest }: Suggestion): void {
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
   if (classes === undefined && labeled === undefined)
     say(
-      `Notice: ${path} names no classes yet: add "classes", or run init again with --classes a,b,c --force.`,
+      `Notice: ${path} names no classes yet: add "classes", or run init again with --classes a,b,c --force` +
+        `${source.kind === 'table' ? ', or with --label COLUMN --force if a column holds labels' : ''}.`,
     );
 }
 

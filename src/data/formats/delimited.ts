@@ -72,6 +72,8 @@ export function readDelimited(paths: readonly string[], hints: ReadHints, header
     `encoding = ${quoteText(hints.encoding)}`,
     `max_line_size = ${longestRow}`,
     `auto_type_candidates = ${types}`,
+    // A guess takes 1/2/2024 for the first of February, whoever wrote it, and shows it so.
+    `dateformat = '%Y-%m-%d'`,
     ...(verbatim === '' ? [] : [`types = {${verbatim}}`]),
     ...(hints.everyRow ? ['sample_size = -1'] : []),
     ...(paths.length > 1 ? ['union_by_name = true'] : []),

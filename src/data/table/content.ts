@@ -42,6 +42,7 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
   const notices = [
     ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!)),
     ...findProse(profiles, chosen, table.rowCount).map(unseenProse),
+    ...profiles.filter((profile) => !isListed(profile, source.features)).flatMap(misreadNotice),
   ];
   return {
     ids,
@@ -56,6 +57,19 @@ const withoutFeatures =
 
 const unseenProse = (name: string): string =>
   `Column "${name}" holds free text that no model sees; list it in source.features.text if it should.`;
+
+/** Whether somebody said that the column is one of texts. */
+const isListed = ({ name }: ColumnProfile, features: TableSource['features']): boolean =>
+  [features?.categorical, features?.text].some((list) => list !== 'auto' && list?.includes(name));
+
+const misreadNotice = ({ name, looksLike }: ColumnProfile): string[] =>
+  looksLike === undefined
+    ? []
+    : [
+        looksLike === 'number'
+          ? `Column "${name}" holds numbers written such as 1,234 or 1,5 or 10 %, which count as text; write them as 1234, 1.5 and 10 to make them numbers.`
+          : `Column "${name}" holds dates written otherwise than 2024-01-31, which count as text; write them like this to make them times.`,
+      ];
 
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
 

@@ -11,16 +11,27 @@ export interface LabelColumn {
 }
 
 const maximumExamples = 4;
+/** Share of rows without a value from which on a column looks like labels that are still to be given. */
+const begunShare = 0.1;
 /** More values than this are hardly anybody's classes. */
 const fewValues = 50;
 /** Examples are read for at most so many columns: a one-hot encoded table has thousands with few values. */
 const maximumColumnsWithExamples = 64;
 const usualName = /^(label|labels|class|classes|target|category|diagnosis|species|outcome|y)$/i;
 
+const isWord = ({ values, type }: Counted, rows: number): boolean =>
+  type === 'VARCHAR' && values <= fewValues && isRepeated(values, rows);
+
+/** Some rows have a value, and more than a few have none, as would be by mistake. */
+const isBegun = ({ missing }: Counted, rows: number): boolean =>
+  missing >= rows * begunShare && missing < rows;
+
 /** Whether a column can be one of classes, the surest kind first. */
 const kinds: readonly ((column: Counted, rows: number) => boolean)[] = [
   ({ name, values }, rows) => usualName.test(name) && isRepeated(values, rows),
-  ({ values, type }, rows) => type === 'VARCHAR' && values <= fewValues && isRepeated(values, rows),
+  // Labels that somebody has begun to give: a filled column of words is more often something known of every row.
+  (column, rows) => isWord(column, rows) && isBegun(column, rows),
+  isWord,
   ({ values, type }, rows) => !isFraction(type) && values <= fewValues && isRepeated(values, rows),
   ({ values }, rows) => isRepeated(values, rows),
 ];
@@ -29,6 +40,8 @@ interface Counted {
   readonly name: string;
   readonly type: string;
   readonly values: number;
+  /** Rows without a value. */
+  readonly missing: number;
 }
 
 /** At least two classes, and fewer of them than rows. */
@@ -43,7 +56,7 @@ const kindOf = (column: Counted, rows: number): number => {
 
 /**
  * The columns of a table, those first that most likely hold class names: by their name, then by how few
- * different values they have, in file order where these say nothing.
+ * different values they have, partly filled ones of words before filled ones, in file order where these say nothing.
  */
 export async function rankLabelColumns(table: Table): Promise<LabelColumn[]> {
   const counted = await countValues(table);
@@ -58,7 +71,13 @@ export async function rankLabelColumns(table: Table): Promise<LabelColumn[]> {
 }
 
 async function countValues({ database, columns }: Table): Promise<Counted[]> {
-  const counts = columns.map(({ name }) => `approx_count_distinct(${textExpression(name)})::INTEGER`);
+  const counts = columns.flatMap(({ name }) => [
+    `approx_count_distinct(${textExpression(name)})::INTEGER`,
+    `(count(*) - count(${textExpression(name)}))::INTEGER`,
+  ]);
   const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
-  return columns.map(({ name, type }, index) => ({ name, type, values: row[index] as number }));
+  return columns.map(({ name, type }, index) => ({
+    ...{ name, type },
+    ...{ values: row[2 * index] as number, missing: row[2 * index + 1] as number },
+  }));
 }

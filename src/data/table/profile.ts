@@ -12,6 +12,8 @@ export interface ColumnProfile {
   readonly markers: number;
   /** Words of a value, on average; 0 for numbers and times. */
   readonly words: number;
+  /** What all texts seem to be, written in a way that is not read as such; undefined for other texts. */
+  readonly looksLike?: 'number' | 'date' | undefined;
 }
 
 const markerWords = ['-', '?', 'na', 'n/a', '#n/a', 'nan', 'null', 'none'];
@@ -51,7 +53,12 @@ async function profileTexts(table: Table, columns: readonly TableColumn[]): Prom
   );
 }
 
-const countsPerText = 6;
+const countsPerText = 8;
+
+/** Numbers with separators of thousands, a decimal comma or a sign of their unit. */
+const writtenNumber = String.raw`[-+]?[$€£]?\d+([.,]\d{3})*([.,]\d+)?[ ]?[%€$£]?`;
+/** Days that do not begin with the year, with or without the time of day. */
+const writtenDate = String.raw`\d{1,2}([./-])\d{1,2}[./-]\d{2,4}([ T]\d{1,2}:\d{2}(:\d{2})?)?`;
 
 const textCounts = ({ name }: TableColumn): readonly string[] => {
   const text = textExpression(name);
@@ -62,16 +69,25 @@ const textCounts = ({ name }: TableColumn): readonly string[] => {
     `count(*) FILTER (isfinite(TRY_CAST(${text} AS DOUBLE)))`,
     `count(*) FILTER (lower(${text}) IN ('true', 'false'))`,
     `count(*) FILTER (isnan(TRY_CAST(${text} AS DOUBLE)) OR isinf(TRY_CAST(${text} AS DOUBLE)) OR ${marker})`,
+    `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenNumber}'))`,
+    `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenDate}'))`,
     `coalesce(avg(1 + length(${text}) - length(replace(${text}, ' ', ''))), 0)`,
   ];
 };
 
 /** A column of texts that are all numbers, or all true or false, but for words for "missing", is one of numbers. */
 function textProfile(name: string, counts: readonly number[]): ColumnProfile {
-  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0, words = 0] = counts;
+  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0] = counts;
+  const [writtenNumbers = 0, writtenDates = 0, words = 0] = counts.slice(5);
   const values = truths === 0 ? numbers : truths;
+  const looksLike =
+    writtenNumbers > 0 && writtenNumbers + markers >= present
+      ? 'number'
+      : writtenDates > 0 && writtenDates + markers >= present
+        ? 'date'
+        : undefined;
   if (values === 0 || values + markers < present)
-    return { name, class: 'string', distinct, markers: 0, words };
+    return { name, class: 'string', distinct, markers: 0, words, looksLike };
   return { name, class: 'number', distinct: 0, markers, words: 0 };
 }
 

@@ -58,5 +58,7 @@ async function chooseTexts(
   const found = prose ? findProse(profiles, chosen, table.rowCount) : [];
   if (found.length > 0) return found;
   if (chosen.numeric.length + chosen.categorical.length > 0) return [];
-  return profiles.filter(({ distinct }) => distinct > 1).map(({ name }) => name);
+  return profiles
+    .filter(({ distinct, looksLike }) => distinct > 1 && looksLike === undefined)
+    .map(({ name }) => name);
 }

@@ -31,6 +31,20 @@ test('a column with a usual name comes first, unless it has one value or is diff
   expect(columns.map(({ name }) => name)).toEqual(['Target', 'color', 'label', 'y']);
 });
 
+test('words that only some rows have come before words that all have, but for a few missing ones and usual names', async () => {
+  const line = (row: number) => {
+    const [channel, region] = [
+      ['mail', 'phone'][row % 2],
+      row === 3 ? '' : ['north', 'south', 'east'][row % 3],
+    ];
+    return `${channel},${region},${row % 3 === 0 ? ['glad', 'cross'][row % 2] : ''},${row % 4 === 0 ? row % 3 : ''},`;
+  };
+  const csv = (name: string) => `${name},region,mood,stars,none\n${rows(40, line)}\n`;
+  const order = async (name: string) => (await ranked(csv(name))).map((column) => column.name);
+  expect(await order('channel')).toEqual(['mood', 'channel', 'region', 'stars', 'none']);
+  expect(await order('category')).toEqual(['category', 'mood', 'region', 'stars', 'none']);
+});
+
 test('missing values are no class, and names with quotes are read', async () => {
   const columns = await ranked(
     `"the ""class""",x\n${rows(8, (row) => `${row % 3 === 0 ? '' : 'ab'[row % 2]},${row}`)}\n`,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { suggestManifest } from '../../../src/data/init.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
-import { columnsOf, open, openFile, tableFolder } from './folder.ts';
+import { columnsOf, makeFolder, open, openFile, tableFolder } from './folder.ts';
 
 const rows = (count: number, line: (row: number) => string): string =>
   Array.from({ length: count }, (_, row) => line(row)).join('\n');
@@ -84,6 +86,24 @@ test('yes and no are categories and keep their names; true and false are numbers
   expect(dataset.featureNames).toEqual(['b', 'b is missing', 'a = no', 'a = yes']);
   expect((await columnsOf(dataset))['b']!.map(Math.sign)).toEqual([1, -1, 1, 1]);
   expect(await dataset.sample(0)).toMatchObject({ fields: [{ value: 'yes' }, { value: 'TRUE' }] });
+});
+
+test('numbers and dates written in other ways are texts, and told of unless they are listed as such', async () => {
+  const line = (row: number) =>
+    `"${row},000","${row},5",${row}.01.2024,1/${row}/2024 10:00,v1.${row}.${row},${row} %`;
+  const csv = `price,size,day,moment,version,share\n${rows(12, (row) => line(row + 1))}\n`;
+  const { notices } = await openFile('data.csv', csv);
+  expect(notices.map((notice) => /^Column "(\w+)" holds (numbers|dates)/.exec(notice)?.slice(1))).toEqual([
+    ['price', 'numbers'],
+    ['size', 'numbers'],
+    ['day', 'dates'],
+    ['moment', 'dates'],
+    ['share', 'numbers'],
+  ]);
+  const features = { categorical: ['price', 'size'], text: ['day', 'moment', 'share'] };
+  expect((await open(tableFolder(csv, { features }))).notices).toEqual([]);
+  const suggested = await suggestManifest(join(makeFolder({ 'data.csv': csv }), 'data.csv'), {});
+  expect(suggested.manifest.source.features).toMatchObject({ text: ['version'] });
 });
 
 test('a text after many numbers makes the column text instead of an error', async () => {
