@@ -9,7 +9,8 @@ export interface Column<Row> {
 export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = [
     columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
+    // Names of files may hold line breaks; a row stays a line.
+    ...rows.map((row) => columns.map(({ cell }) => cell(row).replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => [...line[index]!].length)));
   const pad = (text: string, index: number): string => {

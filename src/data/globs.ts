@@ -27,7 +27,7 @@ export async function expandFiles(folder: string, patterns: readonly string[]): 
   }
   if (clean.length > 0) {
     await walk(folder, '', rulesOf(clean), [await realpath(folder).catch(() => folder)], found);
-    checkNamed(folder, clean, found);
+    await checkNamed(folder, clean, found);
   }
   return [...found].sort();
 }
@@ -45,13 +45,22 @@ async function isFileIn(folder: string, name: string): Promise<boolean> {
   }
 }
 
-/** A file named without wildcards must be there. */
-function checkNamed(folder: string, patterns: readonly string[], found: ReadonlySet<string>): void {
+/** A file named without wildcards must be there, and be a file. */
+async function checkNamed(
+  folder: string,
+  patterns: readonly string[],
+  found: ReadonlySet<string>,
+): Promise<void> {
   const known = new Set([...found].map((file) => file.toLowerCase()));
   const missing = patterns.find(
     (pattern) => !picomatch.scan(pattern).isGlob && !known.has(pattern.toLowerCase()),
   );
   if (missing !== undefined) {
+    const target = await stat(join(folder, missing)).catch(() => undefined);
+    if (target?.isDirectory() === true)
+      throw new HumanError(
+        `${join(folder, missing)} is a folder; name the files in it in source.files, such as ${missing.replace(/\/$/, '')}/**.`,
+      );
     throw new HumanError(
       `${join(folder, missing)} does not exist; correct source.files or put the file there.`,
     );

@@ -1,6 +1,6 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
-import type { Manifest } from '../protocol/manifest.ts';
+import { type Manifest, manifestName } from '../protocol/manifest.ts';
 import { embedDataset } from './embedding/embedDataset.ts';
 import { expandFiles } from './globs.ts';
 import { openImages } from './images/open.ts';
@@ -81,11 +81,13 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   return embedDataset(dataset, { path: join(folder, features.onnx), output: features.output }, request);
 }
 
-/** The manifest and the truth file are about the samples: `**` does not mean them. */
+/** Manifests, those of datasets in folders below too, and the truth file are about the samples: `**` does not mean them. */
 const isSampleOf =
   ({ source }: Manifest, name: string) =>
   (file: string): boolean =>
-    file !== name && (source.kind === 'table' || file !== source.truth);
+    file !== name &&
+    posix.basename(file) !== manifestName &&
+    (source.kind === 'table' || file !== source.truth);
 
 /** Another label column is another question: the manifest's classes and kind of labels do not answer it. */
 function withLabel(manifest: Manifest, label: string | undefined): Manifest {

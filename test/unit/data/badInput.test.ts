@@ -135,6 +135,10 @@ test('files that are not there, not inside, or of different formats', async () =
     makeFolder({ 'a.csv': 'x\n1\n', 'b.tsv': 'x\n1\n', ...manifest({ kind: 'table', files }) });
   expect(await refusal(open(table(['gone.csv'])))).toMatch(/gone\.csv does not exist; correct source\.files/);
   expect(await refusal(open(table(['a.csv', 'gone.csv'])))).toMatch(/gone\.csv does not exist/);
+  const below = makeFolder({ 'sub/a.csv': 'x\n1\n', ...manifest({ kind: 'table', files: ['sub'] }) });
+  expect(await refusal(open(below))).toMatch(
+    /sub is a folder; name the files in it in source\.files, such as sub\/\*\*/,
+  );
   expect(await refusal(open(table(['*.parquet'])))).toMatch(/source\.files matches no file \(\*\.parquet\)/);
   expect(await refusal(open(table(['../a.csv'])))).toMatch(/"\.\.\/a\.csv" leaves the dataset folder/);
   expect(await refusal(open(table(['/etc/passwd'])))).toMatch(/leaves the dataset folder/);

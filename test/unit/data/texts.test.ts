@@ -68,12 +68,13 @@ test('a raised signal cancels reading', async () => {
   await expect(dataset.features(allocateMatrix)).rejects.toThrow('cancelled');
 });
 
-test('the manifest and the truth file are no samples, whatever the patterns match', async () => {
+test('manifests, of datasets below too, and the truth file are no samples, whatever the patterns match', async () => {
   const source = { kind: 'text', files: ['**'], truth: 'known/truth.csv' };
   const folder = makeFolder({
     'a.txt': 'one',
     'label-scout.json': { version: 1, source },
     'known/truth.csv': 'id,label\na.txt,x\n',
+    'below/label-scout.json': { version: 1, source: { kind: 'text', files: ['*.md'] } },
   });
   expect((await open(folder)).ids).toEqual(['a.txt']);
 });

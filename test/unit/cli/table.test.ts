@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { renderTable } from '../../../src/cli/table.ts';
+
+it('keeps a row in one line, whatever the names of files hold', () => {
+  const columns = [
+    { title: 'id', cell: ([id = '']: readonly string[]) => id },
+    { title: 'class', cell: ([, name = '']: readonly string[]) => name },
+  ];
+  expect(
+    renderTable(columns, [
+      ['a\n b.png', 'x\r\ny'],
+      ['c.png', 'z'],
+    ]),
+  ).toBe(['id       class', 'a b.png  x y', 'c.png    z'].join('\n'));
+});
