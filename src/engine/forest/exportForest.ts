@@ -6,14 +6,21 @@ import type { Forest } from './types.ts';
 const description =
   'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says.';
 
-/** features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). */
+/**
+ * features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). Its own label is not
+ * used: of two classes ONNX Runtime gives the second wherever that has any probability at all.
+ */
 export function exportForest(forest: Forest, metadata: Readonly<Record<string, string>>): Graph {
   return {
     nodes: [
       {
         ...{ operator: 'TreeEnsembleClassifier', domain: 'ai.onnx.ml', inputs: [exportedEnds.features] },
-        outputs: [exportedEnds.label, exportedEnds.probabilities],
+        outputs: ['label of the trees', exportedEnds.probabilities],
         attributes: { ...nodesOf(forest), ...leavesOf(forest), post_transform: 'NONE' },
+      },
+      {
+        ...{ operator: 'ArgMax', inputs: [exportedEnds.probabilities], outputs: [exportedEnds.label] },
+        attributes: { axis: 1, keepdims: 0 },
       },
     ],
     constants: [],
