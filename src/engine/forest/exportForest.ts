@@ -1,10 +1,7 @@
 import { floats } from '../graph/builder.ts';
-import { exportedEnds, exportedOutputs } from '../graph/exportedEnds.ts';
+import { exportedEnds, exportedOutputs, rowOfFeatures } from '../graph/exportedEnds.ts';
 import type { Attribute, Graph } from '../graph/types.ts';
 import type { Forest } from './types.ts';
-
-const description =
-  'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says.';
 
 /**
  * features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). Its own label is not
@@ -26,7 +23,7 @@ export function exportForest(forest: Forest, metadata: Readonly<Record<string, s
     constants: [],
     inputs: [floats(exportedEnds.features, 'N', forest.columns)],
     outputs: exportedOutputs(forest.outputs),
-    metadata: { ...metadata, input: description },
+    metadata: { ...metadata, input: `${rowOfFeatures}.` },
   };
 }
 

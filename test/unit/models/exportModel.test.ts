@@ -33,6 +33,7 @@ const likeliest = (probabilities: Float32Array, classes: number): number[] =>
 describe.each([
   ['forest', { trees: 20 }, [120, 4]],
   ['forest', { trees: 7, maxDepth: 3 }, [120, 4]],
+  ['logistic', {}, [120, 4]],
   ['mlp', small, [120, 4]],
   ['cnn', small, [120, 1, 2, 2]],
 ] as const)('an exported %s with %o', (model, modelOptions, dims) => {
@@ -91,7 +92,9 @@ describe('exporting', () => {
     const refused = (over: object): Promise<unknown> =>
       exportModel(parts, requestOver(data, labeled, over), watch);
     await expect(refused({ labels: new Int32Array(labeled.length) })).rejects.toThrow(HumanError);
-    await expect(refused({ model: 'logistic' })).rejects.toThrow(/logistic cannot be exported.*forest/u);
+    await expect(refused({ model: 'gaussian-process' })).rejects.toThrow(
+      /gaussian-process cannot be exported.*forest/u,
+    );
   });
 
   it('writes the bytes, and names a path that cannot be written', async () => {
