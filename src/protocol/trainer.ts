@@ -58,6 +58,7 @@ export const roundRequestSchema = v.object({
   testLabels: int32Array,
   metric: v.string(),
   positiveClass: v.number(),
+  classNames: v.exactOptional(v.array(v.string())),
   state: v.exactOptional(v.unknown()),
 });
 
