@@ -176,6 +176,11 @@ export const trainerCalls = {
     params: v.object({ dataset, request: roundRequestSchema, path: v.string() }),
     result: v.object({ bytes: v.number() }),
   },
+  /** Trains the model of a request and asks it about every row, as the engine's `RowPredictions`. */
+  predict: {
+    params: v.object({ dataset, request: roundRequestSchema }),
+    result: v.object({ predicted: int32Array, probability: float32Array }),
+  },
   /** Learns a strategy from labels, for `lal-warm-start`, and keeps it in the dataset's cache. */
   trainStrategy: {
     params: v.object({ dataset, labeledRows: int32Array, labels: int32Array, seed: v.number() }),

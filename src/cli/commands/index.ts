@@ -7,6 +7,7 @@ import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import { registerLabel } from './label.ts';
 import { registerNote } from './note.ts';
+import { registerPredict } from './predict.ts';
 import { registerRedo } from './redo.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerSkip } from './skip.ts';
@@ -28,6 +29,7 @@ export const commands = [
   registerRedo,
   registerSimulate,
   registerTrainLal,
+  registerPredict,
   registerExport,
   registerExportModel,
   registerImport,
