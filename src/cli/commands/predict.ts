@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import { predictedFields, predictedSamples } from '../../engine/exchange/predictions.ts';
 import { predictRows } from '../../engine/predictRows.ts';
 import { trainingRequest } from '../../engine/session/plan.ts';
+import { replaceFile } from '../../runtime/replaceFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
@@ -38,7 +38,7 @@ async function predict(target: string, flags: PredictFlags): Promise<void> {
   const text = format.write(predictedFields, samples);
   const { model, labels } = request;
   if (flags.out === undefined) return writeOut(text);
-  await writeFile(flags.out, text);
+  await replaceFile(flags.out, text);
   const counts = { model, labels: labels.length, predictions: samples.length };
   if (flags.json) return printDocument({ out: flags.out, format: format.id, ...counts });
   say(

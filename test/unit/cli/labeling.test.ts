@@ -25,6 +25,7 @@ describe('status --json', () => {
       labeled: 0,
       skipped: 0,
       flagged: 0,
+      notes: 0,
       classes: { no: 0, yes: 0 },
       strategy: 'margin',
       model: 'forest',
