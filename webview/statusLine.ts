@@ -1,12 +1,13 @@
 import type { PanelModel } from './model.ts';
 import { element, setText } from './element.ts';
 import { progressText } from './progressText.ts';
-import { count, t } from './text.ts';
+import { t } from './text.ts';
 
 /** The line above the sample: the dataset, how far it is, what the model scores, what was last saved. */
 export class StatusLine {
   readonly #name = element('h1', {});
-  readonly #bar = element('progress', { max: '1', value: '0' });
+  /** The figures say it, too: a screen reader need not hear it twice. */
+  readonly #bar = element('progress', { max: '1', value: '0', 'aria-hidden': 'true' });
   readonly #progress = element('span', { id: 'progress' });
   readonly #score = element('span', { id: 'score' });
   readonly #saved = element('span', { id: 'saved' });
@@ -24,9 +25,10 @@ export class StatusLine {
     setText(this.#name, state.dataset);
     this.#bar.value = total === 0 ? 0 : labeled / total;
     setText(this.#progress, progressText(model, t));
-    this.#bar.setAttribute('aria-label', `${count(labeled)} / ${count(total)}`);
     setText(this.#score, state.score);
-    this.#score.title = t('{0} under {1}', state.model, state.strategy);
+    const trained = t('{0} under {1}', state.model, state.strategy);
+    // Where there is little room the score is cut.
+    this.#score.title = [state.score, trained].filter(Boolean).join(' · ');
     // The tick stands only for what is on the disk.
     const text =
       pending.length > 0 ? t('Saving…') : saved === null ? '' : `✓ ${t('Saved: {0}', saved.label)}`;

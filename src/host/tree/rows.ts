@@ -15,6 +15,8 @@ export interface StatusRow {
   readonly id: string;
   readonly label: string;
   readonly description: string;
+  /** What a screen reader says for the description; empty where it says the same. */
+  readonly spoken: string;
   /** Name of a product icon; empty for none. */
   readonly icon: string;
   readonly tooltip: string;
@@ -29,6 +31,7 @@ const row = (id: string, label: string, part: Part = {}): StatusRow => ({
   id,
   label,
   description: '',
+  spoken: '',
   icon: '',
   tooltip: '',
   context: '',
@@ -81,6 +84,7 @@ function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translat
     children: classes.map(({ name, count }) =>
       row(`${id}#class ${name}`, name, {
         description: `${count}  ${'▪'.repeat(Math.round((count / most) * longestBar))}`.trimEnd(),
+        spoken: t('{0} labeled', count),
         tooltip: t('{0}: {1} labeled', name, count),
         context: 'class',
       }),
@@ -130,6 +134,7 @@ function curveRow(state: DatasetState, t: Translate): StatusRow {
   return row(`${id}#curve`, t('Learning curve'), {
     description:
       newest[0] === undefined ? t('no points yet') : `${newest[0].value.toFixed(2)}  ${sparkline(values)}`,
+    spoken: newest[0]?.value.toFixed(2) ?? '',
     icon: 'graph-line',
     tooltip:
       newest[0] === undefined

@@ -104,6 +104,16 @@ describe('the status tree', () => {
     expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
   });
 
+  it('says in words what it draws in marks', () => {
+    const { children } = statusRows(state(), translate);
+    expect(children[0]!.children.map(({ spoken }) => spoken)).toEqual([
+      '20 labeled',
+      '18 labeled',
+      '19 labeled',
+    ]);
+    expect(children.find(({ context }) => context === 'curve')).toMatchObject({ spoken: '0.91' });
+  });
+
   it('puts a problem first', () => {
     const [first] = statusRows(state({ problem: 'The file is missing.' }), translate).children;
     expect(first).toMatchObject({ label: 'The file is missing.', icon: 'error' });
