@@ -4,6 +4,7 @@ import { currentLabels, exportedLabel } from '../../engine/exchange/currentLabel
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import type { ExchangeFormat } from '../../engine/exchange/types.ts';
 import type { Dataset } from '../dataset.ts';
+import { fileNameOf } from '../fileNameOf.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 
@@ -18,7 +19,7 @@ async function chooseFormat(): Promise<ExchangeFormat | undefined> {
 }
 
 async function chooseTarget(dataset: Dataset, format: ExchangeFormat): Promise<vscode.Uri | undefined> {
-  const name = `${dataset.state.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-labels.${format.extension}`;
+  const name = `${fileNameOf(dataset.state.name)}-labels.${format.extension}`;
   return await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(dataset.folder, name),
     filters: { [format.title]: [format.extension] },
@@ -45,7 +46,11 @@ export const exportLabels: Command = {
 
 async function offerToOpen(target: vscode.Uri, count: number): Promise<void> {
   const open = vscode.l10n.t('Open');
-  const message = vscode.l10n.t('{0} labels were written to {1}.', count, basename(target.path));
+  const file = basename(target.path);
+  const message =
+    count === 1
+      ? vscode.l10n.t('1 label was written to {0}.', file)
+      : vscode.l10n.t('{0} labels were written to {1}.', count, file);
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
