@@ -16,6 +16,9 @@ type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | nu
 
 const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
   openManifest: 'Open label-scout.json',
+  readAgain: 'Read the Data Again',
+  restartTrainer: 'Restart Trainer',
+  showTrainerLog: 'Show Trainer Log',
   exportLabels: 'Export Labels…',
   showLearningCurve: 'Show Learning Curve',
 };

@@ -45,6 +45,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
   const { id, labeled, rows } = state;
   const children = [
     ...problemRows(state),
+    ...outdatedRows(state, t),
     classesRow(state, t),
     ...flaggedRows(state, t),
     strategyRow(state, t),
@@ -68,6 +69,18 @@ const noticeRows = (id: string, notices: readonly string[]): StatusRow[] =>
 
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
+
+const outdatedRows = ({ id, outdated }: DatasetState, t: Translate): StatusRow[] =>
+  outdated
+    ? [
+        row(`${id}#outdated`, t('The data has changed on disk'), {
+          icon: 'refresh',
+          tooltip: t(
+            'Shown and learned from is what was read before. Start Labeling offers to read it again.',
+          ),
+        }),
+      ]
+    : [];
 
 /** In marks: what fits beside a name of some length in a sidebar nobody has widened. */
 const longestBar = 8;

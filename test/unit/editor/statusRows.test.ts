@@ -38,6 +38,7 @@ const state = (given: Partial<DatasetState> = {}): DatasetState => ({
   round: { labels: 57, seconds: 0.012 },
   trainer: { kind: 'idle' },
   trainerNotices: [],
+  outdated: false,
   problem: null,
   ...given,
 });
@@ -112,6 +113,13 @@ describe('the status tree', () => {
       '19 labeled',
     ]);
     expect(children.find(({ context }) => context === 'curve')).toMatchObject({ spoken: '0.91' });
+  });
+
+  it('says that the data has changed since it was read', () => {
+    const labels = (outdated: boolean) =>
+      statusRows(state({ outdated }), translate).children.map(({ label }) => label);
+    expect(labels(true)[0]).toBe('The data has changed on disk');
+    expect(labels(false)).not.toContain('The data has changed on disk');
   });
 
   it('puts a problem first', () => {
