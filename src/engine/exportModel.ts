@@ -24,7 +24,7 @@ export async function exportModel(parts: ExportParts, request: RoundRequest, wat
   const model = await fitModel(parts, request, {}, watch);
   if (model.toGraph === undefined)
     throw new HumanError(
-      `The model ${request.model} cannot be exported: choose forest, mlp or cnn with "Select Model…" or --model.`,
+      `The model ${request.model} cannot be exported: choose forest, logistic, mlp or cnn with "Select Model…" or --model.`,
     );
   return model.toGraph({
     model: findModelFacts(request.model).title,
