@@ -11,11 +11,11 @@ export class StatusLine {
   readonly #progress = element('span', { id: 'progress' });
   readonly #score = element('span', { id: 'score' });
   readonly #saved = element('span', { id: 'saved' });
-  readonly #training = element('vscode-progress-ring', { hidden: '' });
+  readonly #training = element('vscode-progress-ring', {});
 
   constructor(place: HTMLElement) {
     const figures = element('div', { class: 'figures' }, this.#progress, this.#score);
-    place.append(this.#name, this.#bar, figures, this.#saved, this.#training);
+    place.append(this.#name, this.#bar, figures, this.#training, this.#saved);
   }
 
   update(model: PanelModel): void {
@@ -35,7 +35,7 @@ export class StatusLine {
     setText(this.#saved, text);
     this.#saved.title = text;
     this.#saved.dataset['saved'] = pending.length === 0 && saved !== null ? saved.id : '';
-    this.#training.toggleAttribute('hidden', !state.training);
+    this.#training.classList.toggle('running', state.training);
     this.#training.setAttribute('aria-label', t('Training'));
   }
 }
