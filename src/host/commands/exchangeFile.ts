@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import type { ExchangeFormat } from '../../engine/exchange/types.ts';
 import type { Dataset } from '../dataset.ts';
+import { fileNameOf } from '../fileNameOf.ts';
 
 /** What a command that writes a table takes as its second argument; it asks for what is not given. */
 export interface WantedFile {
@@ -32,7 +33,7 @@ export async function targetOf(
   what: 'labels' | 'predictions',
 ): Promise<vscode.Uri | undefined> {
   if (target !== undefined) return target;
-  const name = `${dataset.state.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-${what}.${format.extension}`;
+  const name = `${fileNameOf(dataset.state.name)}-${what}.${format.extension}`;
   return await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(dataset.folder, name),
     filters: { [format.title]: [format.extension] },

@@ -19,7 +19,9 @@ export const exportLabels: Command = {
     if (target === undefined) return;
     const labels = currentLabels(facts, journal.state).map(exportedLabel);
     await writeAndTell(target, format.write(exportedFields, labels), (file) =>
-      vscode.l10n.t('{0} labels were written to {1}.', labels.length, file),
+      labels.length === 1
+        ? vscode.l10n.t('1 label was written to {0}.', file)
+        : vscode.l10n.t('{0} labels were written to {1}.', labels.length, file),
     );
   },
 };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Dataset } from '../dataset.ts';
+import { fileNameOf } from '../fileNameOf.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { whileTraining } from './whileTraining.ts';
@@ -24,7 +25,7 @@ export const exportModel: Command = {
 };
 
 async function chooseTarget(dataset: Dataset): Promise<vscode.Uri | undefined> {
-  const name = `${dataset.state.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}-${dataset.state.model}.onnx`;
+  const name = `${fileNameOf(dataset.state.name)}-${dataset.state.model}.onnx`;
   return await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(dataset.folder, name),
     filters: { ONNX: ['onnx'] },
