@@ -28,6 +28,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'bench', include: ['test/bench/**/*.test.ts'], hookTimeout: 120_000 },
       },
+      {
+        extends: true,
+        test: { name: 'pictures', include: ['test/pictures/**/*.test.ts'], hookTimeout: 120_000 },
+      },
     ],
     pool: 'forks',
     maxWorkers: 2,

@@ -10,7 +10,7 @@ import { vsixPath, vsixTarget } from './lib/vsix.mjs';
 import './build-samples.mjs';
 
 const stage = join(root, 'out/package');
-const copied = ['media', 'l10n', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'package.nls.json'];
+const copied = ['media', 'l10n', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'package.nls.json'];
 
 const developersOnly = ['scripts', 'dependencies', 'devDependencies', 'private', 'bin'];
 
@@ -21,12 +21,19 @@ function writeManifest() {
   writeFileSync(join(stage, 'package.json'), JSON.stringify(Object.fromEntries(packaged), null, 2));
 }
 
+/** The README without its picture: the page of an extension shows only those that a web server has. */
+function writeReadme() {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  writeFileSync(join(stage, 'README.md'), readme.replaceAll(/^!\[.*\n\n/gmu, ''));
+}
+
 rmSync(stage, { recursive: true, force: true });
 mkdirSync(stage, { recursive: true });
 for (const name of copied.filter((path) => existsSync(join(root, path)))) {
   cpSync(join(root, name), join(stage, name), { recursive: true });
 }
 writeManifest();
+writeReadme();
 await run(process.execPath, [join(root, 'scripts/build.mjs'), '--production', '--into', stage]);
 stageNatives(join(stage, 'dist/node_modules'));
 await createVSIX({

@@ -1,11 +1,10 @@
 import { element } from './element.ts';
-import { linearScale, type Scale } from './scale.ts';
+import { linearScale, wholeTenths, type Scale } from './scale.ts';
 import { count, t } from './text.ts';
 import type { PanelString } from '../src/protocol/strings.ts';
 
 const [width, height] = [820, 380];
 const margin = { top: 14, right: 24, bottom: 44, left: 52 };
-const percentStep = 0.1;
 
 /** An SVG element. */
 export function svg(
@@ -40,13 +39,12 @@ export const frame = (name: string, ...children: readonly SVGElement[]): SVGElem
     name,
   );
 
-/** Scales from no label to the most, and over the values, widened to whole tenths and never beyond 1 without need. */
+/** Scales from no label to the most, and over the values. */
 export function frameOf(
   mostLabels: number,
   values: readonly number[],
 ): { readonly x: Scale; readonly y: Scale } {
-  const low = Math.floor(Math.min(...values) / percentStep) * percentStep;
-  const high = Math.min(Math.max(1, ...values), Math.ceil(Math.max(...values) / percentStep) * percentStep);
+  const [low, high] = wholeTenths(values);
   return {
     x: linearScale(0, mostLabels, margin.left, width - margin.right, 8),
     y: linearScale(low, high, height - margin.bottom, margin.top, 6),

@@ -1,5 +1,6 @@
 import type { PanelClass, Question } from '../src/protocol/panel.ts';
 import { element, setText } from './element.ts';
+import { spokenLabel } from './spoken.ts';
 import { count, t } from './text.ts';
 
 export interface LabelBarState {
@@ -60,6 +61,7 @@ export class LabelBar {
       parts.button.classList.toggle('suggested', suggested);
       parts.button.setAttribute('aria-pressed', String(question?.label === name));
       const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
+      parts.button.setAttribute('aria-label', spokenLabel(name, labeled, suggested ? percent : null, t));
       setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
       parts.share.style.width = `${percent}%`;
       // Among many classes the suggested one may be out of sight.

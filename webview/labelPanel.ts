@@ -5,8 +5,9 @@ import { fitImage, preload } from './images.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
 import * as steps from './model.ts';
-import { batchText } from './progressText.ts';
-import { describeSample, drawSample } from './sampleView.ts';
+import { noteProse } from './prose.ts';
+import { drawSample } from './sampleView.ts';
+import { announcement } from './spoken.ts';
 import { StatusLine } from './statusLine.ts';
 import { t } from './text.ts';
 import { Toolbar, type ToolbarAction } from './toolbar.ts';
@@ -15,6 +16,9 @@ type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | nu
 
 const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
   openManifest: 'Open label-scout.json',
+  readAgain: 'Read the Data Again',
+  restartTrainer: 'Restart Trainer',
+  showTrainerLog: 'Show Trainer Log',
   exportLabels: 'Export Labels…',
   showLearningCurve: 'Show Learning Curve',
 };
@@ -38,7 +42,7 @@ export class LabelPanel {
   readonly #tools: Toolbar;
   #model = steps.emptyModel;
   #drawn: Question['sample'] | null = null;
-  #announced = '';
+  #announced: Question | null = null;
   #shownSince = performance.now();
   /** Runs while the wait for the next sample goes unnoticed. */
   #waitTimer: ReturnType<typeof setTimeout> | null = null;
@@ -55,8 +59,9 @@ export class LabelPanel {
   }
 
   receive(state: Parameters<typeof steps.receive>[1]): void {
-    this.#show(steps.receive(this.#model, state));
     const next = Object.values(state.next).flatMap((question) => question?.sample ?? []);
+    noteProse(next);
+    this.#show(steps.receive(this.#model, state));
     preload([...next, ...state.soon]);
   }
 
@@ -123,11 +128,7 @@ export class LabelPanel {
     this.#tools.update({
       accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },
       skip: { enabled: shown !== null },
-      flag: {
-        enabled: shown !== null,
-        pressed: shown?.flagged === true,
-        text: shown?.flagged === true ? 'Unflag' : 'Flag',
-      },
+      flag: { enabled: shown !== null, pressed: shown?.flagged === true },
       note: { enabled: shown !== null },
       undo: { enabled: state.canUndo || model.pending.length > 0 },
       redo: { enabled: state.canRedo },
@@ -199,30 +200,16 @@ export class LabelPanel {
     return this.#model.pending.filter(({ label }) => label !== '').length;
   }
 
-  /** Says each sample once, politely: its place, its content, the suggestion. */
+  /** Says each sample once, politely, and what changes about it while it stays. */
   #announce(): void {
     const { shown, state } = this.#model;
-    if (shown === null || state === null || shown.id === this.#announced) return;
-    this.#announced = shown.id;
+    if (shown === null) this.#announced = null;
+    if (shown === null || state === null) return;
     const { labeled, total } = state.progress;
-    const suggestion = state.suggestions ? shown.suggestion : null;
-    const batch = batchText(shown, t);
-    setText(
-      byId('announce'),
-      [
-        t('Sample {0} of {1}.', labeled + this.#labelsOnTheirWay() + 1, total),
-        batch && `${batch}.`,
-        describeSample(shown),
-        shown.label === null ? '' : `${t('Already labeled {0}', shown.label)}.`,
-        shown.flagged ? `${t('Flagged')}.` : '',
-        shown.note && t('Note: {0}', shown.note),
-        suggestion === null
-          ? ''
-          : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),
-      ]
-        .filter(Boolean)
-        .join(' '),
-    );
+    const place = labeled + this.#labelsOnTheirWay() + 1;
+    const text = announcement(this.#announced, shown, { place, total, suggestions: state.suggestions }, t);
+    this.#announced = shown;
+    if (text !== '') setText(byId('announce'), text);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Question } from '../src/protocol/panel.ts';
 import type { PanelString } from '../src/protocol/strings.ts';
 import type { PanelModel } from './model.ts';
 
-type Say = (sentence: PanelString, ...values: readonly (string | number)[]) => string;
+export type Say = (sentence: PanelString, ...values: readonly (string | number)[]) => string;
 
 /** `12 of 2,000 labeled · 1 skipped · 3 of 10 in this batch`; the place in the batch is that of the sample on screen. */
 export function progressText({ state, shown }: PanelModel, t: Say): string {

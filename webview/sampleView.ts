@@ -1,6 +1,7 @@
 import type { Question, ShownSample } from '../src/protocol/panel.ts';
 import { element } from './element.ts';
 import { imageOf } from './images.ts';
+import { holdsProse, noteProse } from './prose.ts';
 import { t } from './text.ts';
 
 type Views = {
@@ -12,7 +13,7 @@ const views: Views = {
     element(
       'div',
       { class: 'text' },
-      element('pre', {}, sample.text),
+      isBlank(sample.text) ? element('p', { class: 'quiet' }, t(emptyText)) : element('pre', {}, sample.text),
       sample.truncated ? element('p', { class: 'quiet' }, t('Cut here: the sample is longer.')) : null,
     ),
   image: (sample, id) => imageView(sample, id),
@@ -24,7 +25,7 @@ const views: Views = {
         'tbody',
         {},
         ...sample.fields.map((field) =>
-          element('tr', {}, element('th', { scope: 'row' }, field.name), valueCell(field.value)),
+          element('tr', {}, element('th', { scope: 'row' }, field.name), valueCell(field)),
         ),
       ),
     ),
@@ -32,23 +33,25 @@ const views: Views = {
     element(
       'div',
       { class: 'unreadable' },
-      element('vscode-icon', { name: 'file-broken', size: '32' }),
+      element('vscode-icon', { name: 'warning', size: '32' }),
       element('p', { class: 'path' }, sample.path),
       element('p', {}, t('Cannot be read: {0}', sample.reason)),
     ),
 };
 
-/** Four words or more. */
-const isProse = (value: string): boolean => /\S\s+\S+\s+\S+\s+\S/.test(value);
+const emptyText = 'This text is empty.';
+const isBlank = (text: string): boolean => text.trim() === '';
+
+type RowField = Extract<ShownSample, { kind: 'row' }>['fields'][number];
 
 /** More values than fit on a screen one below the other, none of which is a text to be read. */
 const isLongList = ({ fields }: Extract<ShownSample, { kind: 'row' }>): boolean =>
   fields.length > 16 && fields.every(({ value }) => value === null || value.length <= 40);
 
-const valueCell = (value: string | null): HTMLElement =>
+const valueCell = ({ name, value }: RowField): HTMLElement =>
   value === null
     ? element('td', { class: 'missing' }, t('missing'))
-    : element('td', isProse(value) ? { class: 'prose' } : {}, value);
+    : element('td', holdsProse(name) ? { class: 'prose' } : {}, value);
 
 function imageView(sample: Extract<ShownSample, { kind: 'image' }>, id: string): HTMLElement {
   const image = imageOf(sample);
@@ -64,21 +67,8 @@ function imageView(sample: Extract<ShownSample, { kind: 'image' }>, id: string):
 /** Draws the sample of a question into `place`; all of its content goes in as text or as an image address. */
 export function drawSample(place: HTMLElement, question: Question): void {
   const { sample, id } = question;
+  noteProse([sample]);
   const view = views[sample.kind] as (sample: ShownSample, id: string) => HTMLElement;
   place.replaceChildren(view(sample, id));
   place.scrollTop = 0;
 }
-
-/** The sample in words, for the screen reader's announcement. */
-export function describeSample(question: Question): string {
-  const { sample, id } = question;
-  if (sample.kind === 'text') return shorten(sample.text);
-  if (sample.kind === 'row')
-    return shorten(sample.fields.map((field) => `${field.name}: ${field.value ?? t('missing')}`).join('; '));
-  if (sample.kind === 'unreadable') return t('Cannot be read: {0}', sample.reason);
-  return sample.width === 0
-    ? t('Image {0}', id)
-    : t('Image {0}, {1} × {2} pixels', id, sample.width, sample.height);
-}
-
-const shorten = (text: string): string => (text.length > 280 ? `${text.slice(0, 280)}…` : text);

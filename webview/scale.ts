@@ -21,3 +21,12 @@ export function linearScale(low: number, high: number, from: number, to: number,
   const scale = (value: number): number => from + ((value - low) / span) * (to - from);
   return Object.assign(scale, { ticks });
 }
+
+/** A range of whole tenths around values, at least one tenth wide; beyond 1 or below 0 only where a value is. */
+export function wholeTenths(values: readonly number[]): readonly [low: number, high: number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [Math.floor(least * 10 + 1e-9), Math.ceil(most * 10 - 1e-9)];
+  const more = low === high ? 1 : 0;
+  const lowest = least < 0 ? low - more : Math.max(0, low - more);
+  return [lowest / 10, Math.min(Math.max(1, most), (high + more) / 10)];
+}

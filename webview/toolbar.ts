@@ -31,19 +31,26 @@ export interface ToolState {
 export class Toolbar {
   readonly #buttons = new Map<ToolbarAction, { button: HTMLButtonElement; text: HTMLElement; tool: Tool }>();
 
+  readonly #place: HTMLElement;
+
   constructor(place: HTMLElement, onAction: (action: ToolbarAction) => void) {
     for (const tool of tools) {
       const text = element('span', {});
       const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action });
       button.append(element('vscode-icon', { name: tool.icon }), text);
-      if (tool.key !== '') button.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
+      if (tool.key !== '') {
+        button.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
+        button.setAttribute('aria-keyshortcuts', tool.key === '⏎' ? 'Enter' : tool.key);
+      }
       button.addEventListener('click', () => onAction(tool.action));
       this.#buttons.set(tool.action, { button, text, tool });
       place.append(button);
     }
+    this.#place = place;
   }
 
   update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
+    this.#place.setAttribute('aria-label', t('This sample'));
     for (const [action, { button, text, tool }] of this.#buttons) {
       const state = states[action];
       const name = t(state.text ?? tool.text);

@@ -17,8 +17,15 @@ export type FeatureStep =
       readonly hashed: number;
       readonly missing: boolean;
     }
-  /** Hashed n-grams with inverse document frequencies, which are not told. */
-  | { readonly kind: 'text'; readonly column: string | null; readonly columns: number }
+  /** Hashed n-grams, weighted by how rare they were in so many documents (`features/documentFrequencies.ts` tells the form). */
+  | {
+      readonly kind: 'text';
+      readonly column: string | null;
+      readonly columns: number;
+      readonly buckets: number;
+      readonly documents: number;
+      readonly frequencies: string;
+    }
   /** Pixels row by row, the channels of a pixel side by side, each divided by 255; the aspect ratio is not kept. */
   | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly channels: number }
   /** What a model of the user's makes of other features. */

@@ -19,17 +19,18 @@ export interface ExportParts extends LearnerParts {
  */
 export async function exportModel(parts: ExportParts, request: RoundRequest, watch: Watch): Promise<Graph> {
   const present = [...new Set(request.labels)].sort((a, b) => a - b);
+  const classNames = request.classNames ?? parts.classNames;
   if (present.length < 2)
     throw new HumanError('There is no model to export yet: label samples of two classes at least.');
   const model = await fitModel(parts, request, {}, watch);
   if (model.toGraph === undefined)
     throw new HumanError(
-      `The model ${request.model} cannot be exported: choose forest, mlp or cnn with "Select Model…" or --model.`,
+      `The model ${request.model} cannot be exported: choose forest, logistic, mlp or cnn with "Select Model…" or --model.`,
     );
   return model.toGraph({
     model: findModelFacts(request.model).title,
     labels: String(request.labels.length),
-    classes: JSON.stringify(present.map((label) => parts.classNames[label])),
+    classes: JSON.stringify(present.map((label) => classNames[label])),
     features: JSON.stringify(parts.featureNames),
     preprocessing: parts.preprocessing,
   });

@@ -17,7 +17,7 @@ export function curveReading(
   const missing =
     testShare === 0
       ? t('No samples are set aside (testShare is 0), so there will be no honest score.')
-      : t('The honest score begins at {0} measuring questions; {1} are answered.', enoughTests, tested);
+      : t('The honest score begins at {0} measuring questions; answered so far: {1}.', enoughTests, tested);
   return `${rough} ${missing}`;
 }
 

@@ -52,6 +52,7 @@ export class Dataset {
       name,
       phase: 'closed',
       ...{ trainer: trainer.state, trainerNotices: trainer.notices },
+      outdated: false,
       problem: null,
     };
     this.#store.addCallback(
@@ -136,10 +137,13 @@ export class Dataset {
   }
 
   async #start(): Promise<OpenDataset> {
-    this.#update({ phase: 'opening', problem: null });
+    this.#update({ phase: 'opening', outdated: false, problem: null });
     const life = this.#life;
     try {
-      const open = await openDataset(this.uri, this.services, () => this.#changed.fire());
+      const open = await openDataset(this.uri, this.services, {
+        onSamples: () => this.#changed.fire(),
+        onOutdated: () => life === this.#life && this.#update({ outdated: true }),
+      });
       if (this.#store.disposed || life !== this.#life) {
         open.dispose();
         throw new CancelledError();
@@ -177,7 +181,7 @@ export class Dataset {
     this.#life++;
     this.#open?.dispose();
     this.#open = this.#opening = null;
-    this.#update({ phase: 'closed' });
+    this.#update({ phase: 'closed', outdated: false });
   }
 
   /** Reads manifest and journal, which needs no training process. */

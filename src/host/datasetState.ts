@@ -30,6 +30,8 @@ export interface DatasetState {
   readonly round: { readonly labels: number; readonly seconds: number } | null;
   /** The sample shown was chosen from an older ranking, because the model is slow. */
   readonly stale: boolean;
+  /** Its files have changed since it was read. */
+  readonly outdated: boolean;
   /** Why the dataset cannot be used, as a sentence; null when all is well. */
   readonly problem: string | null;
   /** What was tolerated while reading, as sentences. */

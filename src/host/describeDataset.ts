@@ -4,7 +4,10 @@ import type { Settings } from '../engine/settings.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import type { DatasetState } from './datasetState.ts';
 
-type Figures = Omit<DatasetState, 'id' | 'name' | 'phase' | 'trainer' | 'trainerNotices' | 'problem'>;
+type Figures = Omit<
+  DatasetState,
+  'id' | 'name' | 'phase' | 'trainer' | 'trainerNotices' | 'outdated' | 'problem'
+>;
 
 export const noFigures: Figures = {
   rows: null,

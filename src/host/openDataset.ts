@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as fileSystem from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
 import { createSession } from '../engine/session/createSession.ts';
 import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
+import type { RowPredictions } from '../engine/predictRows.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import type { CancelSignal, Sample } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
@@ -14,7 +15,9 @@ import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
+import { isOutdated, watchData } from './dataWatch.ts';
 import type { LearnedStrategy } from './describeLearned.ts';
+import type { Disposable } from './lifecycle.ts';
 import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
 import { RemoteLearner } from './remoteLearner.ts';
@@ -41,6 +44,8 @@ export interface OpenDataset {
   learnStrategy(labels: StrategyLabels, signal: AbortSignal): Promise<LearnedStrategy>;
   /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
   exportModel(path: string, signal: CancelSignal): Promise<number>;
+  /** What the model, trained on all labels so far, says of every row. */
+  predict(signal: CancelSignal): Promise<RowPredictions>;
   dispose(): void;
 }
 
@@ -66,27 +71,37 @@ export async function openJournalOf(uri: vscode.Uri): Promise<Journal> {
 /** `trainer.threads`, 0 standing for all cores but one, which keeps the editor alive. */
 const wantedThreads = (uri: vscode.Uri): number => readSetting('trainer.threads', uri);
 
+/** What a dataset at work tells of. */
+export interface DatasetListeners {
+  /** Contents of samples have arrived. */
+  onSamples(): void;
+  /** What it was read from is not what is on the disk now. */
+  onOutdated(): void;
+}
+
 /**
  * Opens a dataset in the training process and starts its labeling loop.
- * @param onSamples is called when contents of samples have arrived.
  * @throws HumanError about the manifest, the data or the journal.
  */
 export async function openDataset(
   uri: vscode.Uri,
   { trainer, log }: DatasetServices,
-  onSamples: () => void,
+  { onSamples, onOutdated }: DatasetListeners,
 ): Promise<OpenDataset> {
   const manifest = await readManifest(uri);
   const settings = settingsOf(manifest, uri);
   const journal = await openJournalOf(uri);
-  const learner = new RemoteLearner(trainer, {
-    manifest: uri.fsPath,
-    threads: wantedThreads(uri),
-    manyClasses: false,
-  });
+  const learner = new RemoteLearner(
+    trainer,
+    { manifest: uri.fsPath, threads: wantedThreads(uri), manyClasses: false },
+    onOutdated,
+  );
   const folder = dirname(uri.fsPath);
   const curveFile = new CurveFile(folder);
-  const [facts, curve] = await Promise.all([learner.open(), curveFile.read()]);
+  const reading = learner.open();
+  const watch = followData(uri, manifest, reading, onOutdated);
+  reading.catch(() => watch.dispose());
+  const [facts, curve] = await Promise.all([reading, curveFile.read()]);
   const stateFile = new StrategyStateFile(folder, facts.ids);
   const strategyState = await stateFile.read(settings.strategy);
   const session = createSession({ facts, journal, learner, settings, scheduler, curve, strategyState });
@@ -108,10 +123,28 @@ export async function openDataset(
     readSamples: (rows) => learner.samples(rows),
     learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
     exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
+    predict: (signal) => learner.predict(session.trainingRequest(), signal),
     dispose() {
+      watch.dispose();
       stopKeeping();
       session.dispose();
       void learner.dispose();
     },
   };
+}
+
+/** Watches the data from before it is read, so that no change goes unnoticed. */
+function followData(
+  uri: vscode.Uri,
+  manifest: Manifest,
+  reading: Promise<OpenedDataset>,
+  onOutdated: () => void,
+): Disposable {
+  const folder = vscode.Uri.joinPath(uri, '..');
+  const readAt = Date.now();
+  return watchData(folder, manifest, (files) => {
+    const looking = reading.then((facts) => isOutdated(files, { folder, manifest, facts, readAt }));
+    // Of data that could not be read somebody is told already.
+    looking.then((outdated) => outdated && onOutdated()).catch(() => undefined);
+  });
 }

@@ -1,4 +1,5 @@
-import { CancelledError } from '../engine/errors.ts';
+import { CancelledError, HumanError } from '../engine/errors.ts';
+import type { RowPredictions } from '../engine/predictRows.ts';
 import type { CancelSignal, Learner, RoundRequest, RoundResult } from '../engine/types.ts';
 import type { CallName, Result, SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, SampleContent, TrainerContract } from '../protocol/trainer.ts';
@@ -21,11 +22,15 @@ const attempts = 2;
 export class RemoteLearner implements Learner {
   readonly #dataset = ++lastDataset;
   #disposed = false;
+  /** As it was first read: rows and classes are numbers everywhere else. */
+  #first: OpenedDataset | undefined;
   #current: { readonly life: TrainerLife; readonly opened: Promise<OpenedDataset> } | undefined;
 
   constructor(
     private readonly trainer: TrainerProcess,
     private readonly params: OpenParams,
+    /** Is told when another process found other data than the first. */
+    private readonly onOtherData: () => void = () => undefined,
   ) {}
 
   /** Opens the dataset, once per process. @throws HumanError about the manifest or the data. */
@@ -54,6 +59,11 @@ export class RemoteLearner implements Learner {
   async exportModel(request: RoundRequest, path: string, signal: CancelSignal): Promise<number> {
     const { bytes } = await this.#ask('exportModel', { dataset: this.#dataset, request, path }, signal);
     return bytes;
+  }
+
+  /** Trains the model of a request and asks it about every row. */
+  predict(request: RoundRequest, signal: CancelSignal): Promise<RowPredictions> {
+    return this.#ask('predict', { dataset: this.#dataset, request }, signal);
   }
 
   /** Frees what the dataset holds in the training process and cancels what it was asked, now and later. */
@@ -86,7 +96,9 @@ export class RemoteLearner implements Learner {
 
   #openIn(life: TrainerLife): Promise<OpenedDataset> {
     if (this.#current?.life === life) return this.#current.opened;
-    const opened = life.call('open', { ...this.params, dataset: this.#dataset });
+    const opened = life
+      .call('open', { ...this.params, dataset: this.#dataset })
+      .then((found) => this.#asFirst(found));
     const current = { life, opened };
     this.#current = current;
     // A failed opening (a missing file, say) is tried again when it is next asked for.
@@ -95,7 +107,18 @@ export class RemoteLearner implements Learner {
     });
     return opened;
   }
+
+  /** @throws HumanError when the rows are not those they were, so that no label goes to another row. */
+  #asFirst(found: OpenedDataset): OpenedDataset {
+    this.#first ??= found;
+    if (sameTexts(this.#first.ids, found.ids) && sameTexts(this.#first.classes, found.classes)) return found;
+    this.onOtherData();
+    throw new HumanError('The data has changed on disk since it was read: read it again to go on.');
+  }
 }
+
+const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, index) => text === other[index]);
 
 function abortSignalOf(signal: CancelSignal | undefined): AbortSignal {
   if (signal instanceof AbortSignal) return signal;

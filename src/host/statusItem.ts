@@ -11,7 +11,6 @@ export class StatusItem implements Disposable {
 
   constructor(private readonly datasets: Datasets) {
     this.#item.name = 'Label Scout';
-    this.#item.command = commandId('startLabeling');
     this.#subscription = datasets.onDidChange(() => this.#show());
     this.#show();
   }
@@ -25,9 +24,14 @@ export class StatusItem implements Disposable {
     const state = this.datasets.active?.state;
     if (state === undefined) return this.#item.hide();
     this.#item.text = statusText(state);
+    // It stands for this dataset: nothing is to be asked.
+    this.#item.command = { command: commandId('startLabeling'), title: '', arguments: [{ id: state.id }] };
     this.#item.tooltip = vscode.l10n.t('Label Scout: {0}. Click to label.', state.name);
     this.#item.accessibilityInformation = {
-      label: vscode.l10n.t('Label Scout: {0} of {1} labeled', state.labeled, state.rows ?? '?'),
+      label:
+        state.rows === null
+          ? vscode.l10n.t('Label Scout: {0} labeled', state.labeled)
+          : vscode.l10n.t('Label Scout: {0} of {1} labeled', state.labeled, state.rows),
     };
     this.#item.show();
   }

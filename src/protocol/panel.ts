@@ -49,8 +49,15 @@ export const panelClassSchema = v.object({
 });
 export type PanelClass = v.InferOutput<typeof panelClassSchema>;
 
-/** What the panel may offer to do where there is no sample to answer. */
-export const offeredActions = ['openManifest', 'exportLabels', 'showLearningCurve'] as const;
+/** What the panel may offer to do about its message. */
+export const offeredActions = [
+  'openManifest',
+  'readAgain',
+  'restartTrainer',
+  'showTrainerLog',
+  'exportLabels',
+  'showLearningCurve',
+] as const;
 export type OfferedAction = (typeof offeredActions)[number];
 
 /**
@@ -88,7 +95,7 @@ export const panelStateSchema = v.object({
   canRedo: v.boolean(),
   suggestions: v.boolean(),
   autoAdvance: v.boolean(),
-  /** Why there is no question, or what went wrong, as a sentence with what to do next. */
+  /** Why there is no question, what went wrong or has changed, as a sentence with what to do next. */
   message: v.string(),
   /** True when `message` is an error (a label could not be saved). */
   failed: v.boolean(),

@@ -45,6 +45,19 @@ describe('labeling twenty digits by keys only', () => {
     await workbench.screenshot('digits-light');
   });
 
+  it('reads dataset and saved label whole where the window is narrow: the bar gives way', async () => {
+    await workbench.page.setViewportSize({ width: 1010, height: 800 });
+    const status = workbench.panel.locator('#status');
+    const widths = (part: string): Promise<[shown: number, whole: number]> =>
+      status.locator(part).evaluate(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth]);
+    await expect.poll(async () => (await widths('progress'))[0]).toBeLessThan(100);
+    for (const part of ['h1', '#saved']) {
+      const [shown, whole] = await widths(part);
+      expect(whole, part).toBe(shown);
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('takes the last answer back, and gives it again, as entries of the journal', async () => {
     await workbench.panel.locator('#sample').press('u');
     await workbench.labeled(19);

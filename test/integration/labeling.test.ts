@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -86,6 +86,23 @@ describe('labeling in the extension host', () => {
     await until('the strategy', () => dataset.state.strategy === 'random');
     const manifest = JSON.parse(readFileSync(join(folder, 'label-scout.json'), 'utf8'));
     assert.equal(manifest.strategy, 'random');
+  });
+
+  it('says that the data has changed on disk, and reads it again', async () => {
+    const added = join(folder, 'images/added.png');
+    const [first] = readdirSync(join(folder, 'images'), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.png'),
+    );
+    for (const [rows, change] of [
+      [2001, () => copyFileSync(join(folder, 'images', first!), added)],
+      [2000, () => rmSync(added)],
+    ] as const) {
+      assert.equal(dataset.state.outdated, false);
+      change();
+      await until('the change is noticed', () => dataset.state.outdated);
+      await dataset.reopen();
+      assert.equal(dataset.state.rows, rows);
+    }
   });
 
   it('goes on after the trainer was restarted', async () => {

@@ -8,6 +8,7 @@ import { registerInit } from './init.ts';
 import { registerLabel } from './label.ts';
 import { registerMergeClass } from './mergeClass.ts';
 import { registerNote } from './note.ts';
+import { registerPredict } from './predict.ts';
 import { registerRedo } from './redo.ts';
 import { registerRenameClass } from './renameClass.ts';
 import { registerSimulate } from './simulate.ts';
@@ -32,6 +33,7 @@ export const commands = [
   registerRedo,
   registerSimulate,
   registerTrainLal,
+  registerPredict,
   registerExport,
   registerExportModel,
   registerImport,

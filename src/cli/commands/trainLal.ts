@@ -1,124 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { parse } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
-import { publishedSizes, type CloudSizes } from '../../engine/lal/gaussianClouds.ts';
-import { lalModels, type LalModelId } from '../../engine/lal/models.ts';
-import { modes, publishedPlan, type CollectionPlan, type Mode } from '../../engine/lal/plan.ts';
-import { lossMetrics, type Loss } from '../../engine/lal/taskModels.ts';
-import { otherRows } from '../../engine/lal/taskSource.ts';
+import { lalModels } from '../../engine/lal/models.ts';
+import { modes, publishedPlan } from '../../engine/lal/plan.ts';
+import { lossMetrics } from '../../engine/lal/taskModels.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
-import { warmStartPlan, warmStartRegressor } from '../../engine/lal/warmStart.ts';
-import type { CellTask } from '../../runtime/lal/cellTask.ts';
+import { warmStartRegressor } from '../../engine/lal/warmStart.ts';
 import { checkFolder } from '../checkFolder.ts';
-import { takes, type SharedFlags } from '../options.ts';
+import { takes } from '../options.ts';
 import { printDocument, writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
-import { openSample, ownPlace, seedOf } from '../trainLal/sample.ts';
-import type { Card } from '../trainLal/save.ts';
+import { describeCard } from '../trainLal/describeCard.ts';
+import type { SeededFlags, TrainFlags } from '../trainLal/flags.ts';
+import { dimensionRange, labelRange } from '../trainLal/ranges.ts';
+import { ownPlace, seedOf } from '../trainLal/sample.ts';
+import { taskOf } from '../trainLal/task.ts';
 import { train } from '../trainLal/train.ts';
 import { integer, number } from '../values.ts';
-
-interface TrainFlags extends Pick<SharedFlags, 'manyClasses' | 'json'> {
-  readonly synthetic?: true;
-  readonly label?: string;
-  readonly model: LalModelId;
-  readonly mode: Mode;
-  readonly datasets?: number;
-  readonly tau?: LabelRange;
-  readonly dimensions?: DimensionRange;
-  readonly candidates: number;
-  readonly loss: Loss;
-  readonly trees: number;
-  readonly rowShare?: number;
-  readonly depth: number;
-  readonly maxFeatures: number;
-  readonly seed?: number;
-  readonly jobs?: number;
-  readonly rows?: string;
-  readonly resume?: true;
-  readonly out?: string;
-}
-
-/** Flags with the seed settled. */
-type SeededFlags = TrainFlags & { readonly seed: number };
-
-interface LabelRange {
-  readonly fewestLabels: number;
-  readonly mostLabels: number;
-}
-
-interface DimensionRange {
-  readonly dimensions: number;
-  readonly mostDimensions: number;
-}
-
-/** Points of a synthetic dataset that can be labeled while some are left to try. */
-const mostLabeled = 300;
-
-/** `2:49`, both ends included. */
-function labelRange(text: string): LabelRange {
-  const [fewestLabels = NaN, mostLabels = fewestLabels] = /^\d{1,4}(:\d{1,4})?$/.test(text)
-    ? text.split(':').map(Number)
-    : [];
-  if (fewestLabels >= 2 && mostLabels >= fewestLabels && mostLabels <= mostLabeled)
-    return { fewestLabels, mostLabels };
-  throw new InvalidArgumentError(`It must be two numbers of labels such as 2:49, from 2 to ${mostLabeled}.`);
-}
-
-/** `2:128`, both ends included. */
-function dimensionRange(text: string): DimensionRange {
-  const [dimensions = NaN, mostDimensions = dimensions] = /^\d{1,3}(:\d{1,3})?$/.test(text)
-    ? text.split(':').map(Number)
-    : [];
-  if (dimensions >= 1 && mostDimensions >= dimensions && mostDimensions <= mostPossibleDimensions)
-    return { dimensions, mostDimensions };
-  throw new InvalidArgumentError(
-    `It must be one or two numbers of dimensions such as 2:128, from 1 to ${mostPossibleDimensions}.`,
-  );
-}
-
-/** Clouds of so many dimensions take about as long to draw as to learn from. */
-const mostPossibleDimensions = 256;
-/** Test points per point where there are many dimensions: drawing them would take longer than all else. */
-const fewerTests = 2;
-
-/** As published in two dimensions; with more, fewer test points. */
-const cloudsOf = (range: DimensionRange | undefined): CloudSizes =>
-  range === undefined ? publishedSizes : { ...publishedSizes, testRatio: fewerTests, ...range };
-
-/** Flags that were given, over what is usual for the task. */
-function planOf(
-  usual: CollectionPlan,
-  { model, mode, seed, datasets, tau, candidates, loss }: SeededFlags,
-): CollectionPlan {
-  const given = { ...(model === 'forest' ? {} : { model }), mode, seed, ...tau, candidates, loss };
-  const plan = { ...usual, ...given, datasets: datasets ?? usual.datasets };
-  if (mode === 'iterative' && plan.fewestLabels !== 2)
-    throw new UsageError('--mode iterative grows its labeled sets from 2 labels: begin --tau with 2.');
-  return plan;
-}
-
-/** From clouds, or from the labels of a dataset. */
-async function taskOf(target: string | undefined, flags: SeededFlags): Promise<CellTask> {
-  if (target === undefined) {
-    const clouds = cloudsOf(flags.dimensions);
-    return { plan: planOf({ ...publishedPlan, mode: flags.mode, seed: flags.seed, clouds }, flags) };
-  }
-  if (flags.model !== 'forest')
-    throw new UsageError(
-      `--model ${flags.model} learns from synthetic data only: add --synthetic in place of ${target}.`,
-    );
-  const sample = await openSample(target, flags);
-  const plan = planOf(warmStartPlan(sample, flags.seed, flags.candidates), flags);
-  const mostLabels = otherRows(sample) - plan.candidates;
-  if (plan.mostLabels > mostLabels)
-    throw new UsageError(
-      `--tau ${plan.fewestLabels}:${plan.mostLabels} asks for more than the ${mostLabels} labels that half of ${sample.labels.length} rows leave besides ${plan.candidates} candidates.`,
-    );
-  return { plan, sample };
-}
 
 const regressorOf = (
   { seed, trees, depth, maxFeatures, rowShare }: SeededFlags,
@@ -159,25 +59,6 @@ async function trainLal(target: string | undefined, given: TrainFlags): Promise<
   await (flags.json
     ? printDocument({ out, ...card })
     : writeOut(`Written to ${out}: ${describeCard(card)}\n`));
-}
-
-/** Cells held out below which nothing can be said of differences. */
-const fewestJudged = 2;
-
-/** What a person wants to know of a regressor, losing included. */
-function describeCard({ nodes, bytes, outOfBagRSquared, heldOutByCell }: Card): string {
-  const size = `${nodes} nodes, ${bytes} bytes.`;
-  const { cells, rSquared, reductions, versusRandom, versusUncertainty } = heldOutByCell;
-  if (cells < fewestJudged)
-    return `${size}\nToo few datasets to hold some out and judge it: raise --datasets.`;
-  const points = (share: number): string => (100 * share).toFixed(2);
-  const gain = ({ difference, stderr }: typeof versusRandom): string =>
-    `${difference < 0 ? '−' : '+'}${points(Math.abs(difference))} ± ${points(stderr)}`;
-  return [
-    size,
-    `R² ${outOfBagRSquared.toFixed(3)} out of bag, ${rSquared.toFixed(3)} held out by cell.`,
-    `Held out, the label it picks lowers the loss by ${points(reductions.lal)} percentage points: ${gain(versusRandom)} against a random one, ${gain(versusUncertainty)} against uncertainty.`,
-  ].join('\n');
 }
 
 const examples = `

@@ -1,11 +1,11 @@
 import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import { hashString } from '../../engine/rng.ts';
+import type { FeatureStep } from '../featureSteps.ts';
+import { buckets, inverseOf, packFrequencies, type DocumentFrequencies } from './documentFrequencies.ts';
 
 /** Columns of the matrix that one text becomes. */
 export const textDimensions = 1024;
 
-/** Document frequencies are counted in this many buckets, so that most n-grams have one of their own. */
-const buckets = 1 << 18;
 /** Characters of a document that are read; later ones seldom change what it is about. */
 const maximumCharacters = 20_000;
 const gram = 3;
@@ -49,19 +49,6 @@ export function readDocument(text: string): Document {
 }
 
 /**
- * Inverse document frequencies, ln((1 + n) / (1 + df)) + 1 (smooth, as scikit-learn's TfidfTransformer), of the
- * n-gram buckets, counted on the documents of `fitRows`.
- */
-export function inverseFrequencies(documents: readonly Document[], fitRows?: Int32Array): Float32Array {
-  const frequencies = new Int32Array(buckets);
-  const count = fitRows?.length ?? documents.length;
-  for (let index = 0; index < count; index++) {
-    for (const hash of documents[fitRows?.[index] ?? index]!.hashes) frequencies[hash % buckets]!++;
-  }
-  return Float32Array.from(frequencies, (frequency) => Math.log((1 + count) / (1 + frequency)) + 1);
-}
-
-/**
  * Writes 1,024 columns starting at `column`: each n-gram adds ± count · idf to the dimension of its hash
  * (Weinberger et al. 2009, feature hashing with signs), and each row is scaled to length 1. An empty text is zero.
  */
@@ -69,8 +56,9 @@ export function writeText(
   matrix: FeatureMatrix,
   column: number,
   documents: readonly Document[],
-  inverse: Float32Array,
+  frequencies: DocumentFrequencies,
 ): void {
+  const inverse = inverseOf(frequencies);
   const row = new Float64Array(textDimensions);
   for (const [index, { hashes, counts }] of documents.entries()) {
     row.fill(0);
@@ -87,3 +75,10 @@ export function writeText(
     }
   }
 }
+
+/** How a text became its columns; of a text dataset `column` is null. */
+export const textStep = (column: string | null, frequencies: DocumentFrequencies): FeatureStep => ({
+  ...{ kind: 'text', column, columns: textDimensions, buckets },
+  documents: frequencies.documents,
+  frequencies: packFrequencies(frequencies),
+});

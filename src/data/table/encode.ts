@@ -1,13 +1,14 @@
 import type { FeatureMatrix } from '../../engine/matrix.ts';
 import type { Database } from '../../runtime/duckdb.ts';
 import { levelTargets, writeOneHot } from '../features/categorical.ts';
+import { countFrequencies } from '../features/documentFrequencies.ts';
 import {
   type NumericStatistics,
   numericStatistics,
   writeIndicator,
   writeStandardized,
 } from '../features/numeric.ts';
-import { inverseFrequencies, readDocument, textDimensions, writeText } from '../features/text.ts';
+import { readDocument, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { Table } from './load.ts';
 import { type Encoding, encodedNames, maximumOneHot } from './plan.ts';
@@ -38,8 +39,7 @@ export async function encodeTable(
       await encodeCategorical(table, encoding, at, matrix, fitRows);
       steps.push({ ...encoding, hashed: maximumOneHot });
     } else {
-      await encodeText(table, encoding.column, at, matrix, fitRows);
-      steps.push({ ...encoding, columns: textDimensions });
+      steps.push(await encodeText(table, encoding.column, at, matrix, fitRows));
     }
   }
   return steps;
@@ -103,7 +103,7 @@ async function encodeText(
   at: number,
   matrix: FeatureMatrix,
   fitRows: Int32Array | undefined,
-): Promise<void> {
+): Promise<FeatureStep> {
   const documents = new Array<ReturnType<typeof readDocument>>(table.rowCount);
   await table.database.eachChunk(
     `SELECT coalesce(${textExpression(column)}, '') FROM data`,
@@ -114,5 +114,7 @@ async function encodeText(
       }
     },
   );
-  writeText(matrix, at, documents, inverseFrequencies(documents, fitRows));
+  const frequencies = countFrequencies(documents, fitRows);
+  writeText(matrix, at, documents, frequencies);
+  return textStep(column, frequencies);
 }

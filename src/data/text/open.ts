@@ -4,13 +4,9 @@ import { HumanError } from '../../engine/errors.ts';
 import type { Sample } from '../../engine/types.ts';
 import { fileError } from '../../runtime/files.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
-import {
-  type Document,
-  inverseFrequencies,
-  readDocument,
-  textDimensions,
-  writeText,
-} from '../features/text.ts';
+import { countFrequencies } from '../features/documentFrequencies.ts';
+import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
+import type { FeatureStep } from '../featureSteps.ts';
 import { readFileLabels } from '../fileLabels.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
@@ -28,6 +24,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
   if (source.kind === 'table') throw new HumanError('source.kind must be "text" here.');
   const labels = await readFileLabels(request, source);
   const notices: string[] = [...labels.notices];
+  let featureSteps: readonly FeatureStep[] = [];
   let reading: Promise<readonly Document[]> | undefined;
   const documents = () => (reading ??= readAll(request, notices));
   return {
@@ -40,12 +37,16 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
     existingLabels: labels.existingLabels,
     oracle: labels.oracle,
     featureNames: Array.from({ length: textDimensions }, (_, index) => `text ~${index}`),
-    featureSteps: [{ kind: 'text', column: null, columns: textDimensions }],
+    get featureSteps() {
+      return featureSteps;
+    },
     notices,
     features: async (allocate, fitRows) => {
       const all = await documents();
       const matrix = allocate(files.length, textDimensions);
-      writeText(matrix, 0, all, inverseFrequencies(all, fitRows));
+      const frequencies = countFrequencies(all, fitRows);
+      writeText(matrix, 0, all, frequencies);
+      featureSteps = [textStep(null, frequencies)];
       return matrix;
     },
     sample: (row) => readSample(join(folder, files[row]!)),

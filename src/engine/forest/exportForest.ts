@@ -1,25 +1,29 @@
 import { floats } from '../graph/builder.ts';
-import { exportedEnds, exportedOutputs } from '../graph/exportedEnds.ts';
+import { exportedEnds, exportedOutputs, rowOfFeatures } from '../graph/exportedEnds.ts';
 import type { Attribute, Graph } from '../graph/types.ts';
 import type { Forest } from './types.ts';
 
-const description =
-  'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says.';
-
-/** features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). */
+/**
+ * features → probabilities, label: the forest as a `TreeEnsembleClassifier` of ONNX-ML (operator set 3). Its own label is not
+ * used: of two classes ONNX Runtime gives the second wherever that has any probability at all.
+ */
 export function exportForest(forest: Forest, metadata: Readonly<Record<string, string>>): Graph {
   return {
     nodes: [
       {
         ...{ operator: 'TreeEnsembleClassifier', domain: 'ai.onnx.ml', inputs: [exportedEnds.features] },
-        outputs: [exportedEnds.label, exportedEnds.probabilities],
+        outputs: ['label of the trees', exportedEnds.probabilities],
         attributes: { ...nodesOf(forest), ...leavesOf(forest), post_transform: 'NONE' },
+      },
+      {
+        ...{ operator: 'ArgMax', inputs: [exportedEnds.probabilities], outputs: [exportedEnds.label] },
+        attributes: { axis: 1, keepdims: 0 },
       },
     ],
     constants: [],
     inputs: [floats(exportedEnds.features, 'N', forest.columns)],
     outputs: exportedOutputs(forest.outputs),
-    metadata: { ...metadata, input: description },
+    metadata: { ...metadata, input: `${rowOfFeatures}.` },
   };
 }
 

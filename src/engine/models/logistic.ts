@@ -1,8 +1,9 @@
 import { checkCancelled } from '../cancel.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { logisticFacts } from '../modelFacts.ts';
-import type { CancelSignal, LastLayerView, ModelKind, Options, Probabilities } from '../types.ts';
+import type { CancelSignal, LastLayerView, Model, ModelKind, Options, Probabilities } from '../types.ts';
 import { viewsOf } from '../views.ts';
+import { exportLogistic } from './logistic/exportLogistic.ts';
 import { minimize, type NewtonLimits } from './logistic/newton.ts';
 import { predictLinear, type LinearScores } from './logistic/predict.ts';
 import type { Problem } from './logistic/problem.ts';
@@ -19,13 +20,14 @@ export const logistic: ModelKind = {
   fit({ features, rows, labels: given, classCount }, { signal, options }) {
     checkCancelled(signal);
     const { present, labels } = compactClasses(given);
-    const predictPresent =
+    const { predict, toGraph }: Fitted =
       present.length === 1
-        ? (): Probabilities => certain(features.rows)
+        ? { predict: () => certain(features.rows) }
         : fitPresent(features, rows, labels, present.length, options, signal);
     let predicted: Probabilities | undefined;
     return {
-      predictAll: () => (predicted ??= expandClasses(predictPresent(), present, classCount)),
+      predictAll: () => (predicted ??= expandClasses(predict(), present, classCount)),
+      ...(toGraph && { toGraph }),
       outOfBagAccuracy: null,
       view: viewsOf({ lastLayer: lastLayerOf(features) }),
     };
@@ -45,6 +47,11 @@ function lastLayerOf(features: FeatureMatrix): LastLayerView {
   };
 }
 
+/** What was learned of the classes that have labels. */
+interface Fitted extends Pick<Model, 'toGraph'> {
+  readonly predict: () => Probabilities;
+}
+
 /** What is fitted, without the rows. */
 type Objective = Omit<Problem, 'design'>;
 
@@ -60,7 +67,7 @@ function fitPresent(
   classes: number,
   options: Options,
   signal: CancelSignal,
-): () => Probabilities {
+): Fitted {
   const scale = standardize(features);
   const values = standardizedRows(features, rows, scale);
   const reference = classes === 2;
@@ -75,7 +82,10 @@ function fitPresent(
   };
   const weights = fitWeights(values, rows.length, scale.columns.length, objective, limits, signal);
   const linear = { reference, ...rawWeights(weights, outputs, scale) };
-  return () => predictLinear(linear, features, signal);
+  return {
+    predict: () => predictLinear(linear, features, signal),
+    toGraph: (metadata) => exportLogistic(linear, scale, features.columns, metadata),
+  };
 }
 
 /** Fits in the columns, or in the span of the rows where those are fewer. */

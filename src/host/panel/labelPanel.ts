@@ -110,6 +110,9 @@ export class LabelPanel {
 
   readonly #offer: Readonly<Record<OfferedAction, () => void>> = {
     openManifest: () => void vscode.commands.executeCommand('vscode.open', this.dataset.uri),
+    readAgain: () => void this.dataset.reopen(),
+    restartTrainer: () => void vscode.commands.executeCommand(commandId('restartTrainer')),
+    showTrainerLog: () => void vscode.commands.executeCommand(commandId('showTrainerLog')),
     exportLabels: () => void vscode.commands.executeCommand(commandId('exportLabels'), this.dataset.state),
     showLearningCurve: () =>
       void vscode.commands.executeCommand(commandId('showLearningCurve'), this.dataset.state),
@@ -199,6 +202,8 @@ export class LabelPanel {
         answered: this.#calls.answered,
         suggestions: readSetting('suggestions', this.dataset.uri),
         autoAdvance: readSetting('autoAdvance', this.dataset.uri),
+        outdated: this.dataset.state.outdated,
+        trainerFailed: this.dataset.state.trainer.kind === 'failed',
         sampleOf: (row) => samples.get(row),
         addressOf: (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
       },
@@ -237,9 +242,15 @@ export class LabelPanel {
       autoAdvance: true,
       message,
       failed: this.#failure !== '' || problem !== null,
-      // Most of what keeps a dataset from opening is said, and mended, in its manifest.
-      actions: problem !== null && !this.dataset.isLost && vscode.workspace.isTrusted ? ['openManifest'] : [],
+      actions: this.#wayOut(),
     };
+  }
+
+  /** Most of what keeps a dataset from opening is said, and mended, in its manifest. */
+  #wayOut(): OfferedAction[] {
+    const { problem, trainer } = this.dataset.state;
+    if (problem === null || this.dataset.isLost || !vscode.workspace.isTrusted) return [];
+    return trainer.kind === 'failed' ? ['restartTrainer', 'showTrainerLog'] : ['openManifest'];
   }
 
   #post(message: ToPanel): void {

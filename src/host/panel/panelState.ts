@@ -5,7 +5,14 @@ import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findMetric } from '../../engine/metrics/index.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
-import type { ImageSample, PanelClass, PanelState, Question, ShownSample } from '../../protocol/panel.ts';
+import type {
+  ImageSample,
+  OfferedAction,
+  PanelClass,
+  PanelState,
+  Question,
+  ShownSample,
+} from '../../protocol/panel.ts';
 import { describePoint } from '../score.ts';
 import type { Translate } from '../translate.ts';
 import { assignKeys } from './assignKeys.ts';
@@ -24,6 +31,10 @@ export interface PanelParts {
   readonly answered: number;
   readonly suggestions: boolean;
   readonly autoAdvance: boolean;
+  /** The files it was read from have changed. */
+  readonly outdated: boolean;
+  /** The training process was given up on. */
+  readonly trainerFailed: boolean;
   /** Contents of a row, where they are here. */
   readonly sampleOf: (row: number) => Sample | undefined;
   /** A webview address of a file. */
@@ -55,10 +66,23 @@ export function buildPanelState(parts: PanelParts, t: Translate): PanelState {
     canRedo: snapshot.canRedo,
     suggestions: parts.suggestions,
     autoAdvance: parts.autoAdvance,
-    message: snapshot.message,
+    message: snapshot.message || (parts.outdated && question !== null ? changedData(t) : ''),
     failed: snapshot.failed,
-    actions: isFinished(snapshot) ? ['exportLabels', 'showLearningCurve'] : [],
+    actions: actionsOf(parts),
   };
+}
+
+const changedData = (t: Translate): string =>
+  t('The data has changed on disk since it was read: what you see here is as it was. Your labels stay.');
+
+/** What there is to do about the state of things. */
+function actionsOf({ snapshot, outdated, trainerFailed }: PanelParts): OfferedAction[] {
+  const canRestart = trainerFailed && snapshot.question === null;
+  return [
+    ...(outdated ? (['readAgain'] as const) : []),
+    ...(canRestart ? (['restartTrainer', 'showTrainerLog'] as const) : []),
+    ...(isFinished(snapshot) ? (['exportLabels', 'showLearningCurve'] as const) : []),
+  ];
 }
 
 const isFinished = ({ question, labeled, rows, failed }: SessionSnapshot): boolean =>

@@ -15,6 +15,8 @@ export interface StatusRow {
   readonly id: string;
   readonly label: string;
   readonly description: string;
+  /** What a screen reader says for the description; empty where it says the same. */
+  readonly spoken: string;
   /** Name of a product icon; empty for none. */
   readonly icon: string;
   readonly tooltip: string;
@@ -29,6 +31,7 @@ const row = (id: string, label: string, part: Part = {}): StatusRow => ({
   id,
   label,
   description: '',
+  spoken: '',
   icon: '',
   tooltip: '',
   context: '',
@@ -42,6 +45,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
   const { id, labeled, rows } = state;
   const children = [
     ...problemRows(state),
+    ...outdatedRows(state, t),
     classesRow(state, t),
     ...flaggedRows(state, t),
     strategyRow(state, t),
@@ -66,6 +70,18 @@ const noticeRows = (id: string, notices: readonly string[]): StatusRow[] =>
 const problemRows = ({ id, problem }: DatasetState): StatusRow[] =>
   problem === null ? [] : [row(`${id}#problem`, problem, { icon: 'error', tooltip: problem })];
 
+const outdatedRows = ({ id, outdated }: DatasetState, t: Translate): StatusRow[] =>
+  outdated
+    ? [
+        row(`${id}#outdated`, t('The data has changed on disk'), {
+          icon: 'refresh',
+          tooltip: t(
+            'Shown and learned from is what was read before. Start Labeling offers to read it again.',
+          ),
+        }),
+      ]
+    : [];
+
 /** In marks: what fits beside a name of some length in a sidebar nobody has widened. */
 const longestBar = 8;
 
@@ -81,6 +97,7 @@ function classesRow({ id, classes, labeled, skipped }: DatasetState, t: Translat
     children: classes.map(({ name, count }) =>
       row(`${id}#class ${name}`, name, {
         description: `${count}  ${'▪'.repeat(Math.round((count / most) * longestBar))}`.trimEnd(),
+        spoken: t('{0} labeled', count),
         tooltip: t('{0}: {1} labeled', name, count),
         context: 'class',
       }),
@@ -130,6 +147,7 @@ function curveRow(state: DatasetState, t: Translate): StatusRow {
   return row(`${id}#curve`, t('Learning curve'), {
     description:
       newest[0] === undefined ? t('no points yet') : `${newest[0].value.toFixed(2)}  ${sparkline(values)}`,
+    spoken: newest[0]?.value.toFixed(2) ?? '',
     icon: 'graph-line',
     tooltip:
       newest[0] === undefined

@@ -27,7 +27,9 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
     item.id = row.id;
     item.description = row.description;
     item.tooltip = row.tooltip || `${row.label} ${row.description}`;
-    item.accessibilityInformation = { label: `${row.label}: ${row.description}` };
+    item.accessibilityInformation = {
+      label: [row.label, row.spoken || row.description].filter(Boolean).join(': '),
+    };
     if (row.icon !== '') item.iconPath = new vscode.ThemeIcon(row.icon);
     if (row.context !== '') item.contextValue = row.context;
     return item;
@@ -67,7 +69,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
   #showBadge(): void {
     const waiting = this.datasets.all.reduce((sum, { state }) => sum + state.flagged, 0);
     this.#view.badge =
-      waiting === 0 ? undefined : { value: waiting, tooltip: vscode.l10n.t('{0} flagged samples', waiting) };
+      waiting === 0 ? undefined : { value: waiting, tooltip: vscode.l10n.t('Flagged samples: {0}', waiting) };
   }
 
   /** A visible tree needs the counts of the whole dataset, which only its data can tell. */

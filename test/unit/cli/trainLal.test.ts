@@ -194,7 +194,7 @@ describe('of a dataset', () => {
     const tooFew = await labelScout(['train-lal', small, ...named]);
     expect(tooFew).toMatchObject({
       code: 1,
-      err: expect.stringContaining('20 labels are too few'),
+      err: expect.stringContaining('at least 50 labels (so far: 20)'),
     });
     const early = ['simulate', table, '--label', 'class', '--strategy', 'lal-warm-start', '--initial', '49'];
     expect(await labelScout(early)).toMatchObject({

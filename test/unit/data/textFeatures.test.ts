@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest';
-import {
-  inverseFrequencies,
-  readDocument,
-  textDimensions,
-  tokens,
-  writeText,
-} from '../../../src/data/features/text.ts';
+import { readDocument, textDimensions, tokens, writeText } from '../../../src/data/features/text.ts';
+import { countFrequencies } from '../../../src/data/features/documentFrequencies.ts';
 import { allocateMatrix, offsetOf } from '../../../src/engine/matrix.ts';
 import { hashString } from '../../../src/engine/rng.ts';
 
 const vectors = (texts: readonly string[], fitRows?: Int32Array): number[][] => {
   const documents = texts.map(readDocument);
   const matrix = allocateMatrix(texts.length, textDimensions);
-  writeText(matrix, 0, documents, inverseFrequencies(documents, fitRows));
+  writeText(matrix, 0, documents, countFrequencies(documents, fitRows));
   return texts.map((_, row) =>
     Array.from({ length: textDimensions }, (_column, column) => matrix.data[offsetOf(matrix, row, column)]!),
   );

@@ -20,7 +20,7 @@ it('says when points appear where there are none', () => {
 it('warns of a rough curve, and says how many measuring answers are missing', () => {
   const rough = reading([point(10, 0.4, 0), point(20, 0.3, 0)]);
   expect(rough).toContain('may fall while the model gets better');
-  expect(rough).toContain('begins at 20 measuring questions; 3 are answered');
+  expect(rough).toContain('begins at 20 measuring questions; answered so far: 3');
 });
 
 it('promises no honest score where nothing is set aside', () => {

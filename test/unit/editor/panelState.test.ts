@@ -69,6 +69,8 @@ const build = (given: Partial<PanelParts> = {}) =>
       answered: 2,
       suggestions: true,
       autoAdvance: true,
+      outdated: false,
+      trainerFailed: false,
       sampleOf: image,
       addressOf: (path) => `webview:${path}`,
       ...given,
@@ -123,6 +125,24 @@ describe('the state of the panel', () => {
     const finished = { ...snapshot, question: null, labeled: 10, message: 'Every sample is labeled.' };
     expect(build({ snapshot: finished }).actions).toEqual(['exportLabels', 'showLearningCurve']);
     expect(build({ snapshot: { ...finished, failed: true } }).actions).toEqual([]);
+  });
+
+  it('says that the data has changed, with the way to read it again, and leaves the sample on screen', () => {
+    const { question: shown, message, failed, actions } = build({ outdated: true });
+    expect(shown).toMatchObject({ id: 's0' });
+    expect(message).toMatch(/^The data has changed on disk/);
+    expect([failed, actions]).toEqual([false, ['readAgain']]);
+    const saving = { ...snapshot, message: 'The disk is full.', failed: true };
+    expect(build({ outdated: true, snapshot: saving }).message).toBe('The disk is full.');
+  });
+
+  it('offers to start a training process again that was given up on, where nothing can be asked', () => {
+    expect(build({ trainerFailed: true }).actions).toEqual([]);
+    const stuck = { ...snapshot, question: null, message: 'It ended unexpectedly.', failed: true };
+    expect(build({ trainerFailed: true, snapshot: stuck }).actions).toEqual([
+      'restartTrainer',
+      'showTrainerLog',
+    ]);
   });
 
   it('carries the note on the sample', () => {

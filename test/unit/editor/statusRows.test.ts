@@ -38,6 +38,7 @@ const state = (given: Partial<DatasetState> = {}): DatasetState => ({
   round: { labels: 57, seconds: 0.012 },
   trainer: { kind: 'idle' },
   trainerNotices: [],
+  outdated: false,
   problem: null,
   ...given,
 });
@@ -102,6 +103,23 @@ describe('the status tree', () => {
     expect(children.find(({ context }) => context === 'flagged')).toMatchObject({ description: '3' });
     expect(children[0]!.children.map(({ context }) => context)).toEqual(['class', 'class', 'class']);
     expect(JSON.stringify(statusRows(state(), translate))).not.toContain('Flagged');
+  });
+
+  it('says in words what it draws in marks', () => {
+    const { children } = statusRows(state(), translate);
+    expect(children[0]!.children.map(({ spoken }) => spoken)).toEqual([
+      '20 labeled',
+      '18 labeled',
+      '19 labeled',
+    ]);
+    expect(children.find(({ context }) => context === 'curve')).toMatchObject({ spoken: '0.91' });
+  });
+
+  it('says that the data has changed since it was read', () => {
+    const labels = (outdated: boolean) =>
+      statusRows(state({ outdated }), translate).children.map(({ label }) => label);
+    expect(labels(true)[0]).toBe('The data has changed on disk');
+    expect(labels(false)).not.toContain('The data has changed on disk');
   });
 
   it('puts a problem first', () => {

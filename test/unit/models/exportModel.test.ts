@@ -20,9 +20,20 @@ const small = { minimumSteps: 80, epochs: 2 };
 const watch = { signal: neverCancelled, report: undefined };
 const all = Int32Array.from(range(0, 120));
 
+const labelsOf = (results: onnx.InferenceSession.ReturnType): number[] =>
+  Array.from(results['label']!.data as BigInt64Array, Number);
+
+/** Of each row the place of its greatest probability. */
+const likeliest = (probabilities: Float32Array, classes: number): number[] =>
+  range(0, probabilities.length / classes).map((row) => {
+    const shares = [...probabilities.subarray(row * classes, (row + 1) * classes)];
+    return shares.indexOf(Math.max(...shares));
+  });
+
 describe.each([
   ['forest', { trees: 20 }, [120, 4]],
   ['forest', { trees: 7, maxDepth: 3 }, [120, 4]],
+  ['logistic', {}, [120, 4]],
   ['mlp', small, [120, 4]],
   ['cnn', small, [120, 1, 2, 2]],
 ] as const)('an exported %s with %o', (model, modelOptions, dims) => {
@@ -43,12 +54,7 @@ describe.each([
       present.map((label, place) => Math.abs(ours.data[row * 4 + label]! - theirs[row * 3 + place]!)),
     );
     expect(Math.max(...gaps)).toBeLessThan(1e-5);
-    const labels = Array.from(results['label']!.data as BigInt64Array, Number);
-    const best = [...all].map((row) => {
-      const shares = [...theirs.subarray(row * 3, row * 3 + 3)];
-      return shares.indexOf(Math.max(...shares));
-    });
-    expect(labels).toEqual(best);
+    expect(labelsOf(results)).toEqual(likeliest(theirs, 3));
   });
 
   it('says the same of two classes', async () => {
@@ -60,11 +66,13 @@ describe.each([
       return two.features.data[offsetOf(two.features, Math.floor(index / 4), index % 4)]!;
     });
     const features = new onnx.Tensor('float32', values, [60, ...dims.slice(1)]);
-    const { probabilities } = await session.run({ features });
+    const results = await session.run({ features });
     const ours = await (await fitModel(own, asked, {}, watch)).predictAll();
-    const theirs = probabilities!.data as Float32Array;
+    const theirs = results['probabilities']!.data as Float32Array;
     expect(theirs).toHaveLength(ours.data.length);
     expect(Math.max(...ours.data.map((share, index) => Math.abs(share - theirs[index]!)))).toBeLessThan(1e-5);
+    expect(labelsOf(results)).toEqual(likeliest(theirs, 2));
+    expect(new Set(labelsOf(results)).size).toBe(2);
   });
 
   it('names its classes, its features and what goes in', async () => {
@@ -80,11 +88,19 @@ describe.each([
 });
 
 describe('exporting', () => {
+  it('calls classes what they are called by now', async () => {
+    const asked = { ...requestOver(data, labeled), classNames: ['one', 'two', 'three', 'four'] };
+    const { metadata } = await exportModel(parts, asked, watch);
+    expect(metadata!['classes']).toBe('["one","two","four"]');
+  });
+
   it('is refused before two classes are labeled, and for models without such a form', async () => {
     const refused = (over: object): Promise<unknown> =>
       exportModel(parts, requestOver(data, labeled, over), watch);
     await expect(refused({ labels: new Int32Array(labeled.length) })).rejects.toThrow(HumanError);
-    await expect(refused({ model: 'logistic' })).rejects.toThrow(/logistic cannot be exported.*forest/u);
+    await expect(refused({ model: 'gaussian-process' })).rejects.toThrow(
+      /gaussian-process cannot be exported.*forest/u,
+    );
   });
 
   it('writes the bytes, and names a path that cannot be written', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, unlinkSync } from 'node:fs';
+import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
@@ -225,6 +225,22 @@ describe('after a crash', () => {
     expect(after.rows).toEqual(before.rows);
     expect(pids()).toHaveLength(2);
     expect(lines.join('\n')).toContain('killed');
+  });
+
+  it('nothing is asked of data that has changed meanwhile, whose rows are others', async () => {
+    const { trainer, pids } = supervise();
+    const manifest = writeTable(300, 4);
+    let told = 0;
+    const learner = new RemoteLearner(trainer, { manifest, threads: 1, manyClasses: false }, () => told++);
+    onTestFinished(() => learner.dispose());
+    await learner.open();
+    const file = join(dirname(manifest), 'data.csv');
+    const [header, ...lines] = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, [header, 'row-new,0,0,0,0,no', ...lines].join('\n'));
+    expect(await learner.samples([0])).toMatchObject([{ fields: [{ value: 'row-0' }, {}, {}, {}, {}] }]);
+    process.kill(pids()[0]!, 'SIGKILL');
+    await expect(learner.samples([0])).rejects.toThrow('The data has changed on disk');
+    expect(told).toBe(1);
   });
 
   it('every round under way is answered by the next process', async () => {

@@ -1,3 +1,4 @@
+import { rowOfFeatures } from '../../graph/exportedEnds.ts';
 import { blockRows, offsetOf, type FeatureMatrix } from '../../matrix.ts';
 import type { NetworkInput } from '../../network/exportNetwork.ts';
 import type { ReadRows } from '../../network/instances.ts';
@@ -50,7 +51,6 @@ export function centeringInput({ means, scale }: Centering): NetworkInput {
       const center = builder.tensor('means', [means.length], Float32Array.from(means));
       return builder.add('Div', [builder.add('Sub', [given, center]), builder.number(scale)]);
     },
-    description:
-      'One row of features per sample, in the order of the metadata "features", made as "preprocessing" says; they are centered here.',
+    description: `${rowOfFeatures}; they are centered here.`,
   };
 }

@@ -1,0 +1,147 @@
+"""Features of new samples for a model that Label Scout exported, as its metadata `preprocessing` says.
+
+    session = onnxruntime.InferenceSession("tickets.onnx")
+    metadata = session.get_modelmeta().custom_metadata_map
+    encode = Encoder(json.loads(metadata["preprocessing"]))
+    features = encode([{"subject": "No refund", "age": 3, "product": "Lamp"}])
+    probabilities, label = session.run(["probabilities", "label"], {"features": features})
+
+Copy this file; it needs NumPy only. A sample is a dict from column to value: numbers (dates as seconds since 1970, truth as 1
+and 0), texts, None where one is missing. Of a dataset of texts it is the text itself, of images an array of height x width x
+channels, already resized, values 0 to 255. Of steps of the kind `onnx` only what they are made of is encoded: run your own
+model on that.
+"""
+
+import base64
+import math
+import re
+import unicodedata
+
+import numpy
+
+MASK = 0xFFFFFFFF
+MOST_CHARACTERS = 20_000
+GRAM = 3
+
+
+def hash_units(units):
+    """MurmurHash3 (x86, 32 bit) of UTF-16 code units, given as little-endian bytes."""
+    value = 0
+    for unit in memoryview(units).cast("H"):
+        unit = unit * 0xCC9E2D51 & MASK
+        unit = (unit << 15 | unit >> 17) * 0x1B873593 & MASK
+        value ^= unit
+        value = ((value << 13 | value >> 19) & MASK) * 5 + 0xE6546B64 & MASK
+    value ^= len(units) // 2
+    value = (value ^ value >> 16) * 0x85EBCA6B & MASK
+    value = (value ^ value >> 13) * 0xC2B2AE35 & MASK
+    return value ^ value >> 16
+
+
+def units_of(text):
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def words_of(text):
+    start = units_of(text)[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
+    marked = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else " " for c in start.lower())
+    return re.findall(r"[^ ]+", marked)
+
+
+def tokens_of(text):
+    """Words, pairs of neighbors, and character trigrams inside words, as UTF-16 code units."""
+    words = words_of(text)
+    for word, following in zip(words, [*words[1:], None]):
+        yield units_of(f"w {word}")
+        if following is not None:
+            yield units_of(f"w {word} {following}")
+        edged = units_of(f"_{word}_")
+        for start in range(0, len(edged) - 2 * (GRAM - 1), 2):
+            yield units_of("c ") + edged[start : start + 2 * GRAM]
+
+
+def hashes_of(text):
+    """How often each n-gram occurs, by its hash."""
+    counts = {}
+    for token in tokens_of(text):
+        value = hash_units(token)
+        counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def unpack_frequencies(packed, buckets):
+    """Documents with an n-gram of each bucket: distances and frequencies as LEB128 (see docs/exported-models.md)."""
+    numbers, value, shift = [], 0, 0
+    for byte in base64.b64decode(packed):
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            numbers.append(value)
+            value, shift = 0, 0
+    frequencies = numpy.zeros(buckets, numpy.int64)
+    frequencies[numpy.cumsum(numbers[0::2], dtype=numpy.int64) - 1] = numbers[1::2]
+    return frequencies
+
+
+def encode_numeric(step, values):
+    # Where none was missing there is no median: the mean says least.
+    missing = step["median"] if step["missing"] else step["mean"]
+    known = [missing if value is None else float(value) for value in values]
+    column = (numpy.array(known) - step["mean"]) / step["scale"]
+    if not step["missing"]:
+        return column[:, None]
+    return numpy.stack([column, [value is None for value in values]], axis=1)
+
+
+def encode_categorical(step, values):
+    levels = step["levels"]
+    width = min(len(levels), step["hashed"])
+    target = {
+        level: hash_units(units_of(level)) % width if len(levels) > width else place
+        for place, level in enumerate(levels)
+    }
+    result = numpy.zeros((len(values), width + step["missing"]))
+    for row, value in enumerate(values):
+        if value is None and step["missing"]:
+            result[row, width] = 1
+        elif value in target:
+            result[row, target[value]] = 1
+    return result
+
+
+def encode_text(step, values):
+    frequencies = unpack_frequencies(step["frequencies"], step["buckets"])
+    result = numpy.zeros((len(values), step["columns"]))
+    for row, value in zip(result, values):
+        for hashed, count in hashes_of(value or "").items():
+            weight = math.log((1 + step["documents"]) / (1 + frequencies[hashed % step["buckets"]])) + 1
+            row[hashed % step["columns"]] += min(count, 0xFFFF) * (weight if hashed < 2**31 else -weight)
+        row /= math.sqrt((row * row).sum()) or 1
+    return result
+
+
+def encode_image(step, values):
+    return numpy.array(values, numpy.float64).reshape(len(values), -1) / 255
+
+
+ENCODERS = {
+    "numeric": encode_numeric,
+    "categorical": encode_categorical,
+    "text": encode_text,
+    "image": encode_image,
+}
+
+
+class Encoder:
+    """Callable that turns a list of samples into features, samples x columns, float32."""
+
+    def __init__(self, steps):
+        self.steps = [inner for step in steps for inner in (step["of"] if step["kind"] == "onnx" else [step])]
+
+    def __call__(self, samples):
+        parts = []
+        for step in self.steps:
+            column = step.get("column")
+            values = samples if column is None else [sample.get(column) for sample in samples]
+            parts.append(ENCODERS[step["kind"]](step, values))
+        return numpy.concatenate(parts, axis=1).astype(numpy.float32)
