@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { HumanError } from '../../engine/errors.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
-import { fileError } from '../../runtime/files.ts';
+import { readUtf8 } from '../../runtime/readUtf8.ts';
 import { describeProblem, sortForWorkspace } from '../importLabels.ts';
 import { takes } from '../options.ts';
 import type { SharedFlags } from '../options.ts';
@@ -27,9 +26,7 @@ function refuseProblems(problems: readonly string[], file: string): void {
 async function importLabels(target: string, file: string, flags: ImportFlags): Promise<void> {
   const format = findExchangeFormat(flags.format);
   const workspace = await openWorkspace(target, flags);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw fileError(file, error);
-  });
+  const text = await readUtf8(file);
   const sorted = sortForWorkspace(workspace, format.read(text, file));
   const problems = sorted.problems.map((problem) => describeProblem(problem, workspace));
   if (!flags.skipUnknown) refuseProblems(problems, file);

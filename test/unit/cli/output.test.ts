@@ -17,6 +17,20 @@ it('lets a reader close the pipe early', async () => {
   expect(ended).toEqual({ code: 0, err: '' });
 });
 
+it.each([
+  ['UTF-16', Buffer.from('\uFEFFid,label\nr1,yes\n', 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from('id,label\nr1,yes\n', 'utf16le')],
+  ['Latin-1', Buffer.from('id,label,note\nr1,yes,ä\n', 'latin1')],
+])('says that labels to import are %s, not that a line is wrong', async (_, content) => {
+  const folder = smallDataset();
+  const file = join(folder, 'labels.csv');
+  writeFileSync(file, content);
+  expect(await labelScout(['import', folder, file, '--format', 'csv'])).toMatchObject({
+    code: 1,
+    err: `label-scout: ${file} is not UTF-8 but another encoding or no text; save it as UTF-8.\n`,
+  });
+});
+
 it.skipIf(!existsSync('/dev/full'))('says in one sentence that results could not be written', async () => {
   const folder = smallDataset();
   const ended = await inBash(`$ls status ${folder} --json > /dev/full`);
