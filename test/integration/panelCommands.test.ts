@@ -109,6 +109,10 @@ describe('commands that answer the sample on screen', () => {
     assert.deepEqual([entries().at(-1)?.op, dataset.state.classes[3]!.count], ['rename-class', count]);
     await run('renameClass', { ...row, label: 'three' }, '4');
     assert.equal(entries().at(-1)?.op, 'rename-class');
+    // The journal knows the class by its former name still, so that no other may take it.
+    const marks = entries().length;
+    await run('renameClass', { ...row, label: '4' }, '3');
+    assert.equal(entries().length, marks);
     await run('mergeClass', { ...row, label: 'three' }, '4');
     await until('the merged classes', () => names().length === before.length - 1);
     await run('undo');

@@ -1,14 +1,28 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
+import type { JournalState } from '../../engine/journal/types.ts';
 import { chooseClass } from './chooseClass.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 
 /** What is wrong with a new name, as a sentence; undefined for nothing. */
-function nameProblem(name: string, before: string, names: readonly string[]): string | undefined {
+function nameProblem(
+  name: string,
+  before: string,
+  names: readonly string[],
+  successor: JournalState['successor'],
+): string | undefined {
   if (name === '') return vscode.l10n.t('Type a name.');
-  if (name === before || !names.includes(name)) return undefined;
-  return vscode.l10n.t('There is a class “{0}” already. To put both together use “Merge Class Into…”.', name);
+  if (name === before) return undefined;
+  if (names.includes(name))
+    return vscode.l10n.t(
+      'There is a class “{0}” already. To put both together use “Merge Class Into…”.',
+      name,
+    );
+  const owner = successor(name);
+  return owner === name || owner === before
+    ? undefined
+    : vscode.l10n.t('“{0}” was the name of the class “{1}” and stands for it still.', name, owner);
 }
 
 /**
@@ -29,6 +43,7 @@ export const renameClass: Command = {
         text.trim(),
         from,
         classes.map(({ name }) => name),
+        journal.state.successor,
       );
     const typed = typeof newName === 'string' ? newName : await askName(from, problemOf);
     const to = typed?.trim();
