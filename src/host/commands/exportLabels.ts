@@ -7,6 +7,7 @@ import type { Dataset } from '../dataset.ts';
 import { fileNameOf } from '../fileNameOf.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 async function chooseFormat(): Promise<ExchangeFormat | undefined> {
   const items = exchangeFormats.map((format) => ({
@@ -14,7 +15,7 @@ async function chooseFormat(): Promise<ExchangeFormat | undefined> {
     description: `.${format.extension}`,
     format,
   }));
-  const placeHolder = vscode.l10n.t('Format of the labels');
+  const placeHolder = t('Format of the labels');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
 }
 
@@ -45,12 +46,10 @@ export const exportLabels: Command = {
 };
 
 async function offerToOpen(target: vscode.Uri, count: number): Promise<void> {
-  const open = vscode.l10n.t('Open');
+  const open = t('Open');
   const file = basename(target.path);
   const message =
-    count === 1
-      ? vscode.l10n.t('1 label was written to {0}.', file)
-      : vscode.l10n.t('{0} labels were written to {1}.', count, file);
+    count === 1 ? t('1 label was written to {0}.', file) : t('{0} labels were written to {1}.', count, file);
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
