@@ -6,6 +6,9 @@ import { fileError } from '../runtime/files.ts';
 export const writeOut = (text: string): Promise<void> =>
   new Promise((resolve) => process.stdout.write(text, () => resolve()));
 
+/** `1 label`, `2 labels`. */
+export const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const printLine = (line = ''): Promise<void> => writeOut(`${line}\n`);
 
 /** The one JSON document of `--json`. */
@@ -41,16 +44,14 @@ export function sayNotices(notices: readonly string[]): void {
 
 /**
  * A reader that has seen enough (`label-scout … | head`) is no error: the rest is not written. Anything else that
- * keeps results from being written (a full disk) ends the command with a sentence, for they would be missed.
+ * keeps results from being written (a full disk) ends the command with a sentence, for they would be missed. Where
+ * nobody listens to what is said, the command goes on: a label is written all the same, and the exit code says whether.
  */
 export function surviveClosedPipes(): void {
-  for (const [stream, name] of [
-    [process.stdout, 'standard output'],
-    [process.stderr, 'standard error'],
-  ] as const)
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      if (stream === process.stdout) say(`label-scout: ${fileError(name, error).message}`);
-      process.exit(1);
-    });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    say(`label-scout: ${fileError('standard output', error).message}`);
+    process.exit(1);
+  });
+  process.stderr.on('error', () => undefined);
 }

@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../engine/curve.ts';
+import { countOf } from './output.ts';
 import { renderTable } from './table.ts';
 
 /** A point of the learning curve, without what only the cache needs. */
@@ -10,6 +11,8 @@ export interface Status {
   readonly labeled: number;
   readonly skipped: number;
   readonly flagged: number;
+  /** Samples with a note. */
+  readonly notes: number;
   /** Labels per class, in the order of the classes. */
   readonly classes: Readonly<Record<string, number>>;
   readonly strategy: string;
@@ -57,7 +60,7 @@ function journalLine({ entries, unreadable, tornTail }: Status['journal']): stri
 
 /** The state of a dataset for a person at a terminal. */
 export const statusText = (name: string, status: Status): string =>
-  `${name}: ${status.labeled} of ${status.rows} labeled, ${status.skipped} skipped, ${status.flagged} flagged
+  `${name}: ${status.labeled} of ${status.rows} labeled, ${status.skipped} skipped, ${status.flagged} flagged, ${countOf(status.notes, 'note')}
 strategy ${status.strategy}, model ${status.model}; journal: ${journalLine(status.journal)}
 
 ${classTable(status.classes)}

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { HumanError } from '../engine/errors.ts';
 import { describeManifestIssue } from '../protocol/manifestIssue.ts';
 import { type Manifest, manifestSchema } from '../protocol/manifest.ts';
-import { fileError } from '../runtime/files.ts';
+import { fileError, systemCode } from '../runtime/files.ts';
+import { replaceFile } from '../runtime/replaceFile.ts';
 
 /**
  * Reads and checks a manifest.
@@ -39,7 +40,13 @@ function checkClasses(path: string, { classes = [] }: Manifest): void {
 
 /** Writes a manifest as people edit it: two spaces, a final newline. */
 export async function writeManifest(path: string, manifest: Manifest, overwrite: boolean): Promise<void> {
-  await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`, { flag: overwrite ? 'w' : 'wx' });
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  if (overwrite) return replaceFile(path, text);
+  await writeFile(path, text, { flag: 'wx' }).catch(async (error: unknown) => {
+    // Half a manifest would be in the way of the next attempt.
+    if (systemCode(error) !== 'EEXIST') await rm(path, { force: true });
+    throw error;
+  });
 }
 
 function parseJson(path: string, text: string): unknown {

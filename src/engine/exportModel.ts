@@ -19,6 +19,7 @@ export interface ExportParts extends LearnerParts {
  */
 export async function exportModel(parts: ExportParts, request: RoundRequest, watch: Watch): Promise<Graph> {
   const present = [...new Set(request.labels)].sort((a, b) => a - b);
+  const classNames = request.classNames ?? parts.classNames;
   if (present.length < 2)
     throw new HumanError('There is no model to export yet: label samples of two classes at least.');
   const model = await fitModel(parts, request, {}, watch);
@@ -29,7 +30,7 @@ export async function exportModel(parts: ExportParts, request: RoundRequest, wat
   return model.toGraph({
     model: findModelFacts(request.model).title,
     labels: String(request.labels.length),
-    classes: JSON.stringify(present.map((label) => parts.classNames[label])),
+    classes: JSON.stringify(present.map((label) => classNames[label])),
     features: JSON.stringify(parts.featureNames),
     preprocessing: parts.preprocessing,
   });

@@ -258,6 +258,8 @@ export interface RoundRequest {
   readonly metric: string;
   /** Class counted as positive by `iou`, `dice` and `ams`. */
   readonly positiveClass: number;
+  /** What the classes are called by now, for sentences and files; absent where they are called as in the dataset. */
+  readonly classNames?: readonly string[];
   /** What the strategy kept of the round before, for strategies that learn from several rounds; absent for none. */
   readonly state?: unknown;
 }

@@ -31,6 +31,7 @@ export const commandNames = [
   'trainLalStrategy',
   'exportLabels',
   'importLabels',
+  'exportPredictions',
   'exportModel',
   'showLearningCurve',
   'showTrainerLog',

@@ -6,6 +6,7 @@ import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
 import { createSession } from '../engine/session/createSession.ts';
 import type { LabelingSession, Scheduler } from '../engine/session/types.ts';
+import type { RowPredictions } from '../engine/predictRows.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import type { CancelSignal, Sample } from '../engine/types.ts';
 import type { Manifest } from '../protocol/manifest.ts';
@@ -43,6 +44,8 @@ export interface OpenDataset {
   learnStrategy(labels: StrategyLabels, signal: AbortSignal): Promise<LearnedStrategy>;
   /** Trains the model on all labels so far and writes it as an ONNX file; gives its size in bytes. */
   exportModel(path: string, signal: CancelSignal): Promise<number>;
+  /** What the model, trained on all labels so far, says of every row. */
+  predict(signal: CancelSignal): Promise<RowPredictions>;
   dispose(): void;
 }
 
@@ -120,6 +123,7 @@ export async function openDataset(
     readSamples: (rows) => learner.samples(rows),
     learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
     exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
+    predict: (signal) => learner.predict(session.trainingRequest(), signal),
     dispose() {
       watch.dispose();
       stopKeeping();

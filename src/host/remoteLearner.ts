@@ -1,4 +1,5 @@
 import { CancelledError, HumanError } from '../engine/errors.ts';
+import type { RowPredictions } from '../engine/predictRows.ts';
 import type { CancelSignal, Learner, RoundRequest, RoundResult } from '../engine/types.ts';
 import type { CallName, Result, SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, SampleContent, TrainerContract } from '../protocol/trainer.ts';
@@ -58,6 +59,11 @@ export class RemoteLearner implements Learner {
   async exportModel(request: RoundRequest, path: string, signal: CancelSignal): Promise<number> {
     const { bytes } = await this.#ask('exportModel', { dataset: this.#dataset, request, path }, signal);
     return bytes;
+  }
+
+  /** Trains the model of a request and asks it about every row. */
+  predict(request: RoundRequest, signal: CancelSignal): Promise<RowPredictions> {
+    return this.#ask('predict', { dataset: this.#dataset, request }, signal);
   }
 
   /** Frees what the dataset holds in the training process and cancels what it was asked, now and later. */

@@ -58,6 +58,7 @@ export const roundRequestSchema = v.object({
   testLabels: int32Array,
   metric: v.string(),
   positiveClass: v.number(),
+  classNames: v.exactOptional(v.array(v.string())),
   state: v.exactOptional(v.unknown()),
 });
 
@@ -174,6 +175,11 @@ export const trainerCalls = {
   exportModel: {
     params: v.object({ dataset, request: roundRequestSchema, path: v.string() }),
     result: v.object({ bytes: v.number() }),
+  },
+  /** Trains the model of a request and asks it about every row, as the engine's `RowPredictions`. */
+  predict: {
+    params: v.object({ dataset, request: roundRequestSchema }),
+    result: v.object({ predicted: int32Array, probability: float32Array }),
   },
   /** Learns a strategy from labels, for `lal-warm-start`, and keeps it in the dataset's cache. */
   trainStrategy: {

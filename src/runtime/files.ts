@@ -9,6 +9,8 @@ const sentences: Readonly<Record<string, string>> = {
   EMFILE: 'cannot be opened: too many files are open; close other programs',
   EROFS: 'cannot be written: the disk is read-only',
   ENOSPC: 'cannot be written: the disk is full; free some space',
+  EDQUOT: 'cannot be written: your disk quota is used up; free some space',
+  EFBIG: 'cannot be written: it would be larger than this system allows',
 };
 
 /** The system's code of a failed file operation (`ENOENT`, …), if it is one. */

@@ -1,8 +1,9 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Forest } from '../engine/forest/types.ts';
 import { fileError } from './files.ts';
 import { encodeRegressor, readRegressor } from './regressorFile.ts';
+import { replaceFile } from './replaceFile.ts';
 
 /** Where the strategy that was learned on a dataset lies; it can be learned again, so it is part of the cache. */
 export const ownRegressorPath = (folder: string): string =>
@@ -31,9 +32,7 @@ export async function writeOwnRegressor(folder: string, forest: Forest): Promise
     // The cache does not belong in version control. A file that is there already stays as it is.
     const ignored = join(folder, '.label-scout', '.gitignore');
     await writeFile(ignored, 'cache/\n', { flag: 'wx' }).catch(() => undefined);
-    const draft = `${path}.${process.pid}.new`;
-    await writeFile(draft, encodeRegressor(forest));
-    await rename(draft, path);
+    await replaceFile(path, encodeRegressor(forest));
   } catch (error) {
     throw fileError(path, error);
   }

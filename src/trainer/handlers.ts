@@ -1,4 +1,5 @@
 import { CancelledError, HumanError } from '../engine/errors.ts';
+import type { RoundRequest } from '../engine/types.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';
@@ -28,6 +29,9 @@ export function createHandlers(activities: Activities, notify: Notify): Handlers
 
   const work = <T>(doing: Activity['doing'], run: (progress: Progress) => Promise<T>, round?: number) =>
     activities.during({ doing, round: round ?? null }, (progress) => run(progress).catch(whenClosed));
+
+  const train = <T>({ round }: RoundRequest, run: (epoch: Progress['epoch']) => Promise<T>) =>
+    work('training', ({ epoch }) => run(epoch), round);
 
   return {
     hello({ protocol, product }) {
@@ -61,21 +65,16 @@ export function createHandlers(activities: Activities, notify: Notify): Handlers
     samples: ({ dataset, rows }) => work('reading', async () => workplaceOf(dataset).samples(rows)),
 
     round: ({ dataset, request }, signal) =>
-      work(
-        'training',
-        async ({ epoch }) => workplaceOf(dataset).round(request, signal, epoch),
-        request.round,
-      ),
+      train(request, async (epoch) => workplaceOf(dataset).round(request, signal, epoch)),
 
     trainStrategy: ({ dataset, ...params }, signal) =>
       work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
 
     exportModel: ({ dataset, request, path }, signal) =>
-      work(
-        'training',
-        async ({ epoch }) => workplaceOf(dataset).exportModel(request, path, signal, epoch),
-        request.round,
-      ),
+      train(request, async (epoch) => workplaceOf(dataset).exportModel(request, path, signal, epoch)),
+
+    predict: ({ dataset, request }, signal) =>
+      train(request, async (epoch) => workplaceOf(dataset).predict(request, signal, epoch)),
 
     compare: (params, signal) =>
       work('comparing', (progress) =>

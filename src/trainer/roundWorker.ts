@@ -3,6 +3,7 @@ import { checkCancelled } from '../engine/cancel.ts';
 import { HumanError } from '../engine/errors.ts';
 import { exportModel, type ExportParts } from '../engine/exportModel.ts';
 import { createLocalLearner } from '../engine/localLearner.ts';
+import { predictRows } from '../engine/predictRows.ts';
 import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
@@ -55,6 +56,8 @@ const service = serve(
         const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });
         return { bytes: await writeModel(graph, path) };
       }),
+    predict: ({ request, cancelFlag }) =>
+      inOrder(() => predictRows(adopted(), request, { signal: signalOf(cancelFlag), report })),
   },
   threadPort(),
   (problem) => console.error(problem),

@@ -81,6 +81,10 @@ export const roundContract = {
       params: v.object({ request: roundRequestSchema, path: v.string(), cancelFlag: int32Array }),
       result: trainerCalls.exportModel.result,
     },
+    predict: {
+      params: v.object({ request: roundRequestSchema, cancelFlag: int32Array }),
+      result: trainerCalls.predict.result,
+    },
   },
   events: {
     /** Of the round that runs: the oldest that was asked. */

@@ -23,6 +23,7 @@ type RoundResult = Result<RoundContract, 'round'>;
 type LearnParams = SentParams<typeof strategyContract, 'learn'>;
 type Learned = Result<typeof strategyContract, 'learn'>;
 type Exported = Result<RoundContract, 'exportModel'>;
+type Predicted = Result<RoundContract, 'predict'>;
 
 /**
  * One dataset and the two threads that work on it: one reads the data and shows samples, one fits and ranks.
@@ -80,6 +81,13 @@ export class Workplace {
   ): Promise<Exported> {
     return this.#train(signal, onEpoch, (cancelFlag) =>
       this.#rounds.connection.call('exportModel', { request, path, cancelFlag }),
+    );
+  }
+
+  /** Trains the model of a request and asks it about every row. */
+  predict(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<Predicted> {
+    return this.#train(signal, onEpoch, (cancelFlag) =>
+      this.#rounds.connection.call('predict', { request, cancelFlag }),
     );
   }
 

@@ -100,6 +100,24 @@ describe('networks in the extension host', function () {
       }
       rmSync(target.fsPath);
     });
+
+    it(`writes what a ${model} says of every sample, as the panel suggests`, async () => {
+      await choose({ model, modelOptions });
+      await open.session.idle();
+      const target = vscode.Uri.file(join(tmpdir(), `label-scout-${process.pid}-${model}.csv`));
+      await run('exportPredictions', { id: dataset.state.id }, { format: 'csv', target });
+      const [header, ...lines] = readFileSync(target.fsPath, 'utf8').trimEnd().split('\n');
+      assert.equal(header, 'id,predicted,probability,label');
+      assert.equal(lines.length, open.facts.ids.length);
+      assert.equal(lines.filter((line) => !line.endsWith(',')).length, dataset.state.labeled);
+      const asked = open.session.snapshot.upcoming.filter(({ suggestion }) => suggestion !== null);
+      for (const { row, id, suggestion } of asked) {
+        const [named, predicted, probability] = lines[row]!.split(',');
+        assert.deepEqual([named, predicted], [id, suggestion!.label]);
+        assert.ok(Math.abs(Number(probability) - suggestion!.probability) < 1e-4);
+      }
+      rmSync(target.fsPath);
+    });
   }
 
   it('goes on labeling while a network is trained, and tells its epoch, its loss and the time left', async () => {

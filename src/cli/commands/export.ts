@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { exportedLabel } from '../../engine/exchange/currentLabels.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
+import { exportedFields } from '../../engine/exchange/types.ts';
+import { replaceFile } from '../../runtime/replaceFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { printDocument, say, writeOut } from '../output.ts';
 import { takes } from '../options.ts';
@@ -20,9 +21,9 @@ async function exportLabels(target: string, flags: ExportFlags): Promise<void> {
   else if (flags.json)
     throw new UsageError('--json needs --out: without it the labels themselves go to standard output.');
   const { labels } = await openWorkspace(target, flags);
-  const text = format.write(labels.map(exportedLabel));
+  const text = format.write(exportedFields, labels.map(exportedLabel));
   if (flags.out === undefined) return writeOut(text);
-  await writeFile(flags.out, text);
+  await replaceFile(flags.out, text);
   if (flags.json) return printDocument({ out: flags.out, format: format.id, labels: labels.length });
   say(`${labels.length} ${labels.length === 1 ? 'label' : 'labels'} written to ${flags.out}.`);
 }

@@ -6,8 +6,11 @@ import { registerFlag } from './flag.ts';
 import { registerImport } from './import.ts';
 import { registerInit } from './init.ts';
 import { registerLabel } from './label.ts';
+import { registerMergeClass } from './mergeClass.ts';
 import { registerNote } from './note.ts';
+import { registerPredict } from './predict.ts';
 import { registerRedo } from './redo.ts';
+import { registerRenameClass } from './renameClass.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerSkip } from './skip.ts';
 import { registerStatus } from './status.ts';
@@ -24,10 +27,13 @@ export const commands = [
   registerSkip,
   registerFlag,
   registerNote,
+  registerRenameClass,
+  registerMergeClass,
   registerUndo,
   registerRedo,
   registerSimulate,
   registerTrainLal,
+  registerPredict,
   registerExport,
   registerExportModel,
   registerImport,

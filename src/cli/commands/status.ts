@@ -38,6 +38,7 @@ async function statusOf(workspace: Workspace, flags: SharedFlags): Promise<Statu
     labeled: labels.length,
     skipped: progress.skipped.length,
     flagged: countKnown(journal.state.flagged, workspace),
+    notes: countKnown(journal.state.notes.keys(), workspace),
     classes: countClasses(workspace),
     strategy,
     model,

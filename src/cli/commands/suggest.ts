@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { createLocalLearner } from '../../engine/localLearner.ts';
 import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
+import { cacheFolder } from '../../data/cacheFolder.ts';
+import { fileError } from '../../runtime/files.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes } from '../options.ts';
 import { readFeatures } from '../readFeatures.ts';
@@ -55,7 +57,7 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   await (flags.json ? printDocument(suggestion) : printLine(suggestionText(suggestion)));
   await updateCurve(dataset.folder, situation, learner, positiveClass, machine.now).catch((error: unknown) =>
     say(
-      `Notice: the learning curve could not be kept: ${error instanceof Error ? error.message : String(error)}`,
+      `Notice: The learning curve could not be kept: ${fileError(cacheFolder(dataset.folder), error).message}`,
     ),
   );
   close();

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UsageError } from '../../engine/errors.ts';
 import type { SimulationReport } from '../../engine/simulation/report.ts';
+import { replaceFile } from '../../runtime/replaceFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 
 /** What a report is written from. */
@@ -37,4 +37,4 @@ export async function checkReportFile(path: string): Promise<void> {
 }
 
 export const saveReport = async (path: string, saved: Saved): Promise<void> =>
-  writeFile(path, await writers[extname(path).toLowerCase()]!(saved));
+  replaceFile(path, await writers[extname(path).toLowerCase()]!(saved));

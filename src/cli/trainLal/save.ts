@@ -1,9 +1,8 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import type { Forest } from '../../engine/forest/types.ts';
 import type { Judgment } from '../../engine/lal/judge.ts';
 import type { CollectionPlan } from '../../engine/lal/plan.ts';
 import type { RegressorOptions } from '../../engine/lal/trainRegressor.ts';
-import { fileError } from '../../runtime/files.ts';
+import { replaceFile } from '../../runtime/replaceFile.ts';
 import { encodeRegressor } from '../../runtime/regressorFile.ts';
 
 /** What stands beside a regressor, and how to build it again. */
@@ -35,15 +34,4 @@ export async function saveRegressor(path: string, forest: Forest, card: Omit<Car
   await replaceFile(path, file);
   await replaceFile(`${path}.json`, `${JSON.stringify(complete, null, 2)}\n`);
   return complete;
-}
-
-async function replaceFile(path: string, content: string | Buffer): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw fileError(path, error);
-  }
 }

@@ -5,6 +5,6 @@ export const csv = {
   id: 'csv',
   title: 'CSV',
   extensions: ['.csv'],
-  header: (path) => readHeader(path, [',', ';', '\t', '|']),
+  header: (path, encoding) => readHeader(path, [',', ';', '\t', '|'], encoding),
   relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: ',' }),
 } as const satisfies TableFormat;

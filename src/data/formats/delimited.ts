@@ -1,7 +1,7 @@
 import { HumanError } from '../../engine/errors.ts';
 import { quotePaths, quoteText } from '../../runtime/duckdb.ts';
 import { readStart } from './readStart.ts';
-import type { Header, ReadHints } from './types.ts';
+import type { Header, ReadHints, TextEncoding } from './types.ts';
 
 const headerBytes = 1 << 20;
 
@@ -9,13 +9,22 @@ const headerBytes = 1 << 20;
  * Reads the header line. The first record holds the column names, always: guessing whether there is a header
  * would turn a row into names or names into a row.
  */
-export async function readHeader(path: string, candidates: readonly string[]): Promise<Header> {
-  const text = (await readStart(path, headerBytes)).replace(/^\uFEFF/, '');
+export async function readHeader(
+  path: string,
+  candidates: readonly string[],
+  encoding: TextEncoding,
+): Promise<Header> {
+  const text = (await readStart(path, headerBytes, encoding)).replace(/^\uFEFF/, '');
   if (text.includes('\0')) {
     throw new HumanError(`${path} is a binary file or UTF-16, not a table of text; save it as UTF-8.`);
   }
   if (text.trim() === '')
     throw new HumanError(`${path} is empty: a table needs a line of column names and rows.`);
+  if (/^[ \t]*[\r\n]/.test(text)) {
+    throw new HumanError(
+      `${path}, line 1 is blank, and the first line must name the columns; remove the blank lines above them.`,
+    );
+  }
   const delimiter = likeliest(text, candidates);
   return { delimiter, names: splitRecord(text, delimiter).map(trimmed) };
 }
@@ -65,5 +74,6 @@ export function readDelimited(paths: readonly string[], hints: ReadHints, header
     `auto_type_candidates = ${types}`,
     ...(verbatim === '' ? [] : [`types = {${verbatim}}`]),
     ...(hints.everyRow ? ['sample_size = -1'] : []),
+    ...(paths.length > 1 ? ['union_by_name = true'] : []),
   ].join(', ')})`;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { HumanError } from '../../engine/errors.ts';
@@ -5,39 +6,63 @@ import { HumanError } from '../../engine/errors.ts';
 /** DuckDB counts the lines before a malformed one wrongly where some are blank or the line itself ends the file. */
 const malformed = /Malformed JSON in file "[^"]*", at byte \d+ in line \d+: ([^.\n]*)/;
 
-/** An error about malformed JSON with the right line; undefined for every other error. */
+/** What DuckDB says of a line that holds something else than an object. */
+const noObject = /expected records|Expected OBJECT, but got/;
+
+/** An error about malformed JSON, or JSON that is no object, with the right line; undefined for every other error. */
 export async function findJsonFault(
   error: unknown,
   paths: readonly string[],
 ): Promise<HumanError | undefined> {
   const reason = malformed.exec(String(error))?.[1];
-  if (reason === undefined) return undefined;
+  if (reason === undefined && !noObject.test(String(error))) return undefined;
   for (const path of paths) {
-    const line = await firstBadLine(path);
-    if (line !== undefined)
-      return new HumanError(`${path}, line ${line} is not valid JSON (${reason}); correct that line.`, {
-        cause: error,
-      });
+    const bad = await findLine(path, reason === undefined ? otherThanObject : faultOf(reason));
+    if (bad !== undefined)
+      return new HumanError(`${path}, line ${bad.number} ${bad.found}.`, { cause: error });
   }
   return undefined;
 }
 
-async function firstBadLine(path: string): Promise<number | undefined> {
+/** The first line that is not blank and of which something is to be said. */
+async function findLine(
+  path: string,
+  judge: Judge,
+): Promise<{ readonly number: number; readonly found: string } | undefined> {
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  // As Latin-1, so that the bytes of the line are known.
+  const input = createReadStream(path, 'latin1');
+  for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
     number++;
-    if (line.trim() !== '' && !isJson(line)) return number;
+    const bytes = Buffer.from(raw, 'latin1');
+    const line = bytes.toString('utf8').replace(/^\uFEFF/, '');
+    const found = line.trim() === '' ? undefined : judge(line, bytes);
+    if (found !== undefined) return { number, found };
   }
   return undefined;
 }
+
+type Judge = (line: string, bytes: Buffer) => string | undefined;
+
+/** What is wrong with a line of malformed JSON, and what to do about it. */
+const faultOf =
+  (reason: string): Judge =>
+  (line, bytes) => {
+    if (!isUtf8(bytes)) return 'is not UTF-8; save the file as UTF-8';
+    return isJson(line) ? undefined : `is not valid JSON (${reason}); correct that line`;
+  };
+
+const otherThanObject: Judge = (line) =>
+  line.trimStart().startsWith('{') ? undefined : 'is no JSON object; JSON Lines hold one object a line';
+
+/** Half of a character of two code units, as JSON writes one that has lost its other half; DuckDB refuses it. */
+const halfCharacter = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 
 /** DuckDB takes the numbers that JSON has no words for. */
 function isJson(line: string): boolean {
-  const text = line.replace(/^\uFEFF/, '');
-  return [text, text.replaceAll(/-?\b(?:nan|inf|infinity)\b/gi, '0')].some((candidate) => {
+  return [line, line.replaceAll(/-?\b(?:nan|inf|infinity)\b/gi, '0')].some((candidate) => {
     try {
-      JSON.parse(candidate);
-      return true;
+      return !halfCharacter.test(JSON.stringify(JSON.parse(candidate)));
     } catch {
       return false;
     }

@@ -10,7 +10,7 @@ export const jsonl = {
   prepare: prepareJsonLines,
   explain: findJsonFault,
   relation: (paths, hints) =>
-    `read_json(${quotePaths(paths)}, format = 'newline_delimited', union_by_name = true` +
+    `read_json(${quotePaths(paths)}, format = 'newline_delimited', records = true, union_by_name = true` +
     `${hints.everyRow ? ', sample_size = -1' : ''})`,
   texts: (paths, columns) =>
     `read_json(${quotePaths(paths)}, format = 'newline_delimited', ` +

@@ -5,6 +5,6 @@ export const tsv = {
   id: 'tsv',
   title: 'Tab-separated values',
   extensions: ['.tsv', '.tab'],
-  header: (path) => readHeader(path, ['\t']),
+  header: (path, encoding) => readHeader(path, ['\t'], encoding),
   relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: '\t' }),
 } as const satisfies TableFormat;

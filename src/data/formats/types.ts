@@ -7,8 +7,11 @@ export interface ReadHints {
   /** Look at every row to find the types, after a guess from the first rows has failed. */
   readonly everyRow: boolean;
   /** The text encoding, where the format has a choice. */
-  readonly encoding: 'utf-8' | 'latin-1';
+  readonly encoding: TextEncoding;
 }
+
+/** How the characters of a text file are written, as DuckDB calls it. */
+export type TextEncoding = 'utf-8' | 'latin-1';
 
 /** Files as DuckDB can read them; copies are removed afterwards. */
 export interface Prepared {
@@ -23,7 +26,7 @@ export interface TableFormat {
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
   /** Names of the columns as written in the file, empty names included. Cheap; undefined where DuckDB is asked. */
-  readonly header?: (path: string) => Promise<Header>;
+  readonly header?: (path: string, encoding: TextEncoding) => Promise<Header>;
   /** The SQL of a table function that reads these files. */
   readonly relation: (paths: readonly string[], hints: ReadHints, header: Header | undefined) => string;
   /** Makes files readable that DuckDB would refuse. @throws HumanError for what is not of this format. */

@@ -9,8 +9,11 @@ interface Translation {
 const translations: readonly Translation[] = [
   {
     pattern: /CSV Error on Line: (\d+)[^]*?Expected Number of Columns: (\d+) Found: (\d+)/,
+    // Of too many values DuckDB counts only the first.
     sentence: ([, line, expected, found], file) =>
-      `${file}, line ${line}: ${found} values where the header names ${expected} columns; correct that line.`,
+      Number(found) > Number(expected)
+        ? `${file}, line ${line}: more values than the header names columns (${expected}); correct that line, or line 1 if it is not the header.`
+        : `${file}, line ${line}: ${found} values where the header names ${expected} columns; correct that line.`,
   },
   {
     pattern:
@@ -31,6 +34,15 @@ const translations: readonly Translation[] = [
     pattern: /Malformed JSON in file "[^"]*", at byte \d+ in line (\d+): ([^.\n]*)/,
     sentence: ([, line, reason], file) =>
       `${file}, line ${line} is not valid JSON (${reason}); correct that line.`,
+  },
+  {
+    pattern: /JSON transform error in file "[^"]*", in line (\d+): [^]* has duplicate key "([^]*)"/,
+    sentence: ([, line, key], file) =>
+      `${file}, line ${line} has the key ${JSON.stringify(key)} twice; remove one of them.`,
+  },
+  {
+    pattern: /json_read expected records/,
+    sentence: (_, file) => `${file} has no rows, or rows without any field; add data to it.`,
   },
   {
     pattern: /No magic bytes|too small to be a Parquet|not a parquet file|[Tt]hrift|[Pp]arquet/,

@@ -1,8 +1,10 @@
 import { HumanError } from '../../engine/errors.ts';
 import { type Database, openDatabase, quoteName } from '../../runtime/duckdb.ts';
 import { tableFormatOf } from '../formats/index.ts';
-import type { Header, ReadHints, TableFormat } from '../formats/types.ts';
+import type { Header, ReadHints, TableFormat, TextEncoding } from '../formats/types.ts';
+import { noticeLatin1 } from './encoding.ts';
 import { tableError } from './errors.ts';
+import { type Headers, readHeaders } from './headers.ts';
 import { isIdName } from './ids.ts';
 import { restoreTexts } from './restoreTexts.ts';
 
@@ -34,18 +36,18 @@ export interface LoadOptions {
  */
 export async function loadTable(paths: readonly string[], options: LoadOptions): Promise<Table> {
   const format = commonFormat(paths);
-  const header = await format.header?.(paths[0]!);
-  refuseRepeated(paths, header, options.verbatim);
+  const headers = await readHeaders(format, paths, options.verbatim);
   const prepared = await format.prepare?.(paths);
   const readable = prepared?.paths ?? paths;
   const database = await openDatabase(options.threads);
   try {
-    const notices = await createTable(database, format, readable, header, options.verbatim);
+    const created = await createTable(database, format, readable, headers, options.verbatim);
+    const { first: header, notices } = created;
     await unwrapJson(database);
     await restoreTexts(database, format, readable, options.verbatim);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
-    if (rowCount === 0) throw noRows(paths, header);
+    if (rowCount === 0) throw noRows(paths, header !== undefined);
     return { database, rowCount, columns: await describe(database, header), notices };
   } catch (error) {
     database.close();
@@ -53,17 +55,6 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
   } finally {
     await prepared?.dispose();
   }
-}
-
-/** Ids and labels must stand in one column: of two with the same name, one would be taken for a feature. */
-function refuseRepeated(
-  paths: readonly string[],
-  header: Header | undefined,
-  names: readonly string[],
-): void {
-  const repeated = names.find((name) => header?.names.indexOf(name) !== header?.names.lastIndexOf(name));
-  if (repeated === undefined) return;
-  throw new HumanError(`${paths[0]}: two columns are called "${repeated}"; rename one of them.`);
 }
 
 /** Columns of mixed values come as JSON, in which texts are quoted; here a text is its characters. */
@@ -75,11 +66,11 @@ async function unwrapJson(database: Database): Promise<void> {
   }
 }
 
-const noRows = (paths: readonly string[], header: Header | undefined): HumanError =>
+const noRows = (paths: readonly string[], hasHeader: boolean): HumanError =>
   new HumanError(
-    header === undefined
-      ? `${paths[0]} has no rows; add data to it.`
-      : `${paths[0]} has a header but no rows; add rows below the line of column names.`,
+    hasHeader
+      ? `${paths[0]} has a header but no rows; add rows below the line of column names.`
+      : `${paths[0]} has no rows; add data to it.`,
   );
 
 function commonFormat(paths: readonly string[]): TableFormat {
@@ -95,22 +86,24 @@ function commonFormat(paths: readonly string[]): TableFormat {
   return format;
 }
 
-/** Types are guessed from the first rows; only if a later row disagrees is every row looked at. */
+/**
+ * Types are guessed from the first rows; only if a later row disagrees is every row looked at. Answers with the headers
+ * as they turn out to be written.
+ */
 async function createTable(
   database: Database,
   format: TableFormat,
   paths: readonly string[],
-  header: Header | undefined,
+  read: Headers,
   verbatim: readonly string[],
-): Promise<string[]> {
-  const keep =
-    header?.names.filter((name) => name !== '' && (verbatim.includes(name) || isIdName(name))) ?? [];
-  const notices: string[] = [];
-  let hints: ReadHints = { verbatim: [...new Set(keep)], everyRow: false, encoding: 'utf-8' };
+): Promise<Headers> {
+  let headers = read;
+  let hints: ReadHints = { verbatim: keptAsText(headers, verbatim), everyRow: false, encoding: 'utf-8' };
   for (;;) {
+    const { first: header } = headers;
     try {
       await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${format.relation(paths, hints, header)}`);
-      return notices;
+      return headers;
     } catch (error) {
       const message = String(error);
       if (
@@ -118,12 +111,12 @@ async function createTable(
         hints.encoding === 'utf-8' &&
         header !== undefined
       ) {
-        hints = { ...hints, encoding: 'latin-1' };
-        notices.push(
-          `${paths[0]} is not UTF-8; it was read as Latin-1. Save it as UTF-8 if characters look wrong.`,
-        );
+        const notice = await noticeLatin1(paths);
+        const { first, notices } = await readHeaders(format, paths, verbatim, 'latin-1');
+        headers = { first, notices: [notice, ...notices] };
+        hints = { ...hints, verbatim: keptAsText(headers, verbatim), encoding: 'latin-1' };
       } else if (/sniffing file/.test(message) && header !== undefined) {
-        throw await explainSniffing(database, format, paths, header, error);
+        throw await explainSniffing(database, format, paths, hints.encoding, error);
       } else if (
         /Could not convert|Conversion Error|Failed to cast|JSON transform/i.test(message) &&
         !hints.everyRow
@@ -134,22 +127,37 @@ async function createTable(
   }
 }
 
-/** The guess of types fails on a ragged file without naming the line; a plain read as text names it. */
+/** Columns whose texts are kept: the ones asked for, and what may be ids. Of two that differ in case only, the first. */
+function keptAsText({ first }: Headers, verbatim: readonly string[]): readonly string[] {
+  const kept = new Map<string, string>();
+  for (const name of first?.names ?? []) {
+    if (name === '' || kept.has(name.toLowerCase())) continue;
+    if (verbatim.includes(name) || isIdName(name)) kept.set(name.toLowerCase(), name);
+  }
+  return [...kept.values()];
+}
+
+/** The guess of types fails on a ragged file without naming the line; a plain read of each as text names it. */
 async function explainSniffing(
   database: Database,
   format: TableFormat,
   paths: readonly string[],
-  header: Header,
+  encoding: TextEncoding,
   error: unknown,
 ): Promise<unknown> {
-  const columns = header.names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  const plain = format
-    .relation(paths, { verbatim: [], everyRow: false, encoding: 'utf-8' }, header)
-    .replace(/\)$/, `, auto_detect = false, columns = {${columns}})`);
-  return database.execute(`CREATE OR REPLACE TABLE data AS FROM ${plain}`).then(
-    () => error,
-    (plainError: unknown) => plainError,
-  );
+  for (const path of paths) {
+    const header = await format.header?.(path, encoding);
+    const columns = header?.names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+    const plain = format
+      .relation([path], { verbatim: [], everyRow: false, encoding }, header)
+      .replace(/\)$/, `, auto_detect = false, columns = {${columns}})`);
+    const found = await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${plain}`).then(
+      () => undefined,
+      (plainError: unknown) => plainError,
+    );
+    if (found !== undefined) return found;
+  }
+  return error;
 }
 
 async function describe(database: Database, header: Header | undefined): Promise<TableColumn[]> {

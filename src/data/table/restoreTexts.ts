@@ -2,11 +2,14 @@ import { type Database, quoteName } from '../../runtime/duckdb.ts';
 import type { TableFormat } from '../formats/types.ts';
 import { isIdName } from './ids.ts';
 
-/** Types that are guessed from texts alone: what is read back from them is written otherwise. */
-const guessed = /^(UUID|DATE|TIME|TIMESTAMP)/;
+/**
+ * Types from which a value is written otherwise than it stands in the file: guesses from texts, and fractions, by one of
+ * which the whole numbers of a column would change from `1` to `1.0`, and long ones lose their last digits.
+ */
+const guessed = /^(UUID|DATE|TIME|TIMESTAMP|DOUBLE)/;
 
 /**
- * Ids and labels as they are written, where a reader of typed values has taken their texts for dates or UUIDs and
+ * Ids and labels as they are written, where a reader of typed values has taken them for dates, UUIDs or fractions and
  * cannot be told not to: `2024-01-01T00:00:00Z` would be another id than the one people type and other tools know.
  */
 export async function restoreTexts(

@@ -1,15 +1,14 @@
 import { HumanError } from '../errors.ts';
 import { parseDelimited, quoteField } from './delimited.ts';
-import { exportedFields } from './types.ts';
-import type { ExchangeFormat, ExportedLabel, ImportedLabel } from './types.ts';
+import type { ExchangeFormat, ImportedLabel } from './types.ts';
 
 const writeRow = (fields: readonly (string | number | boolean | undefined)[]): string =>
   `${fields.map((field) => quoteField(String(field ?? ''))).join(',')}\n`;
 
-function write(labels: readonly ExportedLabel[]): string {
-  const rows = labels.map((label) => writeRow(exportedFields.map((field) => label[field])));
-  return writeRow(exportedFields) + rows.join('');
-}
+const write: ExchangeFormat['write'] = (fields, records) => {
+  const rows = records.map((record) => writeRow(fields.map((field) => record[field])));
+  return writeRow(fields) + rows.join('');
+};
 
 function read(text: string, file: string): readonly ImportedLabel[] {
   const [header, ...records] = parseDelimited(text.replace(/^\uFEFF/, ''), file);

@@ -1,11 +1,10 @@
 import { HumanError } from '../errors.ts';
-import { exportedFields } from './types.ts';
-import type { ExchangeFormat, ExportedLabel, ImportedLabel } from './types.ts';
+import type { ExchangeFormat, ImportedLabel } from './types.ts';
 
-function write(labels: readonly ExportedLabel[]): string {
-  const inOrder = [...exportedFields];
-  return labels.map((label) => `${JSON.stringify(label, inOrder)}\n`).join('');
-}
+const write: ExchangeFormat['write'] = (fields, records) => {
+  const inOrder = [...fields];
+  return records.map((record) => `${JSON.stringify(record, inOrder)}\n`).join('');
+};
 
 function parseLine(text: string): Readonly<Record<string, unknown>> {
   try {

@@ -40,15 +40,18 @@ export interface ImportedLabel {
   readonly line: number;
 }
 
-/** A way labels travel in and out. Adding one is a file here and a line in the registry. */
+/** A way labels travel in and out, and predictions out. Adding one is a file here and a line in the registry. */
 export interface ExchangeFormat {
   readonly id: string;
   /** As shown in the UI. */
   readonly title: string;
   /** Usual file name extension, without its dot. */
   readonly extension: string;
-  /** The whole file's text. */
-  write(labels: readonly ExportedLabel[]): string;
+  /** The whole file's text: the fields of each record, in that order; what is undefined is left out. */
+  write<Field extends string>(
+    fields: readonly Field[],
+    records: readonly Readonly<Partial<Record<Field, string | number | boolean | undefined>>>[],
+  ): string;
   /** @throws HumanError naming `file` and the line when the text is not of this format. */
   read(text: string, file: string): readonly ImportedLabel[];
 }

@@ -15,10 +15,14 @@ export const isReversal = (entry: JournalEntry): entry is ReversalEntry =>
 /** First pass over the ordered entries: undo and redo switch their targets off and on. */
 export function applyReversals(entries: readonly JournalEntry[]): Reversals {
   const actions = new Map<string, ActionEntry>();
-  for (const entry of entries) if (!isReversal(entry)) actions.set(entry.e, entry);
   const off = new Set<string>();
-  const undone = new Map<string, ActionEntry[]>();
+  const undone: UndoneByPerson = new Map();
   const problems: string[] = [];
+  const reversals = new Set<string>();
+  for (const entry of entries) {
+    if (isReversal(entry)) reversals.add(entry.e);
+    else actions.set(entry.e, entry);
+  }
   for (const entry of entries) {
     if (!isReversal(entry)) {
       undone.delete(entry.by);
@@ -26,13 +30,7 @@ export function applyReversals(entries: readonly JournalEntry[]): Reversals {
     }
     const target = actions.get(entry.target);
     if (target) switchTarget(entry, target, off, undone);
-    else
-      problems.push(
-        describeLost(
-          entry,
-          entries.some(({ e }) => e === entry.target),
-        ),
-      );
+    else problems.push(describeLost(entry, reversals.has(entry.target)));
   }
   const active = [...actions.values()].filter(({ e }) => !off.has(e));
   return {
@@ -43,6 +41,9 @@ export function applyReversals(entries: readonly JournalEntry[]): Reversals {
   };
 }
 
+/** What each person has undone since their last entry, the latest last. */
+type UndoneByPerson = Map<string, Set<ActionEntry>>;
+
 const describeLost = ({ op, by, at, target }: ReversalEntry, isReversed: boolean): string =>
   `An ${op === 'undo' ? 'undo' : 'entry of redo'} by ${by} at ${at} names ` +
   `${isReversed ? 'an undo or a redo, which is not taken back itself' : 'an entry that is not in the journal'} (${target}).`;
@@ -51,29 +52,22 @@ function switchTarget(
   { op, by }: ReversalEntry,
   target: ActionEntry,
   off: Set<string>,
-  undone: Map<string, ActionEntry[]>,
+  undone: UndoneByPerson,
 ): void {
-  const stack = undone.get(by) ?? [];
+  const stack = undone.get(by) ?? new Set();
+  undone.set(by, stack);
+  stack.delete(target);
   if (op === 'undo') {
     off.add(target.e);
-    undone.set(by, [...stack, target]);
-  } else {
-    off.delete(target.e);
-    undone.set(
-      by,
-      stack.filter(({ e }) => e !== target.e),
-    );
-  }
+    stack.add(target);
+  } else off.delete(target.e);
 }
 
 /** Per person the entry undone last that nobody has brought again since. */
-function lastStillUndone(
-  undone: ReadonlyMap<string, readonly ActionEntry[]>,
-  off: ReadonlySet<string>,
-): ReadonlyMap<string, ActionEntry> {
+function lastStillUndone(undone: UndoneByPerson, off: ReadonlySet<string>): ReadonlyMap<string, ActionEntry> {
   const redoable = new Map<string, ActionEntry>();
   for (const [by, stack] of undone) {
-    const last = stack.findLast(({ e }) => off.has(e));
+    const last = [...stack].findLast(({ e }) => off.has(e));
     if (last) redoable.set(by, last);
   }
   return redoable;

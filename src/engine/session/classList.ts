@@ -10,9 +10,11 @@ export class ClassList {
   readonly #numbers = new Map<string, number>();
   readonly #names: readonly string[];
   readonly #standing: readonly number[];
+  readonly #isRenamed: boolean;
 
   constructor(classes: readonly string[], successor: JournalState['successor']) {
     this.#names = classes.map(successor);
+    this.#isRenamed = classes.some((name, number) => this.#names[number] !== name);
     for (const [number, name] of classes.entries()) {
       if (this.#names[number] === name) this.#numbers.set(name, number);
     }
@@ -23,6 +25,11 @@ export class ClassList {
     this.shown = [...this.#numbers]
       .map(([name, number]) => ({ name, number }))
       .sort((a, b) => a.number - b.number);
+  }
+
+  /** The present name of every number, where the journal has renamed or merged one; undefined where all are as they were. */
+  get renamed(): readonly string[] | undefined {
+    return this.#isRenamed ? this.#names : undefined;
   }
 
   /** Number of a class by its present name, or −1. */

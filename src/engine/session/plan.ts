@@ -167,6 +167,7 @@ export function requestOver({ progress, settings }: Situation, rows: readonly nu
     count: 0,
     testRows: new Int32Array(0),
     testLabels: new Int32Array(0),
+    ...(progress.classNames && { classNames: progress.classNames }),
   };
 }
 

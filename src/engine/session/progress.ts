@@ -19,6 +19,8 @@ export interface Progress {
   readonly skipped: readonly number[];
   /** For each of them how many rows were labeled by then. */
   readonly skippedAfter: readonly number[];
+  /** What the classes are called by now, where they are not called as in the dataset. */
+  readonly classNames?: readonly string[];
 }
 
 /** An answer to one question; null skips. */
@@ -70,6 +72,7 @@ export function deriveProgress(
     ...{ labels, labeled, existing },
     skipped: skips.map(({ row }) => row),
     skippedAfter: skips.map(({ after }) => after),
+    ...(classes.renamed && { classNames: classes.renamed }),
   };
   return { progress, notices: noticesOf(state, lost, unknown) };
 }

@@ -6,6 +6,7 @@ import type { Command, Services } from './command.ts';
 import { compareStrategies } from './compareStrategies.ts';
 import { exportLabels } from './exportLabels.ts';
 import { exportModel } from './exportModel.ts';
+import { exportPredictions } from './exportPredictions.ts';
 import { flagSample } from './flagSample.ts';
 import { goToSample } from './goToSample.ts';
 import { importLabels } from './importLabels.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   trainLalStrategy,
   exportLabels,
   importLabels,
+  exportPredictions,
   exportModel,
   showLearningCurve,
   showTrainerLog,

@@ -25,6 +25,7 @@ describe('status --json', () => {
       labeled: 0,
       skipped: 0,
       flagged: 0,
+      notes: 0,
       classes: { no: 0, yes: 0 },
       strategy: 'margin',
       model: 'forest',
@@ -213,6 +214,26 @@ describe('export and import', () => {
     const out = join(folder, 'model.onnx');
     const document = await json(['export-model', folder, '--test-share', '0', '--out', out]);
     expect(document).toEqual({ out, model: 'forest', labels: 4, bytes: readFileSync(out).length });
+  });
+
+  it('write what the model says of every sample, beside the labels', async () => {
+    const folder = smallDataset();
+    const refused = await labelScout(['predict', folder]);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('two classes at least')]);
+    for (const [id, label] of ['yes', 'no', 'yes', 'no'].entries())
+      await labelScout(['label', folder, `r${id}`, label]);
+    const { out } = await labelScout(['predict', folder, '--test-share', '0']);
+    const [header, ...lines] = out.trimEnd().split('\n');
+    expect(header).toBe('id,predicted,probability,label');
+    expect(lines[0]).toMatch(/^r0,yes,(0\.\d{1,4}|1),yes$/u);
+    expect(lines.at(-1)).toMatch(/^r\d+,(yes|no),(0\.\d{1,4}|1),$/u);
+    const path = join(folder, 'predictions.jsonl');
+    const flags = ['--test-share', '0', '--format', 'jsonl', '--out', path];
+    const counts = { model: 'forest', labels: 4, predictions: lines.length };
+    expect(await json(['predict', folder, ...flags])).toEqual({ out: path, format: 'jsonl', ...counts });
+    const samples = readFileSync(path, 'utf8').trimEnd().split('\n');
+    expect(JSON.parse(samples[0]!)).toMatchObject({ id: 'r0', predicted: 'yes', label: 'yes' });
+    expect(Object.keys(JSON.parse(samples.at(-1)!) as object)).toEqual(['id', 'predicted', 'probability']);
   });
 
   it('write nothing when a line is wrong, unless asked to leave it out', async () => {

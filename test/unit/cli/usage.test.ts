@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWith, labelScout, program, smallDataset, spawnLabelScout } from './commandLine.ts';
+import { folderWith, labelScout, smallDataset, spawnLabelScout } from './commandLine.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as {
   version: string;
@@ -12,7 +11,8 @@ it('says its version and its help on standard output', async () => {
   expect(await spawnLabelScout(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
   const help = await spawnLabelScout(['--help']);
   expect(help).toMatchObject({ code: 0, err: '' });
-  const listed = 'init status suggest label skip flag note undo redo simulate train-lal export import';
+  const listed =
+    'init status suggest label skip flag note rename-class merge-class undo redo simulate train-lal export import';
   for (const command of listed.split(' ')) expect(help.out).toMatch(new RegExp(`^  ${command} `, 'm'));
   expect((await labelScout(['simulate', '--help'])).out).toContain('label-scout simulate splice.csv');
 });
@@ -184,41 +184,6 @@ function manifest(more: Readonly<Record<string, unknown>>): string {
 it('ends a process of its own with the code and the sentence', async () => {
   const { code, out, err } = await spawnLabelScout(['status', 'nowhere', '--json']);
   expect([code, out, err]).toEqual([1, '', 'label-scout: nowhere does not exist; check the path.\n']);
-});
-
-it('lets a reader close the pipe early', async () => {
-  const folder = smallDataset();
-  const ended = await new Promise<{ code: number; err: string }>((resolve) => {
-    const script = `set -o pipefail; ${process.execPath} ${program} export ${folder} --format csv | head -c 0`;
-    execFile('bash', ['-c', script], (error, _, err) => resolve({ code: Number(error?.code ?? 0), err }));
-  });
-  expect(ended).toEqual({ code: 0, err: '' });
-});
-
-it.skipIf(!existsSync('/dev/full'))('says in one sentence that results could not be written', async () => {
-  const folder = smallDataset();
-  const ended = await new Promise<{ code: number; err: string }>((resolve) => {
-    const script = `${process.execPath} ${program} status ${folder} --json > /dev/full`;
-    execFile('bash', ['-c', script], (error, _, err) => resolve({ code: Number(error?.code ?? 0), err }));
-  });
-  expect(ended).toEqual({
-    code: 1,
-    err: 'label-scout: standard output cannot be written: the disk is full; free some space.\n',
-  });
-});
-
-it.each([
-  ['simulate', '--strategy', 'random'],
-  ['export', '--format', 'csv'],
-  ['export-model', '--model', 'forest'],
-])('refuses to %s into a folder that does not exist, and names it', async (command, ...flags) => {
-  const folder = smallDataset();
-  const out = join(folder, 'none', 'report.svg');
-  const { code, err } = await labelScout([command, folder, ...flags, '--out', out]);
-  expect([code, err]).toEqual([
-    1,
-    `label-scout: --out ${out}: there is no folder ${join(folder, 'none')}; make it first.\n`,
-  ]);
 });
 
 it('names the folder that stands where a file of labels is expected', async () => {

@@ -9,6 +9,12 @@ const manifest = (source: object) => ({ 'label-scout.json': { version: 1, source
 test.each([
   ['empty', 'data.csv', '', /data\.csv is empty/],
   ['only blank', 'data.csv', '\n\n', /data\.csv is empty/],
+  [
+    'blank at first',
+    'data.csv',
+    '\r\nid,x\r\n1,2\r\n',
+    /data\.csv, line 1 is blank, and the first line must name/,
+  ],
   ['header only', 'data.csv', 'a,b\n', /data\.csv has a header but no rows/],
   ['header only, no line end', 'data.tsv', 'a\tb', /data\.tsv has a header but no rows/],
   [
@@ -21,7 +27,7 @@ test.each([
     'a long row',
     'data.csv',
     'a,b\n1,2,3\n4,5\n',
-    /data\.csv, line 2: 3 values where the header names 2 columns/,
+    /data\.csv, line 2: more values than the header names columns \(2\); correct that line, or line 1/,
   ],
   [
     'a late short row',
@@ -34,6 +40,37 @@ test.each([
   ['broken', 'data.jsonl', '{"a":1}\n{"a":\n{"a":3}\n', /data\.jsonl, line 2 is not valid JSON/],
   ['broken after blanks', 'data.jsonl', '{"a":NaN}\n\n\n{"a"}\n', /data\.jsonl, line 4 is not valid JSON/],
   ['no object', 'data.jsonl', '\n7\n', /data\.jsonl, line 2 is no JSON object; JSON Lines hold one/],
+  [
+    'a later number',
+    'data.jsonl',
+    '{"a":1}\n\n5\n',
+    /data\.jsonl, line 3 is no JSON object; JSON Lines hold one/,
+  ],
+  [
+    'a late list',
+    'data.jsonl',
+    `${'{"a":1}\n'.repeat(30_000)}[5]\n`,
+    /data\.jsonl, line 30001 is no JSON object/,
+  ],
+  ['only empty objects', 'data.jsonl', '{}\n{}\n', /data\.jsonl has no rows, or rows without any field/],
+  [
+    'Latin-1',
+    'data.jsonl',
+    Buffer.from('{"a":1}\n{"a":"ä"}\n', 'latin1'),
+    /data\.jsonl, line 2 is not UTF-8; save/,
+  ],
+  [
+    'half a character',
+    'data.jsonl',
+    '{"a":"\\\\ud800"}\n{"a":"\\ud800"}\n',
+    /line 2 is not valid JSON \(no low surr/,
+  ],
+  [
+    'a repeated key',
+    'data.jsonl',
+    '{"a":1}\n{"a":1,"a":2}\n',
+    /data\.jsonl, line 2 has the key "a" twice; remove/,
+  ],
   ['an array', 'data.jsonl', '[{"a":1},\n{"a":2}]\n', /data\.jsonl holds a JSON array; JSON Lines hold one/],
   ['UTF-16', 'data.jsonl', Buffer.from('{"a":1}', 'utf16le'), /data\.jsonl is a binary file or UTF-16/],
   ['not a Parquet file', 'data.parquet', 'a,b\n1,2\n', /data\.parquet is not a readable Parquet file/],
@@ -55,6 +92,32 @@ test('a table that is not UTF-8 is read as Latin-1, with a notice', async () => 
   const dataset = await openFile('data.csv', Buffer.from('id,x\n1,café\n', 'latin1'));
   expect(await dataset.sample(0)).toMatchObject({ fields: [{ value: '1' }, { value: 'café' }] });
   expect(dataset.notices.join()).toContain('data.csv is not UTF-8; it was read as Latin-1');
+});
+
+test('several files: the one that does not fit is named', async () => {
+  const files = (second: string | Uint8Array, first: string | Uint8Array = 'id,x,label\n1,2,ä\n') =>
+    makeFolder({
+      ...manifest({ kind: 'table', files: ['*.csv'], id: 'id', label: 'label' }),
+      ...{ 'a.csv': first, 'b.csv': second },
+    });
+  expect(await refusal(open(files('id;x;label\n2;3;b\n')))).toMatch(
+    /b\.csv separates its columns by ";" and \S*a\.csv by ","; save both in the same way/,
+  );
+  expect(await refusal(open(files('')))).toMatch(/b\.csv is empty/);
+  expect(await refusal(open(files('id,x,label,label\n2,3,b,c\n')))).toMatch(
+    /b\.csv: two columns are called "label"; rename one/,
+  );
+  expect(await refusal(open(files('id,x,Label,label\n2,3,b,c\n')))).toMatch(
+    /b\.csv: the names of two columns, "Label" and "label", differ in upper and lower case only/,
+  );
+  expect(await refusal(open(files('id,x,label\n2,3,b\n3,4\n')))).toMatch(/b\.csv, line 3: 2 values where/);
+  const latin1 = Buffer.from('id,x,label\n2,3,ü\n', 'latin1');
+  expect(await refusal(open(files(latin1)))).toMatch(
+    /b\.csv is not UTF-8, and \S*a\.csv is; save \S*b\.csv as UTF-8/,
+  );
+  const dataset = await open(files(latin1, 'id,x,label\n1,2,a\n'));
+  expect(dataset.classes).toEqual(['a', 'ü']);
+  expect(dataset.notices.join()).toMatch(/b\.csv is not UTF-8; it was read as Latin-1/);
 });
 
 test('no manifest, no folder, no such file, a file that is no dataset', async () => {

@@ -30,6 +30,26 @@ test('ids and labels keep the text of JSON Lines, too, where it looks like a dat
   expect((await openFile('data.jsonl', days)).ids).toEqual(['12:30']);
 });
 
+test('ids and labels keep the digits of JSON Lines, where some are whole and some are not', async () => {
+  const text =
+    '{"id":1,"x":1,"label":1}\n{"id":2.5,"x":2,"label":0.5}\n{"id":12345678901234567890123,"x":3,"label":1}\n';
+  expect(await openFile('data.jsonl', text, { label: 'label' })).toMatchObject({
+    ids: ['1', '2.5', '12345678901234567890123'],
+    classes: ['0.5', '1'],
+  });
+});
+
+test('columns whose names differ in upper and lower case only are told apart', async () => {
+  expect((await openFile('data.csv', 'ID,id,x\n01,7,1\n02,7,2\n')).ids).toEqual(['01', '02']);
+  const declared = tableFolder('ID,id,x\n01,7,1\n02,7,2\n', { id: 'ID' });
+  expect((await open(declared)).ids).toEqual(['01', '02']);
+});
+
+test('labels keep their text in a Latin-1 table whose label column has a name beyond ASCII', async () => {
+  const content = Buffer.from('id,x,größe\na,1,1.50\nb,2,2.50\n', 'latin1');
+  expect((await openFile('data.csv', content, { label: 'größe' })).classes).toEqual(['1.50', '2.50']);
+});
+
 test('the first column whose values are all present and distinct is taken', async () => {
   expect((await openFile('data.csv', 'id,row,key\n1,a,k1\n1,b,k2\n')).ids).toEqual(['a', 'b']);
   expect((await openFile('data.csv', 'id,key\n1,k1\n,k2\n')).ids).toEqual(['k1', 'k2']);

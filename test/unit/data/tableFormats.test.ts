@@ -76,6 +76,23 @@ test('several files of one format are read one after the other, columns matched 
   expect((await columnsOf(dataset))['x']!.map(Math.sign)).toEqual([-1, 0, 1]);
 });
 
+test('a column that only some files have is missing in the others, whichever comes first', async () => {
+  const [narrow, wide] = ['id,x\none,1\ntwo,3\n', 'y,ID,X\n5,003,3\n6,004,4\n'];
+  const folder = (first: string, second: string, id: string) =>
+    makeFolder({
+      ...{ 'a.csv': first, 'b.csv': second },
+      'label-scout.json': { version: 1, source: { kind: 'table', files: ['*.csv'], id } },
+    });
+  const later = await open(folder(narrow, wide, 'id'));
+  expect(later.ids).toEqual(['one', 'two', '003', '004']);
+  expect((await columnsOf(later))['y is missing']).toEqual([1, 1, 0, 0]);
+  expect(later.notices.join()).toMatch(/a\.csv has no column "y", which another file has; its rows count as/);
+  const earlier = await open(folder(wide, narrow, 'ID'));
+  expect(earlier.ids).toEqual(['003', '004', 'one', 'two']);
+  expect((await columnsOf(earlier))['y is missing']).toEqual([0, 0, 1, 1]);
+  expect(earlier.notices.join()).toMatch(/b\.csv has no column "y"/);
+});
+
 test('a file name with wildcards stands for itself', async () => {
   const folder = makeFolder({ 'a[1]*.csv': 'id\nx\ny\n' });
   const dataset = await open(join(folder, 'a[1]*.csv'), { allowBareFile: true });

@@ -88,6 +88,12 @@ describe.each([
 });
 
 describe('exporting', () => {
+  it('calls classes what they are called by now', async () => {
+    const asked = { ...requestOver(data, labeled), classNames: ['one', 'two', 'three', 'four'] };
+    const { metadata } = await exportModel(parts, asked, watch);
+    expect(metadata!['classes']).toBe('["one","two","four"]');
+  });
+
   it('is refused before two classes are labeled, and for models without such a form', async () => {
     const refused = (over: object): Promise<unknown> =>
       exportModel(parts, requestOver(data, labeled, over), watch);

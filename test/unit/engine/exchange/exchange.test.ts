@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeFormats, findExchangeFormat } from '../../../../src/engine/exchange/index.ts';
-import type { ExportedLabel } from '../../../../src/engine/exchange/types.ts';
+import { exportedFields, type ExportedLabel } from '../../../../src/engine/exchange/types.ts';
 
 const awkward: readonly ExportedLabel[] = [
   {
@@ -21,16 +21,16 @@ const awkward: readonly ExportedLabel[] = [
 
 describe.each(exchangeFormats.map((format) => [format.id, format] as const))('%s', (_, format) => {
   it('gives back every id and label as it was, numeric-looking ones included', () => {
-    const read = format.read(format.write(awkward), 'labels');
+    const read = format.read(format.write(exportedFields, awkward), 'labels');
     expect(read.map(({ id, label }) => [id, label])).toEqual(awkward.map(({ id, label }) => [id, label]));
   });
 
   it('writes nothing but a header for no labels, and reads it back', () => {
-    expect(format.read(`${format.write([])}\n`, 'labels')).toEqual([]);
+    expect(format.read(`${format.write(exportedFields, [])}\n`, 'labels')).toEqual([]);
   });
 
   it('skips a byte order mark and blank lines, and takes the line breaks of Windows', () => {
-    const text = format.write(awkward.slice(0, 1)).replaceAll('\n', '\r\n');
+    const text = format.write(exportedFields, awkward.slice(0, 1)).replaceAll('\n', '\r\n');
     expect(format.read(`\uFEFF${text}\r\n`, 'labels').map(({ id }) => id)).toEqual(['0']);
   });
 });
@@ -39,10 +39,10 @@ describe('csv', () => {
   const csv = findExchangeFormat('csv');
 
   it('starts with id and label', () => {
-    expect(csv.write(awkward).split('\n')[0]).toBe(
+    expect(csv.write(exportedFields, awkward).split('\n')[0]).toBe(
       'id,label,by,at,strategy,model,round,ms,source,flagged,note',
     );
-    expect(csv.write(awkward).split('\n')[1]).toBe(
+    expect(csv.write(exportedFields, awkward).split('\n')[1]).toBe(
       '0,plain,Ada,2026-01-02T03:04:05.006Z,margin,forest,3,900,,,',
     );
   });
@@ -70,7 +70,9 @@ describe('jsonl', () => {
   const jsonLines = findExchangeFormat('jsonl');
 
   it('leaves out what is not known', () => {
-    expect(jsonLines.write(awkward.slice(1, 2))).toBe('{"id":"a,b","label":"say \\"no\\""}\n');
+    expect(jsonLines.write(exportedFields, awkward.slice(1, 2))).toBe(
+      '{"id":"a,b","label":"say \\"no\\""}\n',
+    );
   });
 
   it('takes bare numbers as their text', () => {

@@ -166,6 +166,10 @@ describe('others', () => {
       { name: 'class 2', count: counts[1]! + counts[2]! },
     ]);
     await again.session.label(again.session.snapshot.question!.id, 'zero');
+    await again.session.idle();
+    expect(again.learner.requests.at(-1)!.classNames).toEqual(['zero', 'class 2', 'class 2']);
+    expect(again.session.snapshot.question!.reason!.text).toMatch(/zero|class 2/u);
+    expect(again.session.snapshot.question!.reason!.text).not.toMatch(/class [01]/u);
   });
 
   test('says what in the journal it does not know', async () => {

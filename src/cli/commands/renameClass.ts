@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { UsageError } from '../../engine/errors.ts';
+import { labelsOf, labeledClassNamed } from '../classes.ts';
+import { confirm } from '../confirm.ts';
+import { takes } from '../options.ts';
+import type { SharedFlags } from '../options.ts';
+import { countOf } from '../output.ts';
+import { openWorkspace } from '../workspace.ts';
+import type { Workspace } from '../workspace.ts';
+
+/** @throws UsageError for a name that is none, or that another class has or had: labels of both would be taken for one's. */
+function checkName(workspace: Workspace, from: string, to: string): void {
+  const { classes, journal } = workspace;
+  if (to === '') throw new UsageError(`The new name of ${from} is empty; give it a name.`);
+  if (to === from) throw new UsageError(`${from} is called so already; give it another name.`);
+  if (classes.includes(to) || labelsOf(workspace, to) > 0)
+    throw new UsageError(
+      `There is a class "${to}" already; \`label-scout merge-class\` puts the labels of both together.`,
+    );
+  const owner = journal.state.successor(to);
+  if (owner !== to && owner !== from)
+    throw new UsageError(
+      `"${to}" was the name of the class "${owner}" and stands for it still; choose another.`,
+    );
+}
+
+async function renameClass(target: string, name: string, newName: string, flags: SharedFlags): Promise<void> {
+  const workspace = await openWorkspace(target, flags);
+  const from = labeledClassNamed(workspace, name);
+  const to = newName.trim();
+  checkName(workspace, from, to);
+  const entry = await workspace.journal.append({ op: 'rename-class', from, to });
+  await confirm(
+    entry,
+    `${from} is called ${to} now, with ${countOf(labelsOf(workspace, from), 'label')}.`,
+    flags,
+  );
+}
+
+/** `rename-class <dataset> <from> <to>`. */
+export function registerRenameClass(program: Command): void {
+  const command = program
+    .command('rename-class')
+    .summary('give a class another name')
+    .description(
+      'Gives a class and all of its labels another name, as one entry that undo takes back. The manifest and the data keep the old name, which stands for the new one from then on.',
+    )
+    .argument('<dataset>', 'folder with label-scout.json, or that file')
+    .argument('<from>', 'name of the class')
+    .argument('<to>', 'its new name, which no other class has')
+    .addHelpText('after', '\nExample:\n  label-scout rename-class digits/ sven seven')
+    .action(renameClass);
+  takes(command, 'by', 'json', 'manyClasses');
+}

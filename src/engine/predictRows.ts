@@ -1,0 +1,37 @@
+import { HumanError } from './errors.ts';
+import { fitModel, type Watch } from './fitModel.ts';
+import type { LearnerParts } from './localLearner.ts';
+import type { RoundRequest } from './types.ts';
+
+/** What a model says of every row of a dataset, in its order. */
+export interface RowPredictions {
+  /** The likeliest class, the first of several. */
+  readonly predicted: Int32Array;
+  /** Its probability, above 0 and at most 1. */
+  readonly probability: Float32Array;
+}
+
+/**
+ * Trains the model a round would train, and asks it about every row, labeled ones included.
+ * @throws HumanError while fewer than two classes are labeled.
+ */
+export async function predictRows(
+  parts: LearnerParts,
+  request: RoundRequest,
+  watch: Watch,
+): Promise<RowPredictions> {
+  if (new Set(request.labels).size < 2)
+    throw new HumanError('There is nothing to predict from yet: label samples of two classes at least.');
+  const model = await fitModel(parts, request, {}, watch);
+  const { rows, classes, data } = await model.predictAll();
+  const predicted = new Int32Array(rows);
+  const probability = new Float32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let best = 0;
+    for (let label = 1; label < classes; label++)
+      if (data[row * classes + label]! > data[row * classes + best]!) best = label;
+    predicted[row] = best;
+    probability[row] = data[row * classes + best]!;
+  }
+  return { predicted, probability };
+}

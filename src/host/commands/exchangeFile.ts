@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
+import type { ExchangeFormat } from '../../engine/exchange/types.ts';
+import type { Dataset } from '../dataset.ts';
+import { fileNameOf } from '../fileNameOf.ts';
+
+/** What a command that writes a table takes as its second argument; it asks for what is not given. */
+export interface WantedFile {
+  readonly format?: string;
+  readonly target?: vscode.Uri;
+}
+
+/** The format that is wanted, or the one the person chooses. */
+export async function formatOf(
+  { format }: WantedFile,
+  placeHolder: string,
+): Promise<ExchangeFormat | undefined> {
+  if (format !== undefined) return findExchangeFormat(format);
+  const items = exchangeFormats.map((each) => ({
+    label: each.title,
+    description: `.${each.extension}`,
+    format: each,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
+}
+
+/** Where the file goes: as wanted, or as the person chooses, a file beside the dataset being proposed. */
+export async function targetOf(
+  { target }: WantedFile,
+  dataset: Dataset,
+  format: ExchangeFormat,
+  what: 'labels' | 'predictions',
+): Promise<vscode.Uri | undefined> {
+  if (target !== undefined) return target;
+  const name = `${fileNameOf(dataset.state.name)}-${what}.${format.extension}`;
+  return await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(dataset.folder, name),
+    filters: { [format.title]: [format.extension] },
+  });
+}
+
+/** Writes the file, and says so with an offer to open it, for which nobody waits. */
+export async function writeAndTell(
+  target: vscode.Uri,
+  text: string,
+  message: (file: string) => string,
+): Promise<void> {
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  void offerToOpen(target, message(basename(target.path)));
+}
+
+async function offerToOpen(target: vscode.Uri, message: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', target);
+  }
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { predictedFields, predictedSamples } from '../../engine/exchange/predictions.ts';
+import { chooseDataset } from './chooseDataset.ts';
+import type { Command } from './command.ts';
+import { formatOf, targetOf, writeAndTell, type WantedFile } from './exchangeFile.ts';
+import { whileTraining } from './whileTraining.ts';
+
+/** Writes what the model says of every sample. Takes `{ format, target }` as its second argument, and asks for what is not given. */
+export const exportPredictions: Command = {
+  name: 'exportPredictions',
+  async run({ datasets }, given, options) {
+    const dataset = await chooseDataset(datasets, given, true);
+    if (dataset === undefined) return;
+    const wanted = (options ?? {}) as WantedFile;
+    const format = await formatOf(wanted, vscode.l10n.t('Format of the predictions'));
+    if (format === undefined) return;
+    const { facts, journal, predict } = await dataset.open();
+    const target = await targetOf(wanted, dataset, format, 'predictions');
+    if (target === undefined) return;
+    const predictions = await whileTraining(dataset, predict);
+    if (predictions === undefined) return;
+    const samples = predictedSamples(facts, journal.state, predictions);
+    await writeAndTell(target, format.write(predictedFields, samples), (file) =>
+      vscode.l10n.t('{0} predictions were written to {1}.', samples.length, file),
+    );
+  },
+};
