@@ -14,7 +14,11 @@ interface LabelButton {
   readonly count: HTMLElement;
   readonly hint: HTMLElement;
   readonly share: HTMLElement;
+  readonly spoken: HTMLElement;
 }
+
+/** What stands for the eye; the same is said as a sentence. */
+const unspoken = { 'aria-hidden': 'true' };
 
 /** The label buttons: one per class with its key and its count, the suggested one marked. */
 export class LabelBar {
@@ -61,7 +65,7 @@ export class LabelBar {
       parts.button.classList.toggle('suggested', suggested);
       parts.button.setAttribute('aria-pressed', String(question?.label === name));
       const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
-      parts.button.setAttribute('aria-label', spokenLabel(name, labeled, suggested ? percent : null, t));
+      setText(parts.spoken, spokenLabel(name, labeled, suggested ? percent : null, t));
       setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
       parts.share.style.width = `${percent}%`;
       // Among many classes the suggested one may be out of sight.
@@ -94,15 +98,16 @@ export class LabelBar {
   #makeButton(shown: PanelClass): HTMLButtonElement {
     const parts: LabelButton = {
       button: element('button', { class: 'label', type: 'button', 'data-label': shown.name }),
-      count: element('span', { class: 'count' }),
-      hint: element('span', { class: 'hint' }),
+      count: element('span', { class: 'count', ...unspoken }),
+      hint: element('span', { class: 'hint', ...unspoken }),
       share: element('span', { class: 'share' }),
+      spoken: element('span', { class: 'visually-hidden' }),
     };
-    const key = shown.key === null ? null : element('kbd', {}, shown.key.toUpperCase());
+    const key = shown.key === null ? null : element('kbd', unspoken, shown.key.toUpperCase());
     parts.button.append(
-      ...[key, element('span', { class: 'name' }, shown.name)].filter((part) => part !== null),
+      ...[key, element('span', { class: 'name', ...unspoken }, shown.name)].filter((part) => part !== null),
     );
-    parts.button.append(parts.hint, parts.count, parts.share);
+    parts.button.append(parts.hint, parts.count, parts.share, parts.spoken);
     if (shown.key !== null) parts.button.setAttribute('aria-keyshortcuts', shown.key);
     // A long name may be cut.
     parts.button.title = shown.guideline === '' ? shown.name : `${shown.name}: ${shown.guideline}`;

@@ -4,6 +4,7 @@ import type { Services } from './commands/command.ts';
 import { fromTrainer } from './trainerErrors.ts';
 import type { TrainerLife } from './trainerProcess.ts';
 import { requireTrust } from './trust.ts';
+import { t } from './localize.ts';
 
 type Described = Awaited<ReturnType<typeof describe>>;
 
@@ -13,27 +14,27 @@ const describe = (life: TrainerLife, source: vscode.Uri) => life.call('describe'
 async function chooseLabelColumn({ columns, kind }: Described): Promise<string | null | undefined> {
   if (kind !== 'table') return null;
   const none = {
-    label: `$(circle-slash) ${vscode.l10n.t('No column: every row is unlabeled')}`,
+    label: `$(circle-slash) ${t('No column: every row is unlabeled')}`,
     description: '',
     column: null,
   };
   const items = [...columns.map(asItem), none];
-  const placeHolder = vscode.l10n.t('Which column holds class names? It is never used as a feature.');
+  const placeHolder = t('Which column holds class names? It is never used as a feature.');
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.column;
 }
 
 /** A column with what stands in it, so that the right one is recognized. */
 function asItem({ name, values, examples }: Described['columns'][number]) {
   const some = examples.join(', ') + (values > examples.length ? ', …' : '');
-  const description = examples.length === 0 ? '' : vscode.l10n.t('{0} values: {1}', values, some);
+  const description = examples.length === 0 ? '' : t('{0} values: {1}', values, some);
   return { label: name, description, column: name };
 }
 
 /** Class names as typed, separated by commas; undefined when the person gives up. */
 async function askClasses(): Promise<string[] | undefined> {
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Classes'),
-    prompt: vscode.l10n.t('The names of the classes, separated by commas'),
+    title: t('Classes'),
+    prompt: t('The names of the classes, separated by commas'),
     placeHolder: 'cat, dog, neither',
     validateInput: (typed) => classProblem(split(typed)),
   });
@@ -47,18 +48,15 @@ const split = (typed: string): string[] =>
     .filter((name) => name !== '');
 
 function classProblem(names: readonly string[]): string | undefined {
-  if (names.length < 2) return vscode.l10n.t('Name at least two classes.');
+  if (names.length < 2) return t('Name at least two classes.');
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
-  return repeated === undefined ? undefined : vscode.l10n.t('“{0}” stands there twice.', repeated);
+  return repeated === undefined ? undefined : t('“{0}” stands there twice.', repeated);
 }
 
 async function mayReplace(source: vscode.Uri): Promise<boolean> {
-  const replace = vscode.l10n.t('Replace');
-  const message = vscode.l10n.t(
-    '{0} is a dataset already. Replace its label-scout.json?',
-    basename(source.fsPath),
-  );
-  const detail = vscode.l10n.t('Labels stay: they are in .label-scout/labels.jsonl.');
+  const replace = t('Replace');
+  const message = t('{0} is a dataset already. Replace its label-scout.json?', basename(source.fsPath));
+  const detail = t('Labels stay: they are in .label-scout/labels.jsonl.');
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, replace)) === replace;
 }
 

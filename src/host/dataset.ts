@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { journalName } from '../engine/journal/openJournal.ts';
-import { CancelledError } from '../engine/errors.ts';
+import { CancelledError, HumanError } from '../engine/errors.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { product } from './contributions.ts';
 import type { DatasetState } from './datasetState.ts';
@@ -97,6 +97,17 @@ export class Dataset {
       throw error;
     }
     return await (this.#opening ??= this.#start());
+  }
+
+  /** @throws HumanError when its files have changed since: what reads them anew would take its labels for other rows. */
+  requireCurrent(): void {
+    if (!this.#state.outdated) return;
+    throw new HumanError(
+      vscode.l10n.t(
+        'The data of {0} has changed on disk since it was read: choose “Read the Data Again” in its panel first.',
+        this.#state.name,
+      ),
+    );
   }
 
   /** Closes and opens again, for data or classes that changed, or a restarted training process. */

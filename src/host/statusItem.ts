@@ -3,6 +3,7 @@ import { commandId, product } from './contributions.ts';
 import type { Datasets } from './datasets.ts';
 import type { Disposable } from './lifecycle.ts';
 import { statusText } from './statusText.ts';
+import { t } from './localize.ts';
 
 /** The one item in the status bar. */
 export class StatusItem implements Disposable {
@@ -26,12 +27,12 @@ export class StatusItem implements Disposable {
     this.#item.text = statusText(state);
     // It stands for this dataset: nothing is to be asked.
     this.#item.command = { command: commandId('startLabeling'), title: '', arguments: [{ id: state.id }] };
-    this.#item.tooltip = vscode.l10n.t('Label Scout: {0}. Click to label.', state.name);
+    this.#item.tooltip = t('Label Scout: {0}. Click to label.', state.name);
     this.#item.accessibilityInformation = {
       label:
         state.rows === null
-          ? vscode.l10n.t('Label Scout: {0} labeled', state.labeled)
-          : vscode.l10n.t('Label Scout: {0} of {1} labeled', state.labeled, state.rows),
+          ? t('Label Scout: {0} labeled', state.labeled)
+          : t('Label Scout: {0} of {1} labeled', state.labeled, state.rows),
     };
     this.#item.show();
   }

@@ -100,7 +100,9 @@ describe('labeling in the extension host', () => {
       assert.equal(dataset.state.outdated, false);
       change();
       await until('the change is noticed', () => dataset.state.outdated);
+      assert.throws(() => dataset.requireCurrent(), /Handwritten digits has changed on disk/);
       await dataset.reopen();
+      dataset.requireCurrent();
       assert.equal(dataset.state.rows, rows);
     }
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import { t } from '../localize.ts';
 
 type ClassCount = OpenDataset['session']['snapshot']['classes'][number];
 
@@ -24,11 +25,11 @@ export async function chooseClass(
   if (name === undefined) {
     const items = classes.map(({ name: label, count }) => ({
       label,
-      description: vscode.l10n.t('{0} labeled', count),
+      description: t('{0} labeled', count),
     }));
     return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
   }
   if (classes.some((known) => known.name === name)) return name;
   const names = classes.map((known) => known.name).join(', ');
-  throw new UsageError(vscode.l10n.t('There is no class “{0}”; the classes are {1}.', name, names));
+  throw new UsageError(t('There is no class “{0}”; the classes are {1}.', name, names));
 }

@@ -13,6 +13,7 @@ export const compareStrategies: Command = {
     const dataset = await chooseDataset(services.datasets, given, true);
     if (dataset === undefined) return;
     const open = await dataset.open();
+    dataset.requireCurrent();
     const source = await askSource(open);
     if (source === undefined) return;
     const strategies = Array.isArray(ids) ? ids.map(String) : await askStrategies(open);

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { currentLabels, exportedLabel } from '../../engine/exchange/currentLabels.ts';
 import { exportedFields } from '../../engine/exchange/types.ts';
 import { chooseDataset } from './chooseDataset.ts';
+import { t } from '../localize.ts';
 import type { Command } from './command.ts';
 import { formatOf, targetOf, writeAndTell, type WantedFile } from './exchangeFile.ts';
 
@@ -12,7 +12,7 @@ export const exportLabels: Command = {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
     const wanted = (options ?? {}) as WantedFile;
-    const format = await formatOf(wanted, vscode.l10n.t('Format of the labels'));
+    const format = await formatOf(wanted, t('Format of the labels'));
     if (format === undefined) return;
     const { facts, journal } = await dataset.open();
     const target = await targetOf(wanted, dataset, format, 'labels');
@@ -20,8 +20,8 @@ export const exportLabels: Command = {
     const labels = currentLabels(facts, journal.state).map(exportedLabel);
     await writeAndTell(target, format.write(exportedFields, labels), (file) =>
       labels.length === 1
-        ? vscode.l10n.t('1 label was written to {0}.', file)
-        : vscode.l10n.t('{0} labels were written to {1}.', labels.length, file),
+        ? t('1 label was written to {0}.', file)
+        : t('{0} labels were written to {1}.', labels.length, file),
     );
   },
 };

@@ -8,10 +8,11 @@ import type { ImportedLabel } from '../../engine/exchange/types.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 async function chooseFile(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extensions: string[] = exchangeFormats.map(({ extension }) => extension);
-  const filters = { [vscode.l10n.t('Labels')]: extensions };
+  const filters = { [t('Labels')]: extensions };
   const files = await vscode.window.showOpenDialog({ filters, defaultUri });
   return files?.[0];
 }
@@ -22,9 +23,7 @@ async function readLabels(file: vscode.Uri): Promise<readonly ImportedLabel[]> {
   const format = exchangeFormats.find(({ extension }) => name.toLowerCase().endsWith(`.${extension}`));
   if (format === undefined) {
     const known = exchangeFormats.map(({ extension }) => `.${extension}`).join(', ');
-    throw new HumanError(
-      vscode.l10n.t('{0} is of no known format: labels are read from {1} files.', name, known),
-    );
+    throw new HumanError(t('{0} is of no known format: labels are read from {1} files.', name, known));
   }
   return format.read(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), name);
 }
@@ -42,13 +41,13 @@ function sorted(lines: readonly ImportedLabel[], { facts, journal, session }: Op
 
 /** Nothing is written before the person has seen what would be. */
 async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<boolean> {
-  const action = vscode.l10n.t('Import');
+  const action = t('Import');
   const first = problems[0]?.line;
   const detail = [
-    vscode.l10n.t('{0} are there already.', unchanged),
+    t('{0} are there already.', unchanged),
     first === undefined
       ? ''
-      : vscode.l10n.t(
+      : t(
           '{0} name a sample or a class that this dataset does not have, or contradict an earlier line, and would be left out; the first is line {1}: {2}, {3}.',
           problems.length,
           first.line,
@@ -56,8 +55,7 @@ async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<bo
           first.label,
         ),
   ].filter(Boolean);
-  const message =
-    fresh.length === 1 ? vscode.l10n.t('Import 1 label?') : vscode.l10n.t('Import {0} labels?', fresh.length);
+  const message = fresh.length === 1 ? t('Import 1 label?') : t('Import {0} labels?', fresh.length);
   const options = { modal: true, detail: detail.join('\n') };
   return (await vscode.window.showInformationMessage(message, options, action)) === action;
 }
@@ -80,8 +78,8 @@ export const importLabels: Command = {
     await session.refresh();
     void vscode.window.showInformationMessage(
       labels.fresh.length === 1
-        ? vscode.l10n.t('1 label was imported.')
-        : vscode.l10n.t('{0} labels were imported.', labels.fresh.length),
+        ? t('1 label was imported.')
+        : t('{0} labels were imported.', labels.fresh.length),
     );
   },
 };

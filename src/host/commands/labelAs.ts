@@ -3,6 +3,7 @@ import { UsageError } from '../../engine/errors.ts';
 import type { CommandName } from '../contributions.ts';
 import type { Command, Services } from './command.ts';
 import { openPanel } from './openPanel.ts';
+import { t } from '../localize.ts';
 
 async function label(
   { panels }: Services,
@@ -14,16 +15,14 @@ async function label(
   const chosen = await choose(names);
   if (chosen === undefined) return;
   if (!names.includes(chosen)) {
-    throw new UsageError(
-      vscode.l10n.t('There is no class “{0}”; the classes are {1}.', chosen, names.join(', ')),
-    );
+    throw new UsageError(t('There is no class “{0}”; the classes are {1}.', chosen, names.join(', ')));
   }
   await panel.label(chosen);
 }
 
 const ask = async (names: readonly string[]): Promise<string | undefined> =>
   await vscode.window.showQuickPick([...names], {
-    placeHolder: vscode.l10n.t('Label the sample on screen as…'),
+    placeHolder: t('Label the sample on screen as…'),
   });
 
 /** Takes the class name as its argument; asks for it without one. */
@@ -39,7 +38,7 @@ const nth = (place: number): Command => ({
     label(services, (names) => {
       const name = names[place - 1];
       if (name !== undefined) return Promise.resolve(name);
-      throw new UsageError(vscode.l10n.t('There is no class {0}: the dataset has {1}.', place, names.length));
+      throw new UsageError(t('There is no class {0}: the dataset has {1}.', place, names.length));
     }),
 });
 

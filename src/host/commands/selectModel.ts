@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
@@ -6,6 +5,7 @@ import { modelOffers, modelRefusal } from '../modelOffers.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 /** Writes the model into the manifest. Takes its id as the second argument, and asks without one. */
 export const selectModel: Command = {
@@ -14,8 +14,8 @@ export const selectModel: Command = {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
     const strategy = findStrategy(dataset.state.strategy);
-    const offers = modelOffers(strategy, dataset.hasPictures, vscode.l10n.t);
-    const title = vscode.l10n.t('Model of {0}: what learns from the labels', dataset.state.name);
+    const offers = modelOffers(strategy, dataset.hasPictures, t);
+    const title = t('Model of {0}: what learns from the labels', dataset.state.name);
     const chosen = typeof id === 'string' ? id : await chooseFromRegistry(offers, dataset.state.model, title);
     if (chosen === undefined) return;
     const refusal = modelRefusal(findModelFacts(chosen), strategy, dataset.hasPictures);

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findStrategy, strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
@@ -8,6 +7,7 @@ import { describeGain, describeMeasured } from '../describeFinding.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 /** Writes the strategy into the manifest. Takes its id as the second argument, and asks without one. */
 export const selectStrategy: Command = {
@@ -20,11 +20,11 @@ export const selectStrategy: Command = {
       suitability(strategy, model, dataset.state.classes.length);
     const offers = strategies.map((strategy) => ({
       ...strategy,
-      description: `${strategy.description} ${describeMeasured(strategy.id, model.id, vscode.l10n.t)}`,
-      figure: describeGain(strategy.id, model.id, vscode.l10n.t),
+      description: `${strategy.description} ${describeMeasured(strategy.id, model.id, t)}`,
+      figure: describeGain(strategy.id, model.id, t),
       refusal: refusalOf(strategy),
     }));
-    const title = vscode.l10n.t('Strategy of {0}: which sample is asked next', dataset.state.name);
+    const title = t('Strategy of {0}: which sample is asked next', dataset.state.name);
     const chosen =
       typeof id === 'string' ? id : await chooseFromRegistry(offers, dataset.state.strategy, title);
     if (chosen === undefined) return;

@@ -6,6 +6,7 @@ import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { withTrainerProgress } from './withTrainerProgress.ts';
+import { t } from '../localize.ts';
 
 const strategy = 'lal-warm-start';
 
@@ -22,7 +23,7 @@ export const trainLalStrategy: Command = {
     const dataset = await chooseDataset(services.datasets, given, true);
     if (dataset === undefined) return;
     const open = await dataset.open();
-    const title = vscode.l10n.t('Learning a strategy from the labels of {0}', dataset.state.name);
+    const title = t('Learning a strategy from the labels of {0}', dataset.state.name);
     const { facts, journal, session } = open;
     const { settings } = session.snapshot;
     const { rows: labeledRows, labels } = labelsToLearnFrom(facts, journal.state, settings);
@@ -31,8 +32,8 @@ export const trainLalStrategy: Command = {
     );
     if (learned === undefined) return;
     if (useAtOnce === true) return await use(dataset, open);
-    const yes = vscode.l10n.t('Use It');
-    const answer = await vscode.window.showInformationMessage(describeLearned(learned, vscode.l10n.t), yes);
+    const yes = t('Use It');
+    const answer = await vscode.window.showInformationMessage(describeLearned(learned, t), yes);
     if (answer === yes) await use(dataset, open);
   },
 };

@@ -6,6 +6,7 @@ import { suitability } from '../../engine/suitability.ts';
 import { describeGain, describeMeasured } from '../describeFinding.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { rowsOf, type LabelSource } from './request.ts';
+import { t } from '../localize.ts';
 
 /** Fewer rows than this say nothing: half of them are measured on. */
 const fewestRows = 40;
@@ -20,11 +21,11 @@ export async function askStrategies({ session, facts }: OpenDataset): Promise<st
   const items = suitable.map(({ id, title, description }) => ({
     id,
     label: title,
-    description: [id, describeGain(id, model.id, vscode.l10n.t)].filter(Boolean).join(' · '),
-    detail: `${description} ${describeMeasured(id, model.id, vscode.l10n.t)}`,
+    description: [id, describeGain(id, model.id, t)].filter(Boolean).join(' · '),
+    detail: `${description} ${describeMeasured(id, model.id, t)}`,
     picked: id === settings.strategy || id === 'margin',
   }));
-  const title = vscode.l10n.t('Which strategies are to be compared with asking at random?');
+  const title = t('Which strategies are to be compared with asking at random?');
   const chosen = await vscode.window.showQuickPick(items, { canPickMany: true, title });
   if (chosen === undefined || chosen.length === 0) return undefined;
   return ['random', ...chosen.map(({ id }) => id)];
@@ -37,18 +38,18 @@ export async function askStrategies({ session, facts }: OpenDataset): Promise<st
 export async function askSource(open: OpenDataset): Promise<LabelSource | undefined> {
   const known = {
     source: 'known' as const,
-    label: vscode.l10n.t('The labels the data came with ({0})', rowsOf(open, 'known')),
-    detail: vscode.l10n.t('A fair sample: they were there before anyone chose.'),
+    label: t('The labels the data came with ({0})', rowsOf(open, 'known')),
+    detail: t('A fair sample: they were there before anyone chose.'),
   };
   const journal = {
     source: 'journal' as const,
-    label: vscode.l10n.t('Your labels so far ({0})', rowsOf(open, 'journal')),
-    detail: vscode.l10n.t('A rough guide: most of these samples were chosen by a strategy.'),
+    label: t('Your labels so far ({0})', rowsOf(open, 'journal')),
+    detail: t('A rough guide: most of these samples were chosen by a strategy.'),
   };
   const items = [known, journal].filter(({ source }) => rowsOf(open, source) >= fewestRows);
   if (items.length === 0) {
     throw new HumanError(
-      vscode.l10n.t(
+      t(
         'Comparing strategies replays labeling on samples whose labels are known, and takes at least {0} of them: label {1} more.',
         fewestRows,
         fewestRows - rowsOf(open, 'journal'),
@@ -56,6 +57,6 @@ export async function askSource(open: OpenDataset): Promise<LabelSource | undefi
     );
   }
   if (items.length === 1) return items[0]!.source;
-  const title = vscode.l10n.t('Which labels are to be replayed?');
+  const title = t('Which labels are to be replayed?');
   return (await vscode.window.showQuickPick(items, { title }))?.source;
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { findMetric } from '../../engine/metrics/index.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { honestReading } from '../../engine/simulation/reading.ts';
@@ -10,6 +10,7 @@ import { panelStrings } from '../../protocol/strings.ts';
 import type { LabelSource } from '../comparison/request.ts';
 import type { Dataset } from '../dataset.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
+import { t } from '../localize.ts';
 
 /** What a comparison found, in a panel of its own. It stays as it is until it is closed. */
 export function showComparison(
@@ -21,7 +22,7 @@ export function showComparison(
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension, dataset.folder) };
   panel.iconPath = tabIcon(extension);
-  const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, vscode.l10n.t(sentence)]));
+  const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, t(sentence)]));
   // The page says nothing but that it is loaded, again whenever it was hidden.
   webview.onDidReceiveMessage(() => {
     void webview.postMessage({ type: 'strings', strings });
@@ -31,9 +32,9 @@ export function showComparison(
 }
 
 const sources = {
-  known: () => vscode.l10n.t('Replayed on the labels that the data came with.'),
+  known: () => t('Replayed on the labels that the data came with.'),
   journal: () =>
-    vscode.l10n.t(
+    t(
       'Replayed on your labels so far: most of these samples were chosen by a strategy, so this is a rough guide.',
     ),
 } as const satisfies Record<LabelSource, () => string>;
@@ -44,7 +45,7 @@ export function comparisonState(report: SimulationReport, source: LabelSource): 
   return {
     type: 'comparison',
     dataset: report.dataset,
-    setting: vscode.l10n.t(
+    setting: t(
       '{0} labeled samples, half of them to measure on; {1}; {2} to {3} labels; {4} repeats',
       report.rows,
       findModelFacts(report.model).title,

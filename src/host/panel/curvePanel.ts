@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import { findMetric } from '../../engine/metrics/index.ts';
 import type { CurveState, ToPanel } from '../../protocol/panel.ts';
@@ -7,6 +7,7 @@ import { curveReading } from '../curveReading.ts';
 import type { Dataset } from '../dataset.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
+import { t } from '../localize.ts';
 
 /** The learning curve as a chart in a panel of its own; it follows the labeling. */
 export class CurvePanel {
@@ -32,13 +33,13 @@ export class CurvePanel {
   /** The page says nothing but that it is loaded. */
   #greet(): void {
     this.#ready = true;
-    const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, vscode.l10n.t(sentence)]));
+    const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, t(sentence)]));
     this.#post({ type: 'strings', strings });
     this.#show();
   }
 
   #show(): void {
-    this.panel.title = vscode.l10n.t('Learning Curve: {0}', this.dataset.state.name);
+    this.panel.title = t('Learning Curve: {0}', this.dataset.state.name);
     if (this.#ready && this.panel.visible) this.#post(curveState(this.dataset));
   }
 
@@ -53,7 +54,7 @@ function curveState({ state }: Dataset): CurveState {
     dataset: state.name,
     metric: state.metric === '' ? '' : findMetric(state.metric).title,
     strategy: state.strategy === '' ? '' : findStrategy(state.strategy).title,
-    reading: curveReading(state, vscode.l10n.t),
+    reading: curveReading(state, t),
     points: state.curve.map(({ labels, value, low, high, estimate }) => ({
       labels,
       value,

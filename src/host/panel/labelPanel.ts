@@ -16,6 +16,7 @@ import { editNote } from './editNote.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
 import { revealSample } from './revealSample.ts';
+import { t } from '../localize.ts';
 
 type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' | 'action' }>;
 
@@ -122,7 +123,7 @@ export class LabelPanel {
   #greet(): void {
     this.#ready = true;
     this.#calls.restart();
-    const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, vscode.l10n.t(sentence)]));
+    const strings = Object.fromEntries(panelStrings.map((sentence) => [sentence, t(sentence)]));
     this.#post({ type: 'strings', strings });
     this.#show();
   }
@@ -167,7 +168,7 @@ export class LabelPanel {
     if (this.#asked(session) === null) await session.idle();
     const asked = this.#asked(session);
     if (asked !== null) return asked;
-    throw new HumanError(session.snapshot.message || vscode.l10n.t('There is no sample to answer.'));
+    throw new HumanError(session.snapshot.message || t('There is no sample to answer.'));
   }
 
   /** Labels the sample on screen; where the panel is not to move on, the sample stays there with its label. */
@@ -207,7 +208,7 @@ export class LabelPanel {
         sampleOf: (row) => samples.get(row),
         addressOf: (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
       },
-      vscode.l10n.t,
+      t,
     );
     this.#post(this.#failure === '' ? state : { ...state, message: this.#failure, failed: true });
     this.#setContexts(open);
@@ -220,7 +221,7 @@ export class LabelPanel {
   /** Nothing is open yet: what is being done, or why it cannot be. */
   #emptyState(): ToPanel {
     const { name, problem, labeled, skipped, rows } = this.dataset.state;
-    const message = this.#failure || problem || vscode.l10n.t('Opening the dataset…');
+    const message = this.#failure || problem || t('Opening the dataset…');
     return {
       type: 'state',
       revision: ++this.#revision,

@@ -3,6 +3,7 @@ import { viewIds } from '../contributions.ts';
 import type { Datasets } from '../datasets.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import { statusRows, type StatusRow } from './rows.ts';
+import { t } from '../localize.ts';
 
 /** The status view: rows of every dataset, rebuilt as data and matched by id. */
 export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
@@ -51,7 +52,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
 
   #roots(): readonly StatusRow[] {
     const { all, active } = this.datasets;
-    return all.map((dataset) => statusRows(dataset.state, vscode.l10n.t, dataset === active));
+    return all.map((dataset) => statusRows(dataset.state, t, dataset === active));
   }
 
   /** Labeling changes a dataset several times per key; the view follows once per frame or so. */
@@ -69,7 +70,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
   #showBadge(): void {
     const waiting = this.datasets.all.reduce((sum, { state }) => sum + state.flagged, 0);
     this.#view.badge =
-      waiting === 0 ? undefined : { value: waiting, tooltip: vscode.l10n.t('Flagged samples: {0}', waiting) };
+      waiting === 0 ? undefined : { value: waiting, tooltip: t('Flagged samples: {0}', waiting) };
   }
 
   /** A visible tree needs the counts of the whole dataset, which only its data can tell. */
