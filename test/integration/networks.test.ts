@@ -123,7 +123,7 @@ describe('networks in the extension host', function () {
   it('goes on labeling while a network is trained, and tells its epoch, its loss and the time left', async () => {
     // More epochs than any machine does while the test labels.
     await choose({ model: 'cnn', strategy: 'igradv-ld', modelOptions: { minimumSteps: 100_000 } });
-    const told = /^round \d+ · epoch \d+\/\d+ · [\d.]+ m?s left · loss \d+\.\d{3}$/u;
+    const told = /^round \d+ · epoch \d+\/[\d,]+ · [\d.,]+ m?s left · loss \d+\.\d{3}$/u;
     await until('an epoch in the tree', () => told.test(trainer()), patienceMs);
     const { labeled } = dataset.state;
     const seen = new Set<string>();
