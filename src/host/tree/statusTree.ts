@@ -5,6 +5,12 @@ import { DisposableStore } from '../lifecycle.ts';
 import { statusRows, type StatusRow } from './rows.ts';
 import { t } from '../localize.ts';
 
+/**
+ * After so long a view that was just shown is read once more: VS Code answers with no children where a change meets its first
+ * reading, and would leave the dataset empty until the next change.
+ */
+const settledMilliseconds = 1000;
+
 /** The status view: rows of every dataset, rebuilt as data and matched by id. */
 export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
   readonly #store = new DisposableStore();
@@ -19,7 +25,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
       vscode.window.createTreeView(viewIds.status, { treeDataProvider: this, showCollapseAll: false }),
     );
     this.#store.add(datasets.onDidChange(() => this.#refreshSoon()));
-    this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#openActive()));
+    this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#show()));
     void datasets.searched.then(() => this.#openActive());
   }
 
@@ -71,6 +77,11 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
     const waiting = this.datasets.all.reduce((sum, { state }) => sum + state.flagged, 0);
     this.#view.badge =
       waiting === 0 ? undefined : { value: waiting, tooltip: t('Flagged samples: {0}', waiting) };
+  }
+
+  #show(): void {
+    this.#openActive();
+    setTimeout(() => this.#refreshSoon(), settledMilliseconds);
   }
 
   /** A visible tree needs the counts of the whole dataset, which only its data can tell. */
