@@ -1,34 +1,31 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
+import { renameProblem, type RenameProblem } from '../../engine/journal/renameProblem.ts';
 import { labelsOf, labeledClassNamed } from '../classes.ts';
 import { confirm } from '../confirm.ts';
 import { takes } from '../options.ts';
 import type { SharedFlags } from '../options.ts';
 import { countOf } from '../output.ts';
 import { openWorkspace } from '../workspace.ts';
-import type { Workspace } from '../workspace.ts';
 
-/** @throws UsageError for a name that is none, or that another class has or had: labels of both would be taken for one's. */
-function checkName(workspace: Workspace, from: string, to: string): void {
-  const { classes, journal } = workspace;
-  if (to === '') throw new UsageError(`The new name of ${from} is empty; give it a name.`);
-  if (to === from) throw new UsageError(`${from} is called so already; give it another name.`);
-  if (classes.includes(to) || labelsOf(workspace, to) > 0)
-    throw new UsageError(
-      `There is a class "${to}" already; \`label-scout merge-class\` puts the labels of both together.`,
-    );
-  const owner = journal.state.successor(to);
-  if (owner !== to && owner !== from)
-    throw new UsageError(
-      `"${to}" was the name of the class "${owner}" and stands for it still; choose another.`,
-    );
-}
+type Sentence = (from: string, to: string, owner: string) => string;
+
+/** What to say of a new name that cannot be given. */
+const sentences: Readonly<Record<RenameProblem['kind'], Sentence>> = {
+  empty: (from) => `The new name of ${from} is empty; give it a name.`,
+  same: (from) => `${from} is called so already; give it another name.`,
+  taken: (_from, to) =>
+    `There is a class "${to}" already; \`label-scout merge-class\` puts the labels of both together.`,
+  former: (_from, to, owner) =>
+    `"${to}" was the name of the class "${owner}" and stands for it still; choose another.`,
+};
 
 async function renameClass(target: string, name: string, newName: string, flags: SharedFlags): Promise<void> {
   const workspace = await openWorkspace(target, flags);
   const from = labeledClassNamed(workspace, name);
   const to = newName.trim();
-  checkName(workspace, from, to);
+  const problem = renameProblem(workspace.journal.state, workspace.classes, from, to);
+  if (problem !== null) throw new UsageError(sentences[problem.kind](from, to, problem.owner));
   const entry = await workspace.journal.append({ op: 'rename-class', from, to });
   await confirm(
     entry,

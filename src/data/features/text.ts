@@ -80,5 +80,8 @@ export function writeText(
 export const textStep = (column: string | null, frequencies: DocumentFrequencies): FeatureStep => ({
   ...{ kind: 'text', column, columns: textDimensions, buckets },
   documents: frequencies.documents,
-  frequencies: packFrequencies(frequencies),
+  // Read by an export only: datasets are encoded far more often.
+  get frequencies() {
+    return packFrequencies(frequencies);
+  },
 });

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { predictedFields, predictedSamples } from '../../engine/exchange/predictions.ts';
+import { t } from '../localize.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { formatOf, targetOf, writeAndTell, type WantedFile } from './exchangeFile.ts';
@@ -12,7 +12,7 @@ export const exportPredictions: Command = {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
     const wanted = (options ?? {}) as WantedFile;
-    const format = await formatOf(wanted, vscode.l10n.t('Format of the predictions'));
+    const format = await formatOf(wanted, t('Format of the predictions'));
     if (format === undefined) return;
     const { facts, journal, predict } = await dataset.open();
     const target = await targetOf(wanted, dataset, format, 'predictions');
@@ -21,7 +21,9 @@ export const exportPredictions: Command = {
     if (predictions === undefined) return;
     const samples = predictedSamples(facts, journal.state, predictions);
     await writeAndTell(target, format.write(predictedFields, samples), (file) =>
-      vscode.l10n.t('{0} predictions were written to {1}.', samples.length, file),
+      samples.length === 1
+        ? t('1 prediction was written to {0}.', file)
+        : t('{0} predictions were written to {1}.', samples.length, file),
     );
   },
 };

@@ -1,29 +1,21 @@
 import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
-import type { JournalState } from '../../engine/journal/types.ts';
+import { renameProblem, type RenameProblem } from '../../engine/journal/renameProblem.ts';
 import { chooseClass } from './chooseClass.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 
-/** What is wrong with a new name, as a sentence; undefined for nothing. */
-function nameProblem(
-  name: string,
-  before: string,
-  names: readonly string[],
-  successor: JournalState['successor'],
-): string | undefined {
-  if (name === '') return vscode.l10n.t('Type a name.');
-  if (name === before) return undefined;
-  if (names.includes(name))
-    return vscode.l10n.t(
-      'There is a class “{0}” already. To put both together use “Merge Class Into…”.',
-      name,
-    );
-  const owner = successor(name);
-  return owner === name || owner === before
-    ? undefined
-    : vscode.l10n.t('“{0}” was the name of the class “{1}” and stands for it still.', name, owner);
-}
+type Sentence = (name: string, owner: string) => string | undefined;
+
+/** What to say of a new name that cannot be given; of the present name nothing. */
+const sentences: Readonly<Record<RenameProblem['kind'], Sentence>> = {
+  empty: () => vscode.l10n.t('Type a name.'),
+  same: () => undefined,
+  taken: (name) =>
+    vscode.l10n.t('There is a class “{0}” already. To put both together use “Merge Class Into…”.', name),
+  former: (name, owner) =>
+    vscode.l10n.t('“{0}” was the name of the class “{1}” and stands for it still.', name, owner),
+};
 
 /**
  * Gives a class and all of its labels another name, as one entry of the journal: undo takes it back. The manifest
@@ -38,13 +30,11 @@ export const renameClass: Command = {
     const { classes } = session.snapshot;
     const from = await chooseClass(classes, given, vscode.l10n.t('Which class is to have another name?'));
     if (from === undefined) return;
-    const problemOf = (text: string): string | undefined =>
-      nameProblem(
-        text.trim(),
-        from,
-        classes.map(({ name }) => name),
-        journal.state.successor,
-      );
+    const names = classes.map(({ name }) => name);
+    const problemOf = (text: string): string | undefined => {
+      const problem = renameProblem(journal.state, names, from, text.trim());
+      return problem === null ? undefined : sentences[problem.kind](text.trim(), problem.owner);
+    };
     const typed = typeof newName === 'string' ? newName : await askName(from, problemOf);
     const to = typed?.trim();
     if (to === undefined || to === from) return;
