@@ -51,7 +51,8 @@ export class Dataset {
       id: uri.fsPath,
       name,
       phase: 'closed',
-      ...{ trainer: trainer.state, trainerNotices: trainer.notices },
+      trainer: trainer.state,
+      trainerNotices: trainer.notices,
       outdated: false,
       problem: null,
     };

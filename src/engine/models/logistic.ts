@@ -78,7 +78,9 @@ function fitPresent(
   };
   const objective: Objective = {
     targets: reference ? labels.map((label) => label - 1) : labels,
-    ...{ outputs, reference, penalty: 1 / numberOption(options, 'C') },
+    outputs,
+    reference,
+    penalty: 1 / numberOption(options, 'C'),
   };
   const weights = fitWeights(values, rows.length, scale.columns.length, objective, limits, signal);
   const linear = { reference, ...rawWeights(weights, outputs, scale) };

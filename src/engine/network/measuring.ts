@@ -62,7 +62,8 @@ export class Measuring {
     return {
       gradient: await machine.graphs.compile(gradientGraph(design, false)),
       instance: await machine.graphs.compile(instanceGraph(design)),
-      ...{ parameters, signal },
+      parameters,
+      signal,
     };
   }
 }

@@ -36,7 +36,9 @@ export function planOf(situation: Situation): Plan {
   if (!plan) {
     const rankable = countRankable(situation);
     plan = {
-      ...{ step: planNext(situation, rankable), ranking: planRanking(situation), rankable },
+      step: planNext(situation, rankable),
+      ranking: planRanking(situation),
+      rankable,
       place: placeInBatch(situation, rankable),
     };
     plans.set(situation, plan);
@@ -158,7 +160,14 @@ export function requestOver({ progress, settings }: Situation, rows: readonly nu
   const { seed, model, modelOptions, strategy, strategyOptions, metric, batchSize } = settings;
   const labeledRows = Int32Array.from(rows).sort();
   return {
-    ...{ seed, batchSize, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
+    seed,
+    batchSize,
+    model,
+    modelOptions,
+    strategy,
+    strategyOptions,
+    metric,
+    positiveClass: 1,
     round: rows.length,
     labeledRows,
     labels: labeledRows.map((row) => progress.labels[row]!),

@@ -67,8 +67,13 @@ function startAt(latent: Float64Array, signs: Float64Array): State {
   const size = signs.length;
   const empty = (): Float64Array => new Float64Array(size);
   return {
-    ...{ latent: latent.slice(), signs, factor: new Float64Array(size * size) },
-    ...{ dual: empty(), slope: empty(), share: empty(), rootCurvature: empty() },
+    latent: latent.slice(),
+    signs,
+    factor: new Float64Array(size * size),
+    dual: empty(),
+    slope: empty(),
+    share: empty(),
+    rootCurvature: empty(),
   };
 }
 
