@@ -4,7 +4,7 @@ import type { FeatureMatrix, Picture } from '../../../src/engine/matrix.ts';
 import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
 import { pictureRows } from '../../../src/engine/models/cnn/pictures.ts';
 import { fitNetwork, type FittedNetwork } from '../../../src/engine/network/fitNetwork.ts';
-import { shuffled } from '../../../src/engine/network/instances.ts';
+import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import { resolveOptions } from '../../../src/engine/options.ts';
 import { Predictions } from '../../../src/engine/predictions.ts';
 import { createRng, type Rng } from '../../../src/engine/rng.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shuffle } from '../../../src/engine/lal/split.ts';
+import { shuffle } from '../../../src/engine/math/shuffle.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { readFashion } from './pictureFiles.ts';
 import { rowsFrom, type Task } from './task.ts';
@@ -72,7 +72,7 @@ export const picturePairs = (folder: string): readonly Task[] =>
       draw(rng) {
         const { values, labels } = (pair ??= read(folder));
         const count = Math.min(mostPictures, Math.floor(labels.length / 2));
-        const drawn = shuffle(rng, Int32Array.from(labels.keys())).subarray(0, 2 * count);
+        const drawn = shuffle(Int32Array.from(labels.keys()), rng).subarray(0, 2 * count);
         const rows = new Float32Array(drawn.length * pixels);
         drawn.forEach((place, row) => {
           for (let pixel = 0; pixel < pixels; pixel++)

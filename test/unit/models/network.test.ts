@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
 import { CancelledError, HumanError } from '../../../src/engine/errors.ts';
+import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { cnn } from '../../../src/engine/models/cnn.ts';
 import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
@@ -10,7 +11,7 @@ import { Adam } from '../../../src/engine/network/adam.ts';
 import { designNetwork, sizeOf } from '../../../src/engine/network/design.ts';
 import { fitNetwork } from '../../../src/engine/network/fitNetwork.ts';
 import { ends, gradientGraph, gradientOf } from '../../../src/engine/network/graphs.ts';
-import { batchOf, shuffled, type Instances } from '../../../src/engine/network/instances.ts';
+import { batchOf, type Instances } from '../../../src/engine/network/instances.ts';
 import { isMeasured } from '../../../src/engine/network/measuring.ts';
 import { copyOf, initialParameters, tensorsNamed } from '../../../src/engine/network/parameters.ts';
 import { maskOf } from '../../../src/engine/network/plainLayers.ts';

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../types.ts';
-import { dot } from '../logistic/dot.ts';
-import { choleskyFactor, solveLower, solveUpper } from './cholesky.ts';
+import { dot } from '../../math/dot.ts';
+import { choleskyFactor, solveLower, solveUpper } from '../../math/cholesky.ts';
 
 /** More Newton steps, and a smaller gain of the last one, than scikit-learn has patience for. */
 const mostSteps = 100;
