@@ -143,7 +143,14 @@ export function requestOver(situation: Situation, rows: Int32Array): RoundReques
   const { seed, model, modelOptions, strategy, strategyOptions, metric, batchSize } = settings;
   const labeledRows = rows.toSorted();
   return {
-    ...{ seed, batchSize, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
+    seed,
+    batchSize,
+    model,
+    modelOptions,
+    strategy,
+    strategyOptions,
+    metric,
+    positiveClass: 1,
     round: rows.length,
     labeledRows,
     labels: labeledRows.map((row) => progress.labels[row]!),

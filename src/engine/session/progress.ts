@@ -69,7 +69,9 @@ export function deriveProgress(
     return row === undefined || labels[row] !== unlabeled ? [] : [{ row, after: labeledAfter[after]! }];
   });
   const progress = {
-    ...{ labels, labeled, existing },
+    labels,
+    labeled,
+    existing,
     skipped: skips.map(({ row }) => row),
     skippedAfter: skips.map(({ after }) => after),
     ...(classes.renamed && { classNames: classes.renamed }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../localize.ts';
 
 /** An entry of a registry as a Quick Pick offers it; `refusal` says why it cannot be chosen now. */
 export interface Offer {
@@ -29,7 +30,7 @@ export function chooseFromRegistry(
 ): Promise<string | undefined> {
   const possible = offers.filter(({ refusal }) => refusal === null).map((offer) => item(offer, current));
   const impossible = offers.filter(({ refusal }) => refusal !== null).map((offer) => item(offer, current));
-  const separator = { label: vscode.l10n.t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
   const picker = vscode.window.createQuickPick<OfferItem>();
   picker.title = title;
   picker.matchOnDetail = true;

@@ -114,7 +114,11 @@ async function measure(
   };
   const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
   const shared = {
-    ...{ ...protocolOf(plan), dataset: dataset.name, model, repeat, features },
+    ...protocolOf(plan),
+    dataset: dataset.name,
+    model,
+    repeat,
+    features,
     rows: data.truth.length,
     classes: data.classes.length,
   };
@@ -132,8 +136,14 @@ function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly s
     })),
     model,
     modelOptions: resolveOptions(options, `model ${model}`, []),
-    ...{ metric: 'accuracy', positiveClass: 1, initial: plan.initial, test: testShare },
-    ...{ batch: plan.batch, seed: plan.seed, budget: lastLabels(plan, data), repeats: plan.repeats },
+    metric: 'accuracy',
+    positiveClass: 1,
+    initial: plan.initial,
+    test: testShare,
+    batch: plan.batch,
+    seed: plan.seed,
+    budget: lastLabels(plan, data),
+    repeats: plan.repeats,
   };
 }
 
