@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Progress } from './progress.ts';
+import { unlabeled, type Progress } from './progress.ts';
 
 /** Where a person stands: what the next question depends on. */
 export interface Situation {
@@ -16,3 +16,7 @@ export const trainingRows = ({ progress, heldOut }: Situation): readonly number[
 /** Held-out rows with a label. */
 export const testRows = ({ progress, heldOut }: Situation): readonly number[] =>
   progress.labeled.filter((row) => progress.labels[row]! >= 0 && heldOut[row] === 1);
+
+/** Whether a row may still be asked to learn from: nobody has labeled or skipped it, and it is not held out. */
+export const isOpen = ({ progress, heldOut }: Situation, row: number): boolean =>
+  progress.labels[row] === unlabeled && heldOut[row] === 0 && !progress.skipped.includes(row);
