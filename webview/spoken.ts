@@ -1,6 +1,5 @@
 import type { FromPanel, Question } from '../src/protocol/panel.ts';
-import type { Say } from './progressText.ts';
-import { batchText } from './progressText.ts';
+import { type Say, batchText } from './progressText.ts';
 
 /** A label button in words; its key is told by `aria-keyshortcuts`. */
 export const spokenLabel = (name: string, labeled: number, percent: number | null, t: Say): string =>

@@ -9,8 +9,7 @@ import { currentLabels, type CurrentLabel } from '../engine/exchange/currentLabe
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
 import { ClassList } from '../engine/session/classList.ts';
-import { deriveProgress } from '../engine/session/progress.ts';
-import type { Progress } from '../engine/session/progress.ts';
+import { deriveProgress, type Progress } from '../engine/session/progress.ts';
 import { annotatorIn } from './identity.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { CancelledError, HumanError } from '../engine/errors.ts';
+import { CancelledError, HumanError, messageOf } from '../engine/errors.ts';
 import { commandId } from './contributions.ts';
 import { t } from './localize.ts';
 
 /** The sentence of an error for a person; stacks go to the log only. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof HumanError) return error.message;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   return t('Something went wrong in Label Scout: {0}. The log says more.', detail);
 }
 

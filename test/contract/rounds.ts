@@ -1,6 +1,6 @@
 import { neverCancelled } from '../../src/engine/cancel.ts';
 import { chooseSamples } from '../../src/engine/choose.ts';
-import { createLocalLearner } from '../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../src/engine/learner/localLearner.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../src/engine/matrix.ts';
 import { createRng } from '../../src/engine/rng.ts';
 import type {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { neverCancelled } from '../../src/engine/cancel.ts';
-import { createLocalLearner } from '../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../src/engine/learner/localLearner.ts';
 import { findModel, models } from '../../src/engine/models/index.ts';
 import { findStrategy, strategies } from '../../src/engine/strategies/index.ts';
 import { suitability } from '../../src/engine/suitability.ts';

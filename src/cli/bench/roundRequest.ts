@@ -1,4 +1,4 @@
-import type { RoundRequest } from '../../engine/types.ts';
+import type { RoundRequest } from '../../engine/learner/types.ts';
 
 /** A round on the first labels of a table, all other rows being candidates. */
 export function firstRound(

@@ -1,9 +1,9 @@
 import { checkCancelled } from '../cancel.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { logisticFacts } from '../modelFacts.ts';
-import type { CancelSignal, LastLayerView, Model, ModelKind, Options, Probabilities } from '../types.ts';
+import type { CancelSignal, Model, ModelKind, Options, Probabilities } from '../types.ts';
 import { numberOf } from '../options.ts';
-import { viewsOf } from '../views.ts';
+import { type LastLayerView, viewsOf } from '../views.ts';
 import { exportLogistic } from './logistic/exportLogistic.ts';
 import { minimize, type NewtonLimits } from './logistic/newton.ts';
 import { predictLinear, type LinearScores } from './logistic/predict.ts';

@@ -1,10 +1,11 @@
 import { HumanError } from '../errors.ts';
 import type { Forest } from '../forest/types.ts';
 import { learnOwn, sampleForWarmStart, type OwnStrategy } from '../lal/warmStart.ts';
-import { createLocalLearner } from '../localLearner.ts';
+import { createLocalLearner } from '../learner/localLearner.ts';
+import type { Learner, RoundRequest } from '../learner/types.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { createRng, type Rng } from '../rng.ts';
-import type { CancelSignal, Learner, Machine, RoundRequest } from '../types.ts';
+import type { CancelSignal, Machine } from '../types.ts';
 import { drawSplit, type Split } from './split.ts';
 import type { RepeatResult, SimulationParts, SimulationRequest, StrategyRun } from './types.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { answeredSamples, type AnsweredSample } from '../answeredSamples.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';

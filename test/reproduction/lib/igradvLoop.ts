@@ -6,7 +6,7 @@ import { pictureRows } from '../../../src/engine/models/cnn/pictures.ts';
 import { fitNetwork, type FittedNetwork } from '../../../src/engine/network/fitNetwork.ts';
 import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import { resolveOptions } from '../../../src/engine/options.ts';
-import { Predictions } from '../../../src/engine/predictions.ts';
+import { Predictions } from '../../../src/engine/learner/predictions.ts';
 import { createRng, type Rng } from '../../../src/engine/rng.ts';
 import { findStrategy } from '../../../src/engine/strategies/index.ts';
 import type { Machine, Model, Options, Probabilities } from '../../../src/engine/types.ts';

@@ -3,7 +3,8 @@ import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
-import type { Machine, RoundRequest } from '../../../src/engine/types.ts';
+import type { Machine } from '../../../src/engine/types.ts';
+import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
 
 export interface Blobs {

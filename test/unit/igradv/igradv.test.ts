@@ -5,11 +5,11 @@ import { averageImportance, binByRank } from '../../../src/engine/igradv/importa
 import { measurementOf } from '../../../src/engine/igradv/measurement.ts';
 import { boostedRegressor, binnedForest } from '../../../src/engine/igradv/regressors.ts';
 import { directSimilarity, leaveOneOutDistance, similarityScore } from '../../../src/engine/igradv/scores.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
+import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import type { GradientScalars } from '../../../src/engine/network/gradients.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import type { RoundRequest } from '../../../src/engine/types.ts';
 import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
 
 /** The scalars of gradients that are written out. */

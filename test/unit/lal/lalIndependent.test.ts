@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { leafOf } from '../../../src/engine/forest/descent.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import type { Machine, Reason } from '../../../src/engine/types.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
 import { forest } from '../../../src/engine/models/forest.ts';

@@ -4,7 +4,7 @@ import { collectRows, crewOfOne } from '../../../src/engine/lal/collect.ts';
 import { cellCount } from '../../../src/engine/lal/plan.ts';
 import { drawTaskFrom } from '../../../src/engine/lal/taskSource.ts';
 import { sampleForWarmStart, trainOwn, warmStartPlan } from '../../../src/engine/lal/warmStart.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import { offsetOf } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';

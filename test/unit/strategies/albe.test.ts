@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import { albe } from '../../../src/engine/strategies/albe.ts';
 import type { AlbeState } from '../../../src/engine/strategies/albe/state.ts';
 import type { Probabilities, Round } from '../../../src/engine/types.ts';

@@ -1,9 +1,9 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { fitBoostedTrees } from '../../../engine/boosting/boostedTrees.ts';
 import { createRng } from '../../../engine/rng.ts';
 import { allocateMatrix, gatherColumns } from '../../../engine/matrix.ts';
 import { timed } from '../measure.ts';
 import { factorMatrix, writeColumn, writeRowMajor } from '../tables.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
 import { everyPlace } from './pictures.ts';
 
@@ -43,7 +43,7 @@ async function prepare(
   }
   const theirs = { loss: 'absolute_error', n_estimators: ran };
   return {
-    ours: () => timed(() => fitBoostedTrees(columns, targets, options, never)),
+    ours: () => timed(() => fitBoostedTrees(columns, targets, options, neverCancelled)),
     rivals: scikitLearn
       ? [
           {

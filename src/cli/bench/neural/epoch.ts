@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { Adam } from '../../../engine/network/adam.ts';
 import { gradientGraph } from '../../../engine/network/graphs.ts';
 import { initialParameters } from '../../../engine/network/parameters.ts';
@@ -5,7 +6,6 @@ import { train } from '../../../engine/network/training.ts';
 import { createRng } from '../../../engine/rng.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Contest } from '../types.ts';
 import { noisePictures, paperDesign } from './pictures.ts';
 import { onOneAndAllThreads } from './threads.ts';
@@ -31,7 +31,7 @@ async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Cont
     epochs: 1,
     batchSize,
     rng: createRng(1),
-    signal: never,
+    signal: neverCancelled,
     now: machine.now,
     report: undefined,
   };

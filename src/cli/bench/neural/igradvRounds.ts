@@ -1,9 +1,9 @@
-import { createLocalLearner } from '../../../engine/localLearner.ts';
+import { neverCancelled } from '../../../engine/cancel.ts';
+import { createLocalLearner } from '../../../engine/learner/localLearner.ts';
 import { allocateMatrix } from '../../../engine/matrix.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
 import { factorMatrix } from '../tables.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
 import { deltaCorrelation } from './deltaCorrelation.ts';
 import { classNames, requestOf } from './roundRequest.ts';
@@ -59,12 +59,12 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
         name: 'training alone',
         threads,
         target,
-        run: () => timed(() => learner.round(plain, never)),
+        run: () => timed(() => learner.round(plain, neverCancelled)),
       };
       return {
-        ours: () => timed(() => learner.round(ranked, never)),
+        ours: () => timed(() => learner.round(ranked, neverCancelled)),
         rivals: [rival],
-        warmUp: () => learner.round(small, never),
+        warmUp: () => learner.round(small, neverCancelled),
         ...(deltaSample > 0 && { note: async () => noteOn(await deltaCorrelation(parts, ranked)) }),
         close: () => machine.close(),
       };

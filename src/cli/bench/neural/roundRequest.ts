@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from '../../../engine/matrix.ts';
 import { createRng } from '../../../engine/rng.ts';
-import type { RoundRequest } from '../../../engine/types.ts';
+import type { RoundRequest } from '../../../engine/learner/types.ts';
 import { everyPlace } from './pictures.ts';
 
 /** A round that learns from the first rows, of which the newest were asked, and ranks all others. */

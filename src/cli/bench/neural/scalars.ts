@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import {
   directSimilarity,
   leaveOneOutDistance,
@@ -14,7 +15,6 @@ import { initialParameters, innerProduct } from '../../../engine/network/paramet
 import { createRng } from '../../../engine/rng.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Contest } from '../types.ts';
 import { everyPlace, noisePictures, paperDesign } from './pictures.ts';
 import { onOneAndAllThreads } from './threads.ts';
@@ -27,7 +27,7 @@ async function open(threads: number) {
     parameters: initialParameters(paperDesign, createRng('bench')),
     gradient: await machine.graphs.compile(gradientGraph(paperDesign, false)),
     instance: await machine.graphs.compile(instanceGraph(paperDesign)),
-    signal: never,
+    signal: neverCancelled,
   };
   const data = noisePictures(count);
   const delta = await summedGradient(programs, data, everyPlace(25));

@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { median } from '../../../engine/math/median.ts';
 import { resolveOptions } from '../../../engine/options.ts';
@@ -112,7 +113,7 @@ async function measure(
     machine,
     features: (poolRows: Int32Array) => data.dataset.features(allocate, poolRows),
   };
-  const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
+  const { runs, features } = await simulateRepeat(request, repeat, parts, neverCancelled);
   const shared = {
     ...protocolOf(plan),
     dataset: dataset.name,

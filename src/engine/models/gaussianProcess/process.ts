@@ -1,4 +1,5 @@
-import type { CancelSignal, FittedProcess } from '../../types.ts';
+import type { CancelSignal } from '../../types.ts';
+import type { FittedProcess } from '../../views.ts';
 import { dot } from '../../math/dot.ts';
 import { solveLower } from '../../math/cholesky.ts';
 import { evidenceAt, type Evidence } from './evidence.ts';

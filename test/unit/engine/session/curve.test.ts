@@ -6,7 +6,7 @@ import {
   type CurvePoint,
   type WantedPoint,
 } from '../../../../src/engine/curve.ts';
-import type { RoundResult } from '../../../../src/engine/types.ts';
+import type { RoundResult } from '../../../../src/engine/learner/types.ts';
 import { labelTruly, openBench, type Bench } from './helpers.ts';
 
 test.each([

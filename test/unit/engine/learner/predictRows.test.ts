@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { neverCancelled } from '../../../src/engine/cancel.ts';
-import { predictedSamples } from '../../../src/engine/exchange/predictions.ts';
-import { fitModel } from '../../../src/engine/fitModel.ts';
-import { predictRows } from '../../../src/engine/predictRows.ts';
-import { blobs, plainMachine, range, requestOver } from './blobs.ts';
-import { openBench } from './session/helpers.ts';
+import { neverCancelled } from '../../../../src/engine/cancel.ts';
+import { predictedSamples } from '../../../../src/engine/exchange/predictions.ts';
+import { fitModel } from '../../../../src/engine/learner/fitModel.ts';
+import { predictRows } from '../../../../src/engine/learner/predictRows.ts';
+import { blobs, plainMachine, range, requestOver } from '../blobs.ts';
+import { openBench } from '../session/helpers.ts';
 
 const data = blobs(90, 3, 2);
 const parts = { ...data, machine: plainMachine() };

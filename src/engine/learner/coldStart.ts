@@ -1,8 +1,8 @@
-import { chooseBest } from './choose.ts';
-import { drawWeighted } from './math/drawWeighted.ts';
-import { sum } from './math/sum.ts';
-import { gatherColumns, type FeatureMatrix } from './matrix.ts';
-import type { Rng } from './rng.ts';
+import { chooseBest } from '../choose.ts';
+import { drawWeighted } from '../math/drawWeighted.ts';
+import { sum } from '../math/sum.ts';
+import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
+import type { Rng } from '../rng.ts';
 
 /** Candidates whose features are looked at; beyond, a random subset speaks for the pool. */
 const consideredRows = 1024;

@@ -1,8 +1,8 @@
-import { HumanError } from './errors.ts';
+import { HumanError } from '../errors.ts';
 import { fitModel, type Watch } from './fitModel.ts';
-import type { LearnerParts } from './localLearner.ts';
-import { topTwo } from './math/topTwo.ts';
+import type { LearnerParts } from './parts.ts';
 import type { RoundRequest } from './types.ts';
+import { topTwo } from '../math/topTwo.ts';
 
 /** What a model says of every row of a dataset, in its order. */
 export interface RowPredictions {
