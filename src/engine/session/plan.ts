@@ -2,6 +2,7 @@ import { drawTestRow, isTestPlace } from '../heldOut.ts';
 import { placeInBatch, type BatchPlace } from './batch.ts';
 import { planRanking, type PlannedRound } from './plannedRound.ts';
 import { unlabeled } from './progress.ts';
+import { remembered } from './remembered.ts';
 import type { Situation } from './situation.ts';
 
 /** How the next question comes about. */
@@ -26,23 +27,16 @@ export interface Plan {
   readonly place: BatchPlace | null;
 }
 
-const plans = new WeakMap<Situation, Plan>();
-
 /** The plan of a situation, made once: sessions ask for it often, and pools are large. */
-export function planOf(situation: Situation): Plan {
-  let plan = plans.get(situation);
-  if (!plan) {
-    const rankable = countRankable(situation);
-    plan = {
-      step: planNext(situation, rankable),
-      ranking: planRanking(situation),
-      rankable,
-      place: placeInBatch(situation, rankable),
-    };
-    plans.set(situation, plan);
-  }
-  return plan;
-}
+export const planOf = remembered((situation: Situation): Plan => {
+  const rankable = countRankable(situation);
+  return {
+    step: planNext(situation, rankable),
+    ranking: planRanking(situation),
+    rankable,
+    place: placeInBatch(situation, rankable),
+  };
+});
 
 function countRankable({ progress: { labels, labeled, skipped }, heldOut }: Situation): number {
   let rankable = labels.length - countHeldOut(heldOut);
@@ -51,17 +45,8 @@ function countRankable({ progress: { labels, labeled, skipped }, heldOut }: Situ
   return rankable;
 }
 
-const heldOutCounts = new WeakMap<Uint8Array, number>();
-
-/** Counted once: membership changes with the seed only, and pools are large. */
-function countHeldOut(heldOut: Uint8Array): number {
-  let count = heldOutCounts.get(heldOut);
-  if (count === undefined) {
-    count = heldOut.reduce((sum, flag) => sum + flag, 0);
-    heldOutCounts.set(heldOut, count);
-  }
-  return count;
-}
+/** Membership changes with the seed only, and pools are large. */
+const countHeldOut = remembered((heldOut: Uint8Array) => heldOut.reduce((sum, flag) => sum + flag, 0));
 
 /** Which kind of question comes next. A pure function of what has been answered: reopening asks the same. */
 function planNext(situation: Situation, rankable: number): Step {

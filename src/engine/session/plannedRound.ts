@@ -3,7 +3,7 @@ import { findStrategy } from '../strategies/index.ts';
 import { batchOf, prefetchedRows } from './batch.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { unknownClass, unlabeled } from './progress.ts';
-import { trainingRows, type Situation } from './situation.ts';
+import { trainingRows, trainingRowsThatCame, type Situation } from './situation.ts';
 
 /** A round to ask the learner for; equal keys stand for equal requests. */
 export interface PlannedRound {
@@ -38,13 +38,11 @@ export function planRanking(situation: Situation): PlannedRound {
 const measured = -7;
 
 /** Of the rows to learn from, those that were asked, as they were answered. */
-const queriedRows = ({ progress }: Pick<Situation, 'progress'>, trainedOn: readonly number[]): Int32Array => {
-  const known = new Set(progress.labeled.slice(0, progress.existing));
-  return Int32Array.from(trainedOn.filter((row) => !known.has(row)));
-};
+const queriedRows = (situation: Situation, trainedOn: Int32Array): Int32Array =>
+  trainedOn.slice(trainingRowsThatCame(situation));
 
 /** Rows the strategy measures while a network is trained: the newest ones, so that their order makes a difference. */
-function measuredRows(situation: Situation, trainedOn: readonly number[]): Iterable<number> {
+function measuredRows(situation: Situation, trainedOn: Int32Array): Iterable<number> {
   const { strategy: id, strategyOptions: options, batchSize } = situation.settings;
   const strategy = findStrategy(id);
   if (!strategy.measures) return [];
@@ -54,15 +52,14 @@ function measuredRows(situation: Situation, trainedOn: readonly number[]): Itera
 /** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */
 function candidatesOf(
   { progress, heldOut }: Situation,
-  trainedOn: readonly number[],
+  trainedOn: Int32Array,
   skipped: readonly number[],
 ): Int32Array {
   const taken = new Uint8Array(progress.labels.length);
-  for (const row of progress.labeled) taken[row] = 1;
-  const trained = new Set(trainedOn);
-  for (const row of progress.labeled.slice(progress.existing)) {
-    if (progress.labels[row]! >= 0 && !trained.has(row)) taken[row] = 0;
+  for (const [place, row] of progress.labeled.entries()) {
+    if (place < progress.existing || progress.labels[row] === unknownClass) taken[row] = 1;
   }
+  for (const row of trainedOn) taken[row] = 1;
   for (const row of skipped) taken[row] = 1;
   const candidates = new Int32Array(taken.length);
   let count = 0;
@@ -72,10 +69,11 @@ function candidatesOf(
   return candidates.slice(0, count);
 }
 
-/** A request that learns from the given rows, ranks nothing and measures nothing. */
-export function requestOver({ progress, settings }: Situation, rows: readonly number[]): RoundRequest {
+/** A request that learns from the given rows, the first of those to learn from, ranks nothing and measures nothing. */
+export function requestOver(situation: Situation, rows: Int32Array): RoundRequest {
+  const { progress, settings } = situation;
   const { seed, model, modelOptions, strategy, strategyOptions, metric, batchSize } = settings;
-  const labeledRows = Int32Array.from(rows).sort();
+  const labeledRows = rows.toSorted();
   return {
     seed,
     batchSize,
@@ -88,7 +86,7 @@ export function requestOver({ progress, settings }: Situation, rows: readonly nu
     round: rows.length,
     labeledRows,
     labels: labeledRows.map((row) => progress.labels[row]!),
-    queried: queriedRows({ progress }, rows),
+    queried: queriedRows(situation, rows),
     candidates: new Int32Array(0),
     count: 0,
     testRows: new Int32Array(0),

@@ -103,6 +103,6 @@ function countClasses({ classes, confirmed, facts }: Ledger): SessionSnapshot['c
 /** Fewer than two classes among what is learned from. */
 function isColdStart({ situation }: Ledger): boolean {
   const { labels } = situation.progress;
-  const [first, ...others] = trainingRows(situation);
-  return first === undefined || others.every((row) => labels[row] === labels[first]);
+  const rows = trainingRows(situation);
+  return rows.every((row) => labels[row] === labels[rows[0]!]);
 }

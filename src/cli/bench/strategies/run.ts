@@ -51,7 +51,7 @@ export async function runPlan(plan: Plan): Promise<readonly Outcome[]> {
   const workshop = openWorkshop(plan.threads);
   const leftOut = new LeftOut();
   const units = unitsOf(plan);
-  const progress = new Progress('simulations', units.length);
+  const progress = new Progress('repeats', units.length);
   for (const [index, unit] of units.entries()) {
     const { dataset } = unit;
     const data = opened.get(dataset.name) ?? (await openBenchmarkDataset(dataset));
@@ -62,6 +62,7 @@ export async function runPlan(plan: Plan): Promise<readonly Outcome[]> {
     );
     if (missing.length > 0 && isLargeEnough(plan, unit, data))
       await ledger.keep(await measure(plan, unit, data, missing, workshop));
+    else progress.keep(1);
     if (index === units.length / plan.repeats - 1) leftOut.sayAll(plan.named);
     progress.update(index + 1);
   }

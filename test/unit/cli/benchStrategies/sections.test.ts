@@ -33,6 +33,17 @@ test('the page says what could have been measured and was not', () => {
   expect(sentence.split(';')[0]).not.toMatch(/`quire`|`margin`|`kapoor`/u);
 });
 
+test('what is for fewer classes than the datasets have is not called possible', () => {
+  const pageOf = (classes: number): string => {
+    const measured = outcomes
+      .filter(({ strategy }) => strategy !== 'quire')
+      .map((each) => ({ ...each, classes }));
+    return benchmarkPage(measured, sectionsOf(measured));
+  };
+  expect(pageOf(2)).toMatch(/`quire`[^;]* with `forest`/u);
+  expect(pageOf(3)).not.toMatch(/`quire`[^;]* with `forest`/u);
+});
+
 test('what has no simulation in common with random has none', () => {
   expect(summaryOf(outcomes.filter(({ strategy }) => strategy !== 'random'))).toEqual([]);
 });
