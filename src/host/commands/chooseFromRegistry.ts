@@ -15,12 +15,19 @@ interface OfferItem extends vscode.QuickPickItem {
   readonly offer?: Offer;
 }
 
-const item = (offer: Offer, current: string): OfferItem => ({
-  label: `${offer.refusal === null ? (offer.id === current ? '$(check)' : '$(blank)') : '$(circle-slash)'} ${offer.title}`,
-  description: offer.refusal === null ? [offer.id, offer.figure].filter(Boolean).join(' · ') : '',
-  detail: offer.refusal ?? offer.description,
-  offer,
-});
+/** An icon is seen and not heard, so that what is in use says it in words, too; the reason of a refusal is in its detail. */
+function item(offer: Offer, current: string): OfferItem {
+  const { id, title, description, figure, refusal } = offer;
+  const isCurrent = refusal === null && id === current;
+  const parts = [id, isCurrent ? t('in use') : '', figure];
+  return {
+    label: title,
+    iconPath: new vscode.ThemeIcon(refusal === null ? (isCurrent ? 'check' : 'blank') : 'circle-slash'),
+    description: refusal === null ? parts.filter(Boolean).join(' · ') : '',
+    detail: refusal ?? description,
+    offer,
+  };
+}
 
 /** Lets the person choose; what cannot be chosen stands below with its reason and does nothing. */
 export function chooseFromRegistry(

@@ -59,7 +59,8 @@ const headingOf = ({ flagged, note }: AnsweredSample): string => {
 
 const itemOf = ({ id, label, flagged, note }: AnsweredSample, content: Sample | undefined): SampleItem => ({
   id,
-  label: `$(${flagged ? 'bookmark' : note === '' ? 'tag' : 'note'}) ${id}`,
+  label: id,
+  iconPath: new vscode.ThemeIcon(flagged ? 'bookmark' : note === '' ? 'tag' : 'note'),
   description: label ?? t('no label'),
   detail: [note && `“${note}”`, content === undefined ? '' : excerptOf(content)].filter(Boolean).join('  '),
 });

@@ -16,16 +16,19 @@ const ask = async (options: vscode.OpenDialogOptions): Promise<vscode.Uri | unde
 /** The folders of the workspace come first: what is open is most likely what is meant. */
 async function chooseSource(): Promise<vscode.Uri | undefined> {
   const items: SourceItem[] = (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
-    label: `$(root-folder) ${name}`,
+    label: name,
+    iconPath: new vscode.ThemeIcon('root-folder'),
     description: t('this workspace folder'),
     choose: () => Promise.resolve(uri),
   }));
   items.push({
-    label: `$(folder) ${t('Another folder of images or texts…')}`,
+    label: t('Another folder of images or texts…'),
+    iconPath: new vscode.ThemeIcon('folder'),
     choose: () => ask({ canSelectFolders: true, canSelectFiles: false }),
   });
   items.push({
-    label: `$(table) ${t('A table: CSV, TSV, JSON Lines or Parquet…')}`,
+    label: t('A table: CSV, TSV, JSON Lines or Parquet…'),
+    iconPath: new vscode.ThemeIcon('table'),
     choose: () => ask({ filters: { [t('Tables')]: tableExtensions } }),
   });
   const placeHolder = t('What do you want to label?');

@@ -8,24 +8,32 @@ import { t } from '../localize.ts';
 interface Sample {
   readonly id: string;
   readonly title: string;
+  readonly icon: string;
   readonly detail: string;
 }
 
 const samples = (): readonly Sample[] => [
   {
     id: 'digits',
-    title: `$(file-media) ${t('Handwritten digits')}`,
+    title: t('Handwritten digits'),
+    icon: 'file-media',
     detail: t('2,000 images of 28 × 28 pixels, ten classes'),
   },
   {
     id: 'emails',
-    title: `$(mail) ${t('E-mails')}`,
+    title: t('E-mails'),
+    icon: 'mail',
     detail: t('Texts to be told apart as ham or spam'),
   },
 ];
 
 async function chooseSample(): Promise<string | undefined> {
-  const items = samples().map(({ id, title, detail }) => ({ label: title, detail, id }));
+  const items = samples().map(({ id, title, icon, detail }) => ({
+    label: title,
+    iconPath: new vscode.ThemeIcon(icon),
+    detail,
+    id,
+  }));
   const placeHolder = t('Which sample?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
 }
@@ -33,16 +41,19 @@ async function chooseSample(): Promise<string | undefined> {
 /** Where the copy goes; undefined when the person gives up. */
 async function chooseParent({ context }: Services): Promise<vscode.Uri | undefined> {
   const own = {
-    label: `$(home) ${t("Label Scout's own storage")}`,
+    label: t("Label Scout's own storage"),
+    iconPath: new vscode.ThemeIcon('home'),
     choose: () => Promise.resolve(context.globalStorageUri),
   };
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    label: `$(root-folder) ${name}`,
+    label: name,
+    iconPath: new vscode.ThemeIcon('root-folder'),
     description: t('this workspace folder'),
     choose: () => Promise.resolve(uri),
   }));
   const other = {
-    label: `$(folder) ${t('Another folder…')}`,
+    label: t('Another folder…'),
+    iconPath: new vscode.ThemeIcon('folder'),
     choose: async () =>
       (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))?.[0],
   };
