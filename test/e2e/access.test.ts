@@ -224,7 +224,8 @@ describe('by eye', () => {
     await workbench.commandAndPick('Label Scout: Compare Strategies…', /^Shapes/);
     await workbench.pick(/^Your labels so far/);
     await workbench.page.locator('.quick-input-title', { hasText: /Which strategies/ }).waitFor();
-    await workbench.page.locator('.quick-input-widget input[type="checkbox"]').first().click();
+    for (const name of [/^Us/, /^LCS/, /^Hybrid/, /^Committee/, /^Density/, /^TypiClust/])
+      await workbench.page.locator('.quick-input-list').getByRole('checkbox', { name }).first().click();
     await press('Enter');
     await workbench.panel.locator('.comparison-page .reading').waitFor({ timeout: 100_000 });
     const frame = await workbench.frameWith('.comparison-page');
