@@ -5,12 +5,19 @@ export class Progress {
   readonly #stream: NodeJS.WriteStream;
   readonly #started = performance.now();
   #spoken = this.#started;
+  /** What an earlier run left: it took no time of this one. */
+  #kept = { count: 0, share: 0 };
 
   /** @param what what is counted, in the plural: `repeats`. */
   constructor(what: string, total: number, stream: NodeJS.WriteStream = process.stderr) {
     this.#what = what;
     this.#total = total;
     this.#stream = stream;
+  }
+
+  /** Counts parts as done that were there already. @param share of the work. */
+  keep(count: number, share = count / this.#total): void {
+    this.#kept = { count: this.#kept.count + count, share: this.#kept.share + share };
   }
 
   /**
@@ -34,8 +41,15 @@ export class Progress {
   #line(done: number, now: number, share: number): string {
     const elapsed = (now - this.#started) / 1000;
     const line = `${done} of ${this.#total} ${this.#what}, ${elapsed.toFixed(1)} s`;
-    if (done === 0 || done === this.#total) return line;
-    const left = (elapsed / share) * (1 - share);
-    return `${line}, ${(done / elapsed).toFixed(2)} a second, about ${Math.ceil(left)} s left`;
+    const { count, share: before } = this.#kept;
+    if (done === count || done === this.#total) return line;
+    const left = (elapsed / (share - before)) * (1 - share);
+    return `${line}, ${pace((done - count) / elapsed)}, about ${duration(left)} left`;
   }
 }
+
+const pace = (perSecond: number): string =>
+  perSecond >= 1 ? `${perSecond.toFixed(1)} a second` : `${(1 / perSecond).toFixed(1)} s each`;
+
+const duration = (seconds: number): string =>
+  seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;

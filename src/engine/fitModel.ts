@@ -32,8 +32,12 @@ export async function fitModel(
   const asked = { queried, batchSize, options: strategyOptions };
   const measure = request.count > 0 ? strategy.measures?.(asked) : undefined;
   const context = {
-    ...{ rng: roundRng(request).fork('fit'), machine: parts.machine, options: modelOptions },
-    ...{ signal, measure, report },
+    rng: roundRng(request).fork('fit'),
+    machine: parts.machine,
+    options: modelOptions,
+    signal,
+    measure,
+    report,
   };
   const model = await findModel(request.model).fit(trainingOf(parts, request), context);
   checkCancelled(signal);

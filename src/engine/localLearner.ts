@@ -161,7 +161,10 @@ const createRound = (
   predictions: Predictions,
   signal: CancelSignal,
 ): Round => ({
-  ...{ model, signal, classNames: request.classNames ?? parts.classNames, machine: parts.machine },
+  model,
+  signal,
+  classNames: request.classNames ?? parts.classNames,
+  machine: parts.machine,
   training: trainingOf(parts, request),
   candidates: request.candidates,
   queried: request.queried,

@@ -39,7 +39,7 @@ export const quireSetup: Benchmark = {
     const all = Int32Array.from({ length: rows }, (_, row) => row);
     return Promise.resolve({
       // A matrix of its own each time: the set-up of a known one is kept.
-      ours: () => timed(() => setUpQuire({ ...features }, all, 1, 1, never)),
+      ours: () => timed(() => setUpQuire({ ...features }, all, { gamma: 1, lambda: 1 }, never)),
       rivals: [],
       close: () => undefined,
     });

@@ -33,7 +33,9 @@ async function prepare({ folder, scikitLearn }: BenchContext): Promise<Contest> 
     rivals: scikitLearn
       ? [
           {
-            ...{ name: 'scikit-learn', threads: 1, target: 0.2 },
+            name: 'scikit-learn',
+            threads: 1,
+            target: 0.2,
             run: () => scikitLearn.fit('gaussian-process', 'rows', 'labels', options),
           },
         ]

@@ -57,21 +57,22 @@ const queryBy = (learner: Learner, request: RoundRequest) => () => learner.round
 
 function requestOf(strategy: string, rows: number, labels: Int32Array): RoundRequest {
   return {
-    ...{
-      seed: 1,
-      round: labeled,
-      model: 'forest',
-      modelOptions: {},
-      strategy,
-      strategyOptions: {},
-      count: 1,
-      batchSize: 1,
-    },
+    seed: 1,
+    round: labeled,
+    model: 'forest',
+    modelOptions: {},
+    strategy,
+    strategyOptions: {},
+    count: 1,
+    batchSize: 1,
     queried: new Int32Array(0),
     labeledRows: Int32Array.from({ length: labeled }, (_, row) => row),
     labels,
     candidates: Int32Array.from({ length: rows - labeled }, (_, row) => labeled + row),
-    ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0), metric: 'accuracy', positiveClass: 1 },
+    testRows: new Int32Array(0),
+    testLabels: new Int32Array(0),
+    metric: 'accuracy',
+    positiveClass: 1,
   };
 }
 

@@ -49,7 +49,9 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const { machine, allocate, close } = openWorkshop(flags.threads);
   const features = await readFeatures(dataset, allocate);
   const learner = createLocalLearner({
-    ...{ features, classNames: dataset.classes, machine },
+    features,
+    classNames: dataset.classes,
+    machine,
     ownRegressor: ownRegressorOf(dataset.folder),
   });
   const situation = situationOf(workspace, settings);

@@ -30,7 +30,9 @@ export const openSource = (
   onNotice = noticeOnce,
 ): Promise<Dataset> =>
   openDataset(target, {
-    ...{ allowBareFile: true, manyClasses, onNotice },
+    allowBareFile: true,
+    manyClasses,
+    onNotice,
     ...(label === undefined ? {} : { label }),
   });
 

@@ -62,10 +62,14 @@ async function compute(
   process.once('SIGINT', cancel);
   try {
     const rows = await collectRows({
-      ...{ plan, crew, machine, signal, known },
+      plan,
+      crew,
+      machine,
+      signal,
+      known,
       onRange(range, ofRange, isKnown) {
         if (!isKnown) partial.add(range, ofRange);
-        meter.add(range.first, range.end);
+        meter.add(range.first, range.end, isKnown);
       },
     });
     partial.remove();
@@ -102,9 +106,12 @@ class RowMeter {
     return this.#cells * this.#plan.candidates;
   }
 
-  add(first: number, end: number): void {
+  /** @param isKnown an earlier run computed them. */
+  add(first: number, end: number, isKnown: boolean): void {
+    const work = this.#workOf(first, end);
     this.#cells += end - first;
-    this.#done += this.#workOf(first, end);
+    this.#done += work;
+    if (isKnown) this.#progress.keep((end - first) * this.#plan.candidates, work / this.#work);
     this.#progress.update(this.rows, this.#done / this.#work);
   }
 

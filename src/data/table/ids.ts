@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
 import { type Database, quoteName } from '../../runtime/duckdb.ts';
 import type { Table, TableColumn } from './load.ts';
@@ -34,13 +35,13 @@ export async function readDeclaredIds(table: Table, id: string): Promise<string[
   for (const [row, value] of values.entries()) {
     if (value === null || value === '') {
       throw new HumanError(
-        `Row ${row + 1} has no value in the id column "${id}"; give every row an id of its own.`,
+        `Row ${row + 1}${place(table)} has no value in the id column "${id}"; give every row an id of its own.`,
       );
     }
     const earlier = rows.get(value);
     if (earlier !== undefined) {
       throw new HumanError(
-        `Rows ${earlier + 1} and ${row + 1} have the same id "${value}" in column "${id}"; ` +
+        `Rows ${earlier + 1} and ${row + 1}${place(table)} have the same id "${value}" in column "${id}"; ` +
           'make the ids distinct or remove "id" from source in label-scout.json.',
       );
     }
@@ -48,6 +49,12 @@ export async function readDeclaredIds(table: Table, id: string): Promise<string[
   }
   return values as string[];
 }
+
+/** Of several files, that their rows are counted through. */
+const place = ({ paths }: Table): string =>
+  paths.length === 1
+    ? ''
+    : `, counted through ${paths.length} files from ${basename(paths[0]!)} to ${basename(paths.at(-1)!)},`;
 
 /** A column as texts, null where there is no value. */
 export async function readTexts(

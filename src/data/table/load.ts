@@ -10,6 +10,8 @@ import { restoreTexts } from './restoreTexts.ts';
 
 /** A table in DuckDB's memory, named `data`, in file order; `rowid` is the row's index. */
 export interface Table {
+  /** The files it was read from, one after the other. */
+  readonly paths: readonly string[];
   readonly database: Database;
   readonly rowCount: number;
   readonly columns: readonly TableColumn[];
@@ -48,7 +50,7 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header !== undefined);
-    return { database, rowCount, columns: await describe(database, header), notices };
+    return { paths, database, rowCount, columns: await describe(database, header), notices };
   } catch (error) {
     database.close();
     throw (await format.explain?.(error, paths)) ?? tableError(error, paths);

@@ -2,8 +2,8 @@ import { fileError } from './fileErrors.ts';
 import { lacksNewline, openToAppend, readJournal, writeWhole } from './journalFile.ts';
 import { orderEntries, timeOf } from './order.ts';
 import { parseJournal } from './parse.ts';
-import { isReversal } from './reversals.ts';
-import { replay, type ReadingFacts } from './replay.ts';
+import { isAction } from './reversals.ts';
+import { Replay, type ReadingFacts } from './replay.ts';
 import type {
   ActionEntry,
   EntryDraft,
@@ -41,10 +41,10 @@ class OpenJournal implements Journal {
   readonly #fileSystem: JournalFileSystem;
   readonly #options: JournalOptions;
   #text: string | null = null;
-  #entries: readonly JournalEntry[] = [];
+  #entries: JournalEntry[] = [];
   #bytes = 0;
   #facts: ReadingFacts = { unreadableLines: [], tornTail: false };
-  #state: JournalState = replay([], this.#facts);
+  #replay = new Replay([], this.#facts);
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(fileSystem: JournalFileSystem, path: string, options: JournalOptions) {
@@ -55,7 +55,7 @@ class OpenJournal implements Journal {
   }
 
   get state(): JournalState {
-    return this.#state;
+    return this.#replay.state;
   }
 
   async append(draft: EntryDraft): Promise<ActionEntry> {
@@ -64,15 +64,15 @@ class OpenJournal implements Journal {
   }
 
   appendAll(drafts: readonly EntryDraft[]): Promise<readonly ActionEntry[]> {
-    return this.#inTurn(async () => (await this.#write(() => drafts)).filter((entry) => !isReversal(entry)));
+    return this.#inTurn(async () => (await this.#write(() => drafts)).filter(isAction));
   }
 
   undo(): Promise<ActionEntry | null> {
-    return this.#reverse('undo', () => this.#state.undoable(this.by));
+    return this.#reverse('undo', () => this.state.undoable(this.by));
   }
 
   redo(): Promise<ActionEntry | null> {
-    return this.#reverse('redo', () => this.#state.redoable(this.by));
+    return this.#reverse('redo', () => this.state.redoable(this.by));
   }
 
   reload(): Promise<boolean> {
@@ -108,7 +108,7 @@ class OpenJournal implements Journal {
     this.#entries = orderEntries(parsed.entries);
     this.#text = text;
     this.#bytes = utf8Length(text);
-    this.#state = replay(this.#entries, this.#facts);
+    this.#replay = new Replay(this.#entries, this.#facts);
     return true;
   }
 
@@ -147,8 +147,9 @@ class OpenJournal implements Journal {
     const text = lines.join('');
     this.#text = (this.#text ?? '') + text;
     this.#bytes += utf8Length(text);
-    this.#entries = [...this.#entries, ...entries];
     this.#facts = { ...this.#facts, tornTail: false };
-    this.#state = replay(this.#entries, this.#facts);
+    for (const entry of entries) this.#entries.push(entry);
+    if (entries.every(isAction)) this.#replay.append(entries);
+    else this.#replay = new Replay(this.#entries, this.#facts);
   }
 }

@@ -27,7 +27,7 @@ export const timeOf = (entry: JournalEntry): number => parseTime(entry.at);
  * Entries in their total order, each once: a merge of two branches may repeat lines and shuffle them, and must
  * still mean the same.
  */
-export function orderEntries(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+export function orderEntries(entries: readonly JournalEntry[]): JournalEntry[] {
   const timed = entries.map((entry) => ({ time: timeOf(entry), entry })).sort(compareEntries);
   const seen = new Set<string>();
   return timed.flatMap(({ entry }) => {

@@ -1,5 +1,5 @@
 import { ClassNames, type Takeover } from './classNames.ts';
-import { applyReversals } from './reversals.ts';
+import { applyReversals, type Reversals } from './reversals.ts';
 import type { ActionEntry, JournalEntry, JournalState, StandingLabel } from './types.ts';
 
 /** What reading the file said beside its entries. */
@@ -10,7 +10,8 @@ export interface ReadingFacts {
   readonly tornTail: boolean;
 }
 
-class Replay {
+/** What entries come to, one after the other. */
+class Standing {
   readonly labels = new Map<string, StandingLabel>();
   readonly skipped = new Map<string, number>();
   readonly flagged = new Set<string>();
@@ -25,46 +26,93 @@ class Replay {
 }
 
 type Apply<Op extends ActionEntry['op']> = (
-  replay: Replay,
+  standing: Standing,
   entry: Extract<ActionEntry, { readonly op: Op }>,
 ) => void;
 
-/** What each operation does to the state so far. */
+/** What each operation does to what stands so far. */
 const effects: { readonly [Op in ActionEntry['op']]: Apply<Op> } = {
-  label(replay, entry) {
-    replay.labels.set(entry.id, { label: replay.names.resolve(entry.label), entry });
-    replay.skipped.delete(entry.id);
+  label(standing, entry) {
+    standing.labels.set(entry.id, { label: standing.names.resolve(entry.label), entry });
+    standing.skipped.delete(entry.id);
   },
-  skip(replay, { id }) {
+  skip(standing, { id }) {
     // A sample someone has labeled is not one left for later: its label stands.
-    if (replay.labels.has(id)) return;
-    replay.skipped.delete(id);
-    replay.skipped.set(id, replay.labels.size);
+    if (standing.labels.has(id)) return;
+    standing.skipped.delete(id);
+    standing.skipped.set(id, standing.labels.size);
   },
-  flag(replay, { id, on }) {
-    if (on) replay.flagged.add(id);
-    else replay.flagged.delete(id);
+  flag(standing, { id, on }) {
+    if (on) standing.flagged.add(id);
+    else standing.flagged.delete(id);
   },
-  note(replay, { id, text }) {
-    if (text === '') replay.notes.delete(id);
-    else replay.notes.set(id, text);
+  note(standing, { id, text }) {
+    if (text === '') standing.notes.delete(id);
+    else standing.notes.set(id, text);
   },
-  'rename-class': (replay, { from, to }) => replay.relabel(replay.names.rename(from, to)),
-  'merge-class': (replay, { from, to }) => replay.relabel(replay.names.merge(from, to)),
+  'rename-class': (standing, { from, to }) => standing.relabel(standing.names.rename(from, to)),
+  'merge-class': (standing, { from, to }) => standing.relabel(standing.names.merge(from, to)),
 };
 
-/** State of a journal from its entries in their total order. */
-export function replay(entries: readonly JournalEntry[], facts: ReadingFacts): JournalState {
-  const { active, undoable, redoable, problems } = applyReversals(entries);
-  const result = new Replay();
-  for (const entry of active) (effects[entry.op] as Apply<typeof entry.op>)(result, entry as never);
-  const { labels, skipped, flagged, notes, names } = result;
-  return {
-    ...{ labels, skipped, flagged, notes, problems },
-    ...{ entries: entries.length, unreadableLines: facts.unreadableLines, tornTail: facts.tornTail },
-    conflictMarks: facts.conflictMarks ?? [],
-    successor: (name) => names.resolve(name),
-    undoable: (by) => undoable.get(by) ?? null,
-    redoable: (by) => redoable.get(by) ?? null,
-  };
+/** Reads a journal from its first entry, and goes on with what is appended, which costs nothing but itself. */
+export class Replay {
+  readonly #facts: ReadingFacts;
+  readonly #standing = new Standing();
+  readonly #reversals: Reversals;
+  readonly #appended: ActionEntry[] = [];
+  /** For each state how many entries had been appended by then. */
+  readonly #places = new WeakMap<JournalState, number>();
+  readonly #first: number;
+  #state: JournalState;
+
+  /** @param entries in their total order. */
+  constructor(entries: readonly JournalEntry[], facts: ReadingFacts) {
+    this.#facts = facts;
+    this.#first = entries.length;
+    this.#reversals = applyReversals(entries);
+    for (const entry of this.#reversals.active) this.#apply(entry);
+    this.#state = this.#present();
+  }
+
+  get state(): JournalState {
+    return this.#state;
+  }
+
+  /** Goes on with entries that come after all others and take none of them back. */
+  append(entries: readonly ActionEntry[]): void {
+    const { undoable, redoable } = this.#reversals;
+    for (const entry of entries) {
+      this.#apply(entry);
+      undoable.set(entry.by, entry);
+      redoable.delete(entry.by);
+      this.#appended.push(entry);
+    }
+    this.#state = this.#present();
+  }
+
+  #apply(entry: ActionEntry): void {
+    (effects[entry.op] as Apply<typeof entry.op>)(this.#standing, entry as never);
+  }
+
+  #present(): JournalState {
+    const { labels, skipped, flagged, notes, names } = this.#standing;
+    const { undoable, redoable, problems } = this.#reversals;
+    const appended = this.#appended.length;
+    const state: JournalState = {
+      ...{ labels, skipped, flagged, notes, problems },
+      entries: this.#first + appended,
+      unreadableLines: this.#facts.unreadableLines,
+      conflictMarks: this.#facts.conflictMarks ?? [],
+      tornTail: this.#facts.tornTail && appended === 0,
+      successor: (name) => names.resolve(name),
+      undoable: (by) => undoable.get(by) ?? null,
+      redoable: (by) => redoable.get(by) ?? null,
+      appendedSince: (earlier) => {
+        const place = this.#places.get(earlier);
+        return place === undefined ? null : this.#appended.slice(place, appended);
+      },
+    };
+    this.#places.set(state, appended);
+    return state;
+  }
 }

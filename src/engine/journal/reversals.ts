@@ -4,13 +4,17 @@ import type { ActionEntry, JournalEntry, ReversalEntry } from './types.ts';
 export interface Reversals {
   /** Entries that stand, in total order. */
   readonly active: readonly ActionEntry[];
-  readonly undoable: ReadonlyMap<string, ActionEntry>;
-  readonly redoable: ReadonlyMap<string, ActionEntry>;
+  /** By person: their last entry that stands. */
+  readonly undoable: Map<string, ActionEntry>;
+  /** By person: the entry they undid last and that nobody has brought again since. */
+  readonly redoable: Map<string, ActionEntry>;
   readonly problems: readonly string[];
 }
 
-export const isReversal = (entry: JournalEntry): entry is ReversalEntry =>
+const isReversal = (entry: JournalEntry): entry is ReversalEntry =>
   entry.op === 'undo' || entry.op === 'redo';
+
+export const isAction = (entry: JournalEntry): entry is ActionEntry => !isReversal(entry);
 
 /** First pass over the ordered entries: undo and redo switch their targets off and on. */
 export function applyReversals(entries: readonly JournalEntry[]): Reversals {
@@ -64,7 +68,7 @@ function switchTarget(
 }
 
 /** Per person the entry undone last that nobody has brought again since. */
-function lastStillUndone(undone: UndoneByPerson, off: ReadonlySet<string>): ReadonlyMap<string, ActionEntry> {
+function lastStillUndone(undone: UndoneByPerson, off: ReadonlySet<string>): Map<string, ActionEntry> {
   const redoable = new Map<string, ActionEntry>();
   for (const [by, stack] of undone) {
     const last = [...stack].findLast(({ e }) => off.has(e));

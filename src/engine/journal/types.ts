@@ -70,6 +70,11 @@ export interface JournalState {
   undoable(by: string): ActionEntry | null;
   /** The entry that `redo` by this person would bring again; null after a new entry of theirs. */
   redoable(by: string): ActionEntry | null;
+  /**
+   * What was appended to an earlier state of this journal to come to this one; null where that does not tell the
+   * whole: the file was read anew, or something was undone or redone.
+   */
+  appendedSince(earlier: JournalState): readonly ActionEntry[] | null;
 }
 
 /** The open journal of one dataset, written by one person. Several processes may have the same file open. */
@@ -77,7 +82,10 @@ export interface Journal {
   readonly path: string;
   /** The person whose entries this journal writes. */
   readonly by: string;
-  /** As of the last append or reload. A new object after every change. */
+  /**
+   * As of the last append or reload. A new object after every change, but what was read before is not copied: its
+   * collections may be those of the state before, so a state that is kept shows what was appended since, too.
+   */
   readonly state: JournalState;
   /**
    * Writes one entry. Resolves when it is on disk, and only then `state` holds it.

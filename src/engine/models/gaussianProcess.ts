@@ -8,7 +8,7 @@ import { averagedSigmoid } from './gaussianProcess/averagedSigmoid.ts';
 import { squaredDistances } from './gaussianProcess/kernel.ts';
 import { fitProcess, fittedOf, predictLatent, type Latent, type Process } from './gaussianProcess/process.ts';
 import { searchStart } from './gaussianProcess/searchStart.ts';
-import { standardize, standardizedRows, type Standardization } from './logistic/standardize.ts';
+import { standardize, standardizedRows, type Standardization } from './standardize.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
 /** The work grows with the cube of the labels, the memory with their square. */

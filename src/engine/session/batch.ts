@@ -1,4 +1,4 @@
-import { trainingRows, type Situation } from './situation.ts';
+import { trainingRows, trainingRowsThatCame, type Situation } from './situation.ts';
 
 /** Samples asked of a ranking beyond the one on screen, so that a slow model's panel never runs dry. */
 export const prefetchedRows = 24;
@@ -14,7 +14,7 @@ export interface BatchPlace {
 /** What the ranking of the present batch knows: it is made once, when the batch begins. */
 export interface BatchStart {
   /** Training rows before the batch, in the order in which they were labeled. */
-  readonly rows: readonly number[];
+  readonly rows: Int32Array;
   /** Rows skipped before the batch. */
   readonly skipped: readonly number[];
 }
@@ -30,7 +30,7 @@ export function batchOf(situation: Situation): BatchStart {
   const { labeled, skipped, skippedAfter } = progress;
   if (batchSize === 1) return { rows, skipped };
   const before = rows.slice(0, rows.length - answeredInBatch(situation, rows.length));
-  const came = cameLabeled(situation);
+  const came = trainingRowsThatCame(situation);
   const began = before.length === came ? progress.existing : labeled.indexOf(before.at(-1)!) + 1;
   const known = skippedAfter.filter((after) => after < began).length;
   const inBatch = skipped.length - known;
@@ -47,10 +47,4 @@ export function placeInBatch(situation: Situation, rankable: number): BatchPlace
 
 /** Training labels given since the batch began. */
 const answeredInBatch = (situation: Situation, trained: number): number =>
-  (trained - cameLabeled(situation)) % situation.settings.batchSize;
-
-/** Training rows the data came with: they are no part of a batch. */
-function cameLabeled({ progress, heldOut }: Situation): number {
-  const given = progress.labeled.slice(0, progress.existing);
-  return given.filter((row) => heldOut[row] === 0 && progress.labels[row]! >= 0).length;
-}
+  (trained - trainingRowsThatCame(situation)) % situation.settings.batchSize;

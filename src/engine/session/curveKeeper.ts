@@ -50,7 +50,7 @@ export class CurveKeeper {
     if (!wanted) return null;
     const request = requestOver(situation, trainingRows(situation).slice(0, wanted.labels));
     if (wanted.tests < enoughTests) return { wanted, request };
-    const rows = Int32Array.from(testRows(situation)).sort();
+    const rows = testRows(situation).toSorted();
     const labels = rows.map((row) => situation.progress.labels[row]!);
     return { wanted, request: { ...request, testRows: rows, testLabels: labels } };
   }

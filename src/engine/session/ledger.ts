@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { ClassList } from './classList.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { Situation } from './situation.ts';
-import { applyAnswer, deriveProgress, type Answer, type Progress } from './progress.ts';
+import { appliedEntries, applyAnswer, deriveProgress, type Answer, type Progress } from './progress.ts';
 import type { DatasetFacts } from './types.ts';
 
 /** What has been answered: on disk, and on its way there. */
@@ -17,10 +17,11 @@ export class Ledger {
   #heldOut: Uint8Array;
   #classes!: ClassList;
   #confirmed!: Progress;
-  #seen!: JournalState;
+  #seen: JournalState | null = null;
   #notices: readonly string[] = [];
   /** Answers given and not yet on disk, in order. */
   #pending: readonly Answer[] = [];
+  #settled: Situation | null = null;
   #situation: Situation | null = null;
 
   constructor(facts: DatasetFacts, journal: Journal, settings: Settings) {
@@ -55,16 +56,20 @@ export class Ledger {
 
   /** Where the person stands, answers on their way to disk included: what the next question depends on. */
   get situation(): Situation {
+    if (this.#pending.length === 0) return this.settled;
     return (this.#situation ??= {
+      ...this.settled,
       progress: this.#pending.reduce(applyAnswer, this.#confirmed),
-      settings: this.#settings,
-      heldOut: this.#heldOut,
     });
   }
 
   /** Where the person will stand when the disk is done, should nothing more arrive: what figures are made of. */
   get settled(): Situation {
-    return { progress: this.#confirmed, settings: this.#settings, heldOut: this.#heldOut };
+    return (this.#settled ??= {
+      progress: this.#confirmed,
+      settings: this.#settings,
+      heldOut: this.#heldOut,
+    });
   }
 
   /** @throws UsageError for an unknown id. */
@@ -92,24 +97,30 @@ export class Ledger {
 
   add(answer: Answer): void {
     this.#pending = [...this.#pending, answer];
-    this.#situation = null;
+    this.#forget();
   }
 
   remove(answer: Answer): void {
     this.#pending = this.#pending.filter((pending) => pending !== answer);
-    this.#situation = null;
+    this.#forget();
   }
 
   /** Takes over what the journal says now. @param written the answer that has just reached it. */
   confirm(written?: Answer): void {
     this.#pending = this.#pending.filter((pending) => pending !== written);
-    const state = this.#journal.state;
-    this.#seen = state;
+    const appended = this.#seen && this.#journal.state.appendedSince(this.#seen);
+    this.#seen = this.#journal.state;
+    const progress = appended && appliedEntries(this.#confirmed, appended, this.rowOf, this.#classes);
+    if (progress) this.#confirmed = progress;
+    else this.#derive(this.#seen);
+    this.#forget();
+  }
+
+  #derive(state: JournalState): void {
     this.#classes = new ClassList(this.facts.classes, state.successor);
     const { progress, notices } = deriveProgress(this.facts, this.rowOf, this.#classes, state);
     this.#confirmed = progress;
     this.#notices = notices;
-    this.#situation = null;
   }
 
   /** Whether nothing was written to the journal, by whomever, since `confirm`. */
@@ -120,6 +131,11 @@ export class Ledger {
   configure(settings: Settings): void {
     this.#settings = settings;
     this.#heldOut = heldOutRows(this.facts.ids, settings.seed, settings.testShare);
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#settled = null;
     this.#situation = null;
   }
 }

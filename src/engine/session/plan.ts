@@ -4,7 +4,8 @@ import type { RoundRequest } from '../types.ts';
 import { batchOf, placeInBatch, prefetchedRows, type BatchPlace } from './batch.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { unknownClass, unlabeled } from './progress.ts';
-import { trainingRows, type Situation } from './situation.ts';
+import { remembered } from './remembered.ts';
+import { trainingRows, trainingRowsThatCame, type Situation } from './situation.ts';
 
 /** How the next question comes about. */
 export type Step =
@@ -28,21 +29,16 @@ export interface Plan {
   readonly place: BatchPlace | null;
 }
 
-const plans = new WeakMap<Situation, Plan>();
-
 /** The plan of a situation, made once: sessions ask for it often, and pools are large. */
-export function planOf(situation: Situation): Plan {
-  let plan = plans.get(situation);
-  if (!plan) {
-    const rankable = countRankable(situation);
-    plan = {
-      ...{ step: planNext(situation, rankable), ranking: planRanking(situation), rankable },
-      place: placeInBatch(situation, rankable),
-    };
-    plans.set(situation, plan);
-  }
-  return plan;
-}
+export const planOf = remembered((situation: Situation): Plan => {
+  const rankable = countRankable(situation);
+  return {
+    step: planNext(situation, rankable),
+    ranking: planRanking(situation),
+    rankable,
+    place: placeInBatch(situation, rankable),
+  };
+});
 
 function countRankable({ progress: { labels, labeled, skipped }, heldOut }: Situation): number {
   let rankable = labels.length - countHeldOut(heldOut);
@@ -51,17 +47,8 @@ function countRankable({ progress: { labels, labeled, skipped }, heldOut }: Situ
   return rankable;
 }
 
-const heldOutCounts = new WeakMap<Uint8Array, number>();
-
-/** Counted once: membership changes with the seed only, and pools are large. */
-function countHeldOut(heldOut: Uint8Array): number {
-  let count = heldOutCounts.get(heldOut);
-  if (count === undefined) {
-    count = heldOut.reduce((sum, flag) => sum + flag, 0);
-    heldOutCounts.set(heldOut, count);
-  }
-  return count;
-}
+/** Membership changes with the seed only, and pools are large. */
+const countHeldOut = remembered((heldOut: Uint8Array) => heldOut.reduce((sum, flag) => sum + flag, 0));
 
 /** Which kind of question comes next. A pure function of what has been answered: reopening asks the same. */
 function planNext(situation: Situation, rankable: number): Step {
@@ -119,13 +106,11 @@ export function planRanking(situation: Situation): PlannedRound {
 const measured = -7;
 
 /** Of the rows to learn from, those that were asked, as they were answered. */
-const queriedRows = ({ progress }: Pick<Situation, 'progress'>, trainedOn: readonly number[]): Int32Array => {
-  const known = new Set(progress.labeled.slice(0, progress.existing));
-  return Int32Array.from(trainedOn.filter((row) => !known.has(row)));
-};
+const queriedRows = (situation: Situation, trainedOn: Int32Array): Int32Array =>
+  trainedOn.slice(trainingRowsThatCame(situation));
 
 /** Rows the strategy measures while a network is trained: the newest ones, so that their order makes a difference. */
-function measuredRows(situation: Situation, trainedOn: readonly number[]): Iterable<number> {
+function measuredRows(situation: Situation, trainedOn: Int32Array): Iterable<number> {
   const { strategy: id, strategyOptions: options, batchSize } = situation.settings;
   const strategy = findStrategy(id);
   if (!strategy.measures) return [];
@@ -135,15 +120,14 @@ function measuredRows(situation: Situation, trainedOn: readonly number[]): Itera
 /** Rows that may be ranked: nobody's answer, except those of the present batch, which the ranking does not know. */
 function candidatesOf(
   { progress, heldOut }: Situation,
-  trainedOn: readonly number[],
+  trainedOn: Int32Array,
   skipped: readonly number[],
 ): Int32Array {
   const taken = new Uint8Array(progress.labels.length);
-  for (const row of progress.labeled) taken[row] = 1;
-  const trained = new Set(trainedOn);
-  for (const row of progress.labeled.slice(progress.existing)) {
-    if (progress.labels[row]! >= 0 && !trained.has(row)) taken[row] = 0;
+  for (const [place, row] of progress.labeled.entries()) {
+    if (place < progress.existing || progress.labels[row] === unknownClass) taken[row] = 1;
   }
+  for (const row of trainedOn) taken[row] = 1;
   for (const row of skipped) taken[row] = 1;
   const candidates = new Int32Array(taken.length);
   let count = 0;
@@ -153,16 +137,24 @@ function candidatesOf(
   return candidates.slice(0, count);
 }
 
-/** A request that learns from the given rows, ranks nothing and measures nothing. */
-export function requestOver({ progress, settings }: Situation, rows: readonly number[]): RoundRequest {
+/** A request that learns from the given rows, the first of those to learn from, ranks nothing and measures nothing. */
+export function requestOver(situation: Situation, rows: Int32Array): RoundRequest {
+  const { progress, settings } = situation;
   const { seed, model, modelOptions, strategy, strategyOptions, metric, batchSize } = settings;
-  const labeledRows = Int32Array.from(rows).sort();
+  const labeledRows = rows.toSorted();
   return {
-    ...{ seed, batchSize, model, modelOptions, strategy, strategyOptions, metric, positiveClass: 1 },
+    seed,
+    batchSize,
+    model,
+    modelOptions,
+    strategy,
+    strategyOptions,
+    metric,
+    positiveClass: 1,
     round: rows.length,
     labeledRows,
     labels: labeledRows.map((row) => progress.labels[row]!),
-    queried: queriedRows({ progress }, rows),
+    queried: queriedRows(situation, rows),
     candidates: new Int32Array(0),
     count: 0,
     testRows: new Int32Array(0),

@@ -1,4 +1,4 @@
-import type { JournalState } from '../journal/types.ts';
+import type { ActionEntry, JournalState } from '../journal/types.ts';
 import type { ClassList } from './classList.ts';
 import type { DatasetFacts } from './types.ts';
 
@@ -69,7 +69,9 @@ export function deriveProgress(
     return row === undefined || labels[row] !== unlabeled ? [] : [{ row, after: labeledAfter[after]! }];
   });
   const progress = {
-    ...{ labels, labeled, existing },
+    labels,
+    labeled,
+    existing,
     skipped: skips.map(({ row }) => row),
     skippedAfter: skips.map(({ after }) => after),
     ...(classes.renamed && { classNames: classes.renamed }),
@@ -121,6 +123,29 @@ export function applyAnswer(progress: Progress, { row, label }: Answer): Progres
     labeled: known ? progress.labeled : [...progress.labeled, row],
     ...others,
   };
+}
+
+/**
+ * Progress after entries that were appended to the journal, without going through all of it.
+ * @returns null where they change more than one answer each: names of classes, or what is to be told of.
+ */
+export function appliedEntries(
+  before: Progress,
+  entries: readonly ActionEntry[],
+  rowOf: ReadonlyMap<string, number>,
+  classes: ClassList,
+): Progress | null {
+  let progress = before;
+  for (const entry of entries) {
+    if (entry.op === 'flag' || entry.op === 'note') continue;
+    if (entry.op !== 'label' && entry.op !== 'skip') return null;
+    const row = rowOf.get(entry.id);
+    const label = entry.op === 'skip' ? null : classes.numberOf(entry.label);
+    const isPlain = row !== undefined && label !== -1 && progress.labels[row] !== unknownClass;
+    if (!isPlain) return null;
+    progress = applyAnswer(progress, { row, label });
+  }
+  return progress;
 }
 
 function withoutSkip({ skipped, skippedAfter }: Progress, row: number) {

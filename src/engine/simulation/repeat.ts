@@ -23,7 +23,9 @@ export async function simulateRepeat(
   const split = drawSplit(request.oracle, request.test, request.initial, rng);
   const features = await parts.features(split.pool);
   const learner = createLocalLearner({
-    ...{ features, classNames: request.classes, machine: parts.machine },
+    features,
+    classNames: request.classes,
+    machine: parts.machine,
     ownRegressor: learnFromStart(request, split, features, rng.fork('own'), parts.machine, signal),
   });
   const seed = rng.fork('rounds').uint32();
@@ -98,7 +100,13 @@ function roundRequest(
   const known = new Set(labeled);
   const labelOf = (row: number): number => oracle[row]!;
   return {
-    ...{ seed, round: labeled.length, model, modelOptions, metric, positiveClass, count },
+    seed,
+    round: labeled.length,
+    model,
+    modelOptions,
+    metric,
+    positiveClass,
+    count,
     strategy: strategy.id,
     strategyOptions: strategy.options,
     labeledRows: Int32Array.from(labeled),

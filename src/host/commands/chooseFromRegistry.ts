@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../localize.ts';
 
 /** An entry of a registry as a Quick Pick offers it; `refusal` says why it cannot be chosen now. */
 export interface Offer {
@@ -18,7 +19,7 @@ interface OfferItem extends vscode.QuickPickItem {
 function item(offer: Offer, current: string): OfferItem {
   const { id, title, description, figure, refusal } = offer;
   const isCurrent = refusal === null && id === current;
-  const parts = [id, isCurrent ? vscode.l10n.t('in use') : '', figure];
+  const parts = [id, isCurrent ? t('in use') : '', figure];
   return {
     label: title,
     iconPath: new vscode.ThemeIcon(refusal === null ? (isCurrent ? 'check' : 'blank') : 'circle-slash'),
@@ -36,7 +37,7 @@ export function chooseFromRegistry(
 ): Promise<string | undefined> {
   const possible = offers.filter(({ refusal }) => refusal === null).map((offer) => item(offer, current));
   const impossible = offers.filter(({ refusal }) => refusal !== null).map((offer) => item(offer, current));
-  const separator = { label: vscode.l10n.t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
   const picker = vscode.window.createQuickPick<OfferItem>();
   picker.title = title;
   picker.matchOnDetail = true;

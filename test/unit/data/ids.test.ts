@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { open, openFile, refusal, tableFolder } from './folder.ts';
+import { makeFolder, open, openFile, refusal, tableFolder } from './folder.ts';
 
 test.each(['id', 'ID', '_id', 'Row', 'index', 'KEY', 'uuid', ''])(
   'a column named %j is the id when nobody declared one',
@@ -101,5 +101,14 @@ test('duplicate ids in a declared column are refused, naming two rows', async ()
 test('a missing id in a declared column is refused, naming the row', async () => {
   expect(await refusal(open(tableFolder('id,x\na,1\n,2\n', { id: 'id' })))).toContain(
     'Row 2 has no value in the id column "id"',
+  );
+});
+
+test('in several files the rows of such a refusal are counted through, which it says', async () => {
+  const source = { kind: 'table', files: ['*.csv'], id: 'id' };
+  const files = { 'a.csv': 'id,x\na,1\nb,2\n', 'b.csv': 'id,x\nc,3\nb,4\n' };
+  const folder = makeFolder({ ...files, 'label-scout.json': { version: 1, source } });
+  expect(await refusal(open(folder))).toContain(
+    'Rows 2 and 4, counted through 2 files from a.csv to b.csv, have the same id "b"',
   );
 });

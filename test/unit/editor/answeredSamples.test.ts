@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { orderEntries } from '../../../src/engine/journal/order.ts';
-import { replay } from '../../../src/engine/journal/replay.ts';
+import { Replay } from '../../../src/engine/journal/replay.ts';
 import type { EntryDraft, JournalEntry } from '../../../src/engine/journal/types.ts';
 import { answeredSamples } from '../../../src/host/answeredSamples.ts';
 
@@ -12,7 +12,7 @@ function after(...drafts: readonly EntryDraft[]) {
     const at = new Date(Date.UTC(2026, 0, 1, 0, 0, index)).toISOString();
     return { v: 1, e: `e${index}`, at, by: 'me', ...draft };
   });
-  return replay(orderEntries(entries), { unreadableLines: [], tornTail: false });
+  return new Replay(orderEntries(entries), { unreadableLines: [], tornTail: false }).state;
 }
 
 const label = (id: string, name: string): EntryDraft => ({ op: 'label', id, label: name });

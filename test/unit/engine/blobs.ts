@@ -48,7 +48,9 @@ const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined });
 export function plainMachine(): Machine {
   let ticks = 0;
   return {
-    ...{ forest: plainForest, regressor: shippedRegressor, graphs },
+    forest: plainForest,
+    regressor: shippedRegressor,
+    graphs,
     say: () => undefined,
     now: () => ticks++ / 1000,
   };
@@ -61,17 +63,17 @@ export function requestOver(
   over: Partial<RoundRequest> = {},
 ): RoundRequest {
   return {
-    ...{
-      seed: 1,
-      round: labeled.length,
-      model: 'forest',
-      modelOptions: {},
-      strategy: 'margin',
-      strategyOptions: {},
-      queried: new Int32Array(0),
-      batchSize: 1,
-    },
-    ...{ count: 3, metric: 'accuracy', positiveClass: 1 },
+    seed: 1,
+    round: labeled.length,
+    model: 'forest',
+    modelOptions: {},
+    strategy: 'margin',
+    strategyOptions: {},
+    queried: new Int32Array(0),
+    batchSize: 1,
+    count: 3,
+    metric: 'accuracy',
+    positiveClass: 1,
     labeledRows: Int32Array.from(labeled),
     labels: Int32Array.from(labeled, (row) => labels[row]!),
     candidates: Int32Array.from(labels.keys()).filter((row) => !labeled.includes(row)),

@@ -35,7 +35,8 @@ it('names classes as they are called by now, and puts the labels beside', async 
   await journal.append({ op: 'rename-class', from: 'class 0', to: 'zero' });
   const ids = range(0, rows.features.rows).map((row) => `row ${row}`);
   const facts = {
-    ...{ ids, classes: ['class 0', 'class 1', 'class 2'] },
+    ids,
+    classes: ['class 0', 'class 1', 'class 2'],
     existingLabels: new Int32Array(ids.length).fill(-1),
   };
   const predicted = Int32Array.from(ids, (_, row) => row % 2);

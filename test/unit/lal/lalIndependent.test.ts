@@ -72,7 +72,10 @@ it('sets the two likeliest of many classes against each other, in the mean state
   const { reasons, rows } = await learner.round(request, neverCancelled);
   const regressor = await readShippedRegressor(strategy);
   const training = {
-    ...{ features: data.features, rows: request.labeledRows, labels: request.labels, classCount: 3 },
+    features: data.features,
+    rows: request.labeledRows,
+    labels: request.labels,
+    classCount: 3,
   };
   const rng = createRng(request.seed).fork('round', request.round).fork('fit');
   const context = { rng, signal: neverCancelled, options: {}, machine: plainMachine() };

@@ -113,7 +113,8 @@ describe('lal-warm-start', () => {
   it('says what to do where nothing was learned yet', async () => {
     for (const ownRegressor of [undefined, () => undefined]) {
       const learner = createLocalLearner({
-        ...{ ...data, machine: plainMachine() },
+        ...data,
+        machine: plainMachine(),
         ...(ownRegressor && { ownRegressor }),
       });
       await expect(learner.round(request, neverCancelled)).rejects.toThrow(

@@ -17,7 +17,9 @@ function opinion(right: boolean): Probabilities {
 
 const roundWith = (labeled: readonly number[], probabilities: Probabilities, seed = 1): Round =>
   roundOver(data.features, {
-    ...{ labeled, probabilities, seed },
+    labeled,
+    probabilities,
+    seed,
     labels: labeled.map((row) => data.labels[row]!),
   });
 

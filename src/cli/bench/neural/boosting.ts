@@ -17,7 +17,8 @@ const allTrees = 200;
  * @param ran trees the rival runs; each takes it as long as any other.
  */
 const boosting = (rows: number, trees: number, ran: number): Benchmark => ({
-  ...{ id: `boosting-${rows}`, group: 'neural' },
+  id: `boosting-${rows}`,
+  group: 'neural',
   title: `gradient boosting, least absolute deviation, ${rows.toLocaleString('en')} × 3,072, ${trees === allTrees ? '' : `${trees} of `}${allTrees} trees, one thread`,
   prepare: (context) => prepare(context, rows, trees, ran),
 });
@@ -46,7 +47,10 @@ async function prepare(
     rivals: scikitLearn
       ? [
           {
-            ...{ name: 'scikit-learn', threads: 1, target: 10, scaledBy: trees / ran },
+            name: 'scikit-learn',
+            threads: 1,
+            target: 10,
+            scaledBy: trees / ran,
             run: () => scikitLearn.fit('boosting', 'rows', 'targets', theirs),
           },
         ]

@@ -14,7 +14,8 @@ const count = 1000;
 const batchSize = 32;
 
 export const epochs = onOneAndAllThreads('neural-epoch', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
+  id,
+  group: 'neural',
   title: `one training epoch of the IGradV network, 1,000 pictures, batch 32, ${words}`,
   prepare: (context) => prepare(context, threadsOf(context.threads)),
 }));
@@ -39,7 +40,9 @@ async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Cont
     rivals: pyTorch
       ? [
           {
-            ...{ name: 'PyTorch', threads, target: 0.77 },
+            name: 'PyTorch',
+            threads,
+            target: 0.77,
             run: () => pyTorch.ask({ operation: 'epoch', count, batch: batchSize, threads }),
           },
         ]

@@ -41,7 +41,8 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
   const { id, group, words, threadsOf, size } = facts;
   const { labeled, newest } = size;
   return {
-    ...{ id, group },
+    id,
+    group,
     title: `a round of igradv-ds with cnn, ${labeled.toLocaleString('en')} labels, the newest ${newest} measured, 2 epochs, ${delta}, ${words}`,
     async prepare({ threads: all }: BenchContext): Promise<Contest> {
       const threads = threadsOf(all);
@@ -55,7 +56,9 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
       const ranked = { ...plain, ...ranking };
       const small = { ...requestOf(features, 2 * newest, newest), ...training, ...ranking };
       const rival = {
-        ...{ name: 'training alone', threads, target },
+        name: 'training alone',
+        threads,
+        target,
         run: () => timed(() => learner.round(plain, never)),
       };
       return {

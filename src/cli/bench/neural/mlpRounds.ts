@@ -10,7 +10,8 @@ import { onOneAndAllThreads } from './threads.ts';
 
 /** The mlp of a round on a table; to be under a second. */
 export const mlpRounds = onOneAndAllThreads('neural-mlp', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
+  id,
+  group: 'neural',
   title: `a round of mlp on 1,000 × 128, 1,000 candidates, ${words} (to reach: 1 s)`,
   async prepare({ threads }: BenchContext): Promise<Contest> {
     const features = factorMatrix(2000, 128, allocateMatrix);

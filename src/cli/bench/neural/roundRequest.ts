@@ -7,13 +7,22 @@ import { everyPlace } from './pictures.ts';
 export function requestOf(features: FeatureMatrix, labeled: number, asked: number): RoundRequest {
   const rng = createRng('bench').fork('classes');
   return {
-    ...{ seed: 1, round: labeled, model: 'mlp', modelOptions: {}, strategy: 'random', strategyOptions: {} },
+    seed: 1,
+    round: labeled,
+    model: 'mlp',
+    modelOptions: {},
+    strategy: 'random',
+    strategyOptions: {},
     labeledRows: everyPlace(labeled),
     labels: everyPlace(labeled).map(() => rng.below(10)),
     queried: everyPlace(labeled).slice(-asked),
     candidates: everyPlace(features.rows).slice(labeled),
-    ...{ batchSize: asked, count: asked, metric: 'accuracy', positiveClass: 1 },
-    ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0) },
+    batchSize: asked,
+    count: asked,
+    metric: 'accuracy',
+    positiveClass: 1,
+    testRows: new Int32Array(0),
+    testLabels: new Int32Array(0),
   };
 }
 

@@ -50,7 +50,7 @@ export async function runPlan(plan: Plan): Promise<readonly Outcome[]> {
   const workshop = openWorkshop(plan.threads);
   const leftOut = new LeftOut();
   const units = unitsOf(plan);
-  const progress = new Progress('simulations', units.length);
+  const progress = new Progress('repeats', units.length);
   for (const [index, unit] of units.entries()) {
     const { dataset } = unit;
     const data = opened.get(dataset.name) ?? (await openBenchmarkDataset(dataset));
@@ -61,6 +61,7 @@ export async function runPlan(plan: Plan): Promise<readonly Outcome[]> {
     );
     if (missing.length > 0 && isLargeEnough(plan, unit, data))
       await ledger.keep(await measure(plan, unit, data, missing, workshop));
+    else progress.keep(1);
     if (index === units.length / plan.repeats - 1) leftOut.sayAll(plan.named);
     progress.update(index + 1);
   }
@@ -113,7 +114,11 @@ async function measure(
   };
   const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
   const shared = {
-    ...{ ...protocolOf(plan), dataset: dataset.name, model, repeat, features },
+    ...protocolOf(plan),
+    dataset: dataset.name,
+    model,
+    repeat,
+    features,
     rows: data.truth.length,
     classes: data.classes.length,
   };
@@ -131,8 +136,14 @@ function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly s
     })),
     model,
     modelOptions: resolveOptions(options, `model ${model}`, []),
-    ...{ metric: 'accuracy', positiveClass: 1, initial: plan.initial, test: testShare },
-    ...{ batch: plan.batch, seed: plan.seed, budget: lastLabels(plan, data), repeats: plan.repeats },
+    metric: 'accuracy',
+    positiveClass: 1,
+    initial: plan.initial,
+    test: testShare,
+    batch: plan.batch,
+    seed: plan.seed,
+    budget: lastLabels(plan, data),
+    repeats: plan.repeats,
   };
 }
 

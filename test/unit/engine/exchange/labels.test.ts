@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currentLabels, exportedLabel } from '../../../../src/engine/exchange/currentLabels.ts';
-import { replay } from '../../../../src/engine/journal/replay.ts';
+import { Replay } from '../../../../src/engine/journal/replay.ts';
 import type { JournalEntry } from '../../../../src/engine/journal/types.ts';
 import { sortImport } from '../../../../src/engine/exchange/sortImport.ts';
 
@@ -21,10 +21,10 @@ const facts = {
 };
 
 describe('the labels that count now', () => {
-  const journal = replay([label('1', 'b', 'dog'), label('2', 'gone', 'dog'), label('3', 'c', 'fish')], {
+  const journal = new Replay([label('1', 'b', 'dog'), label('2', 'gone', 'dog'), label('3', 'c', 'fish')], {
     unreadableLines: [],
     tornTail: false,
-  });
+  }).state;
 
   it('are those of the data with those of the journal over them, one row a sample', () => {
     expect(
@@ -40,14 +40,14 @@ describe('the labels that count now', () => {
 
   it('go out with the flag and the note on their sample', () => {
     const stamp = { v: 1, at: '2026-01-01T00:00:01.000Z', by: 'ada' } as const;
-    const remarked = replay(
+    const remarked = new Replay(
       [
         label('1', 'b', 'dog'),
         { ...stamp, e: '2', op: 'flag', id: 'b', on: true },
         { ...stamp, e: '3', op: 'note', id: 'a', text: 'half of it\nis missing' },
       ],
       { unreadableLines: [], tornTail: false },
-    );
+    ).state;
     const exported = currentLabels(facts, remarked).map(exportedLabel);
     expect(exported.map(({ id, flagged, note }) => [id, flagged, note])).toEqual([
       ['a', undefined, 'half of it\nis missing'],
