@@ -3,7 +3,6 @@ import { linearScale, wholeTenths, type Scale } from './scale.ts';
 import { count, t } from './text.ts';
 import type { PanelString } from '../src/protocol/strings.ts';
 
-const height = 380;
 const margin = { top: 14, right: 24, bottom: 44, left: 52 };
 
 /** An SVG element. */
@@ -35,12 +34,17 @@ export function titled(node: SVGElement, text: string): SVGElement {
 /** Where a chart draws: as wide as its page has room, in pixels, so that its figures are never smaller than text. */
 export interface Frame {
   readonly width: number;
+  readonly height: number;
   readonly x: Scale;
   readonly y: Scale;
 }
 
 /** The chart itself, named for those who do not see it: they find its figures in the table, not tick by tick. */
-export const chartOf = (name: string, { width }: Frame, ...children: readonly SVGElement[]): SVGElement =>
+export const chartOf = (
+  name: string,
+  { width, height }: Frame,
+  ...children: readonly SVGElement[]
+): SVGElement =>
   titled(
     svg(
       'svg',
@@ -53,16 +57,18 @@ export const chartOf = (name: string, { width }: Frame, ...children: readonly SV
 /** Scales from no label to the most, and over the values. */
 export function frameOf(width: number, mostLabels: number, values: readonly number[]): Frame {
   const [low, high] = wholeTenths(values);
+  const height = Math.round(Math.min(380, Math.max(220, width / 2)));
   const ticks = Math.min(8, Math.max(2, Math.floor(width / 90)));
   return {
     width,
+    height,
     x: linearScale(0, mostLabels, margin.left, width - margin.right, ticks),
     y: linearScale(low, high, height - margin.bottom, margin.top, 6),
   };
 }
 
 /** Horizontal lines with their values, and the axis of labels. */
-export function grid({ x, y, width }: Frame): SVGElement[] {
+export function grid({ x, y, width, height }: Frame): SVGElement[] {
   const bottom = height - margin.bottom;
   const digits = y.ticks.every((tick) => Number.isInteger(Math.round(tick * 1e6) / 1e5)) ? 1 : 2;
   return [

@@ -8,7 +8,7 @@ import { t } from './text.ts';
 type Curve = ComparisonState['curves'][number];
 type Figure = Curve['area'];
 
-/** As many looks as the style sheet knows. */
+/** As many colors, and as many kinds of dashes, as the style sheet knows. */
 const looks = 6;
 
 /** Strategies compared: the verdict first, then the curves, then the numbers. */
@@ -35,10 +35,18 @@ export class ComparisonView {
   }
 }
 
-/** `random` is the dotted baseline; the others take the looks in turn. Color is never the only sign. */
+/**
+ * `random` is the dotted baseline; the others take colors and dashes in turn, the dashes shifted by one each time the colors
+ * begin again: no two lines look the same, and color is never the only sign.
+ */
 function looksOf(curves: readonly Curve[]): string[] {
   let taken = 0;
-  return curves.map(({ random }) => (random ? 'random' : `look-${(taken++ % looks) + 1}`));
+  return curves.map(({ random }) => {
+    if (random) return 'random';
+    const [color, round] = [taken % looks, Math.floor(taken / looks)];
+    taken++;
+    return `color-${color + 1} dash-${((color + round) % looks) + 1}`;
+  });
 }
 
 function chart(name: string, { curves }: ComparisonState, width: number): SVGElement {

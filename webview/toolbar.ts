@@ -24,7 +24,7 @@ const tools: readonly Tool[] = [
 interface Parts {
   readonly tool: Tool;
   readonly button: HTMLButtonElement;
-  /** All that is seen of the button; what is heard is its name and its key. */
+  /** All that is seen of the button. Its tooltip is here: one on the button would be heard after its name and key. */
   readonly face: HTMLElement;
   readonly text: HTMLElement;
 }
@@ -44,11 +44,11 @@ export class Toolbar {
   constructor(place: HTMLElement, onAction: (action: ToolbarAction) => void) {
     for (const tool of tools) {
       const text = element('span', { class: 'text' });
-      const face = element('span', { class: 'face', 'aria-hidden': 'true' });
+      const face = element('span', { class: 'face' });
       const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action }, face);
       face.append(element('vscode-icon', { name: tool.icon }), text);
       if (tool.key !== '') {
-        face.append(element('kbd', {}, tool.key));
+        face.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
         button.setAttribute('aria-keyshortcuts', tool.key === '⏎' ? 'Enter' : tool.key);
       }
       button.addEventListener('click', () => onAction(tool.action));
@@ -64,7 +64,6 @@ export class Toolbar {
       const state = states[action];
       const name = t(state.text ?? tool.text);
       setText(text, name);
-      button.setAttribute('aria-label', name);
       face.title = tool.key === '' ? name : `${name} (${tool.key})`;
       setEnabled(button, state.enabled);
       if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
