@@ -11,6 +11,9 @@ type Figure = Curve['area'];
 /** As many colors, and as many kinds of dashes, as the style sheet knows. */
 const looks = 6;
 
+/** Bands of more curves lie on top of one another and hide the lines; their errors stand in the table. */
+const mostBands = 4;
+
 /** Strategies compared: the verdict first, then the curves, then the numbers. */
 export class ComparisonView {
   readonly #place = byId('curve');
@@ -60,7 +63,9 @@ function chart(name: string, { curves }: ComparisonState, width: number): SVGEle
     name,
     frame,
     ...grid(frame),
-    ...curves.map((curve, index) => svg('path', { class: `band ${look[index]}`, d: band(curve, x, y) })),
+    ...(curves.length <= mostBands ? curves : []).map((curve, index) =>
+      svg('path', { class: `band ${look[index]}`, d: band(curve, x, y) }),
+    ),
     ...curves.map((curve, index) =>
       titled(svg('path', { class: `line ${look[index]}`, d: line(curve, x, y) }), curve.title),
     ),

@@ -6,16 +6,29 @@ import type { SimulationReport } from './report.ts';
 const clearly = 2;
 const fewRepeats = 5;
 
+/** Whether a difference is within what chance does; with one repeat nobody knows. */
+const isTie = ({ versusRandom }: SimulatedCurve): boolean =>
+  versusRandom!.stderr !== null && Math.abs(versusRandom!.difference) <= clearly * versusRandom!.stderr;
+
+const differenceOf = ({ versusRandom }: SimulatedCurve): string =>
+  withError(signed(versusRandom!.difference), versusRandom!.stderr);
+
 function verdict(curve: SimulatedCurve, metric: string, smallerIsBetter: boolean): string {
   const { difference, stderr } = curve.versusRandom!;
-  const figure = withError(signed(difference), stderr);
   if (stderr === null)
-    return `${curve.strategy} differs from random by ${figure}, and one repeat cannot say whether that is chance`;
-  if (Math.abs(difference) <= clearly * stderr)
-    return `${curve.strategy} cannot be told from random (${figure} is within two standard errors)`;
+    return `${curve.strategy} differs from random by ${differenceOf(curve)}, and one repeat cannot say whether that is chance`;
   const better = difference > 0 !== smallerIsBetter;
   const size = withError(score(Math.abs(difference)), stderr);
   return `${curve.strategy} ${better ? 'beats' : 'is worse than'} random by ${size} of mean ${metric}, more than two standard errors`;
+}
+
+/** One clause for all that are level with random: a list is read more easily than the same words again and again. */
+function tieVerdict(ties: readonly SimulatedCurve[]): string {
+  const [only, ...others] = ties;
+  if (others.length === 0)
+    return `${only!.strategy} cannot be told from random (${differenceOf(only!)} is within two standard errors)`;
+  const named = ties.map((curve) => `${curve.strategy} (${differenceOf(curve)})`);
+  return `${named.slice(0, -1).join(', ')} and ${named.at(-1)} cannot be told from random: these differences are within two standard errors`;
 }
 
 /** Standard errors of very few repeats are guesses themselves. */
@@ -33,6 +46,12 @@ export function honestReading(report: SimulationReport, smallerIsBetter: boolean
   if (compared.length === 0) return 'random is the baseline; name other strategies beside it to compare.';
   if (!compared.every((curve) => curve.versusRandom))
     return 'add random to --strategy to learn whether active learning pays off on this data.';
-  const verdicts = compared.map((curve) => verdict(curve, report.metric, smallerIsBetter)).join('; ');
-  return `${verdicts}.${caution(report.repeats)}`;
+  const ties = compared.filter(isTie);
+  const verdicts = [
+    ...compared
+      .filter((curve) => !isTie(curve))
+      .map((curve) => verdict(curve, report.metric, smallerIsBetter)),
+    ...(ties.length > 0 ? [tieVerdict(ties)] : []),
+  ];
+  return `${verdicts.join('; ')}.${caution(report.repeats)}`;
 }

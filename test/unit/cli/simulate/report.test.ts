@@ -47,6 +47,15 @@ describe('the honest reading', () => {
     );
   });
 
+  it('names all that are level with random in one clause, after those that are not', () => {
+    const ties = [curve('hybrid', -0.002, 0.005), curve('density', 0.012, 0.013), curve('badge', 0, 0.004)];
+    expect(honestReading(report(curve('random', 0, 0), ...ties, curve('margin', -0.05, 0.01)), false)).toBe(
+      'margin is worse than random by 0.050 ± 0.010 of mean accuracy, more than two standard errors; ' +
+        'hybrid (−0.002 ± 0.005), density (+0.012 ± 0.013) and badge (+0.000 ± 0.004) cannot be told from random: ' +
+        'these differences are within two standard errors.',
+    );
+  });
+
   it('turns round where smaller is better', () => {
     expect(honestReading(compared, true)).toContain('margin is worse than random by 0.036');
     expect(honestReading(report(curve('margin', -0.05, 0.01)), true)).toContain(
