@@ -86,7 +86,10 @@ function noticesOf(state: JournalState, lost: readonly string[], unknown: Readon
   }
   const unreadable = state.unreadableLines.filter((line) => !state.conflictMarks.includes(line));
   if (unreadable.length > 0) {
-    notices.push(`The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}.`);
+    notices.push(
+      `The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}. ` +
+        'See what they should be in .label-scout/labels.jsonl: mend them, or delete them.',
+    );
   }
   if (lost.length > 0) {
     notices.push(
