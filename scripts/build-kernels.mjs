@@ -19,7 +19,10 @@ for (const file of readdirSync(join(root, source)).filter((name) => name.endsWit
   const output = `dist/kernels/${name}.wasm`;
   const { error, stderr } = await asc.main([
     join(source, file),
-    ...['--baseDir', root, '--outFile', output],
+    '--baseDir',
+    root,
+    '--outFile',
+    output,
     ...common,
     ...(special[name] ?? []),
   ]);

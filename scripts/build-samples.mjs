@@ -11,8 +11,11 @@ import { emails } from './samples/emails.mjs';
 
 const target = join(root, 'media/samples');
 const recipes = [
-  ...['build-samples.mjs', 'lib/grayPng.mjs'],
-  ...['samples/digits.mjs', 'samples/emails.mjs', 'samples/random.mjs'],
+  'build-samples.mjs',
+  'lib/grayPng.mjs',
+  'samples/digits.mjs',
+  'samples/emails.mjs',
+  'samples/random.mjs',
 ];
 
 /** Changes when the recipe does: then the samples are built anew. */

@@ -40,7 +40,12 @@ const vitest = (project) => () =>
   counted(`${project}.json`, vitestCounts, (path) =>
     node(
       'node_modules/vitest/vitest.mjs',
-      ...['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${path}`,
     ),
   );
 

@@ -1,46 +1,65 @@
 import type { ComparisonState } from '../src/protocol/panel.ts';
-import { at, frame, frameOf, grid, svg, table, titled } from './chart.ts';
+import { at, chartOf, frameOf, grid, svg, swatch, table, titled } from './chart.ts';
 import { byId, element } from './element.ts';
+import { Redraw } from './redraw.ts';
 import type { Scale } from './scale.ts';
 import { t } from './text.ts';
 
 type Curve = ComparisonState['curves'][number];
 type Figure = Curve['area'];
 
-/** As many looks as the style sheet knows. */
+/** As many colors, and as many kinds of dashes, as the style sheet knows. */
 const looks = 6;
 
 /** Strategies compared: the verdict first, then the curves, then the numbers. */
 export class ComparisonView {
   readonly #place = byId('curve');
 
+  readonly #page = new Redraw<ComparisonState>(this.#place, (state, width) => this.#draw(state, width));
+
   show(state: ComparisonState): void {
+    this.#page.show(state);
+  }
+
+  #draw(state: ComparisonState, width: number): void {
+    const name = t('Strategies compared on {0}', state.dataset);
+    this.#place.setAttribute('aria-label', name);
     this.#place.replaceChildren(
-      element('h1', {}, t('Strategies compared on {0}', state.dataset)),
+      element('h1', {}, name),
       element('p', { class: 'reading' }, state.reading),
       element('p', { class: 'quiet' }, `${state.metric} · ${state.setting}. ${state.source}`),
-      chart(state),
+      chart(`${name}: ${state.metric}`, state, width),
       legend(state.curves),
-      table(head, state.curves.map(cells)),
+      table(name, head, state.curves.map(cells)),
     );
   }
 }
 
-/** `random` is the dotted baseline; the others take the looks in turn. Color is never the only sign. */
+/**
+ * `random` is the dotted baseline; the others take colors and dashes in turn, the dashes shifted by one each time the colors
+ * begin again: no two lines look the same, and color is never the only sign.
+ */
 function looksOf(curves: readonly Curve[]): string[] {
   let taken = 0;
-  return curves.map(({ random }) => (random ? 'random' : `look-${(taken++ % looks) + 1}`));
+  return curves.map(({ random }) => {
+    if (random) return 'random';
+    const [color, round] = [taken % looks, Math.floor(taken / looks)];
+    taken++;
+    return `color-${color + 1} dash-${((color + round) % looks) + 1}`;
+  });
 }
 
-function chart({ dataset, metric, curves }: ComparisonState): SVGElement {
+function chart(name: string, { curves }: ComparisonState, width: number): SVGElement {
   const values = curves.flatMap(({ points }) =>
     points.flatMap(({ value, error }) => [value - (error ?? 0), value + (error ?? 0)]),
   );
   const look = looksOf(curves);
-  const { x, y } = frameOf(Math.max(...curves.flatMap(({ labels }) => labels)), values);
-  return frame(
-    `${t('Strategies compared on {0}', dataset)}: ${metric}`,
-    ...grid(x, y),
+  const frame = frameOf(width, Math.max(...curves.flatMap(({ labels }) => labels)), values);
+  const { x, y } = frame;
+  return chartOf(
+    name,
+    frame,
+    ...grid(frame),
     ...curves.map((curve, index) => svg('path', { class: `band ${look[index]}`, d: band(curve, x, y) })),
     ...curves.map((curve, index) =>
       titled(svg('path', { class: `line ${look[index]}`, d: line(curve, x, y) }), curve.title),
@@ -57,14 +76,11 @@ function band({ labels, points }: Curve, x: Scale, y: Scale): string {
   return `M${[...edge(1), ...edge(-1).reverse()].join('L')}Z`;
 }
 
-const legend = (curves: readonly Curve[]): HTMLElement =>
-  element(
-    'div',
-    { class: 'legend' },
-    ...curves.map((curve, index) =>
-      element('span', {}, element('span', { class: `swatch ${looksOf(curves)[index]}` }), curve.title),
-    ),
-  );
+function legend(curves: readonly Curve[]): HTMLElement {
+  const look = looksOf(curves);
+  const entries = curves.map(({ title }, index) => element('span', {}, swatch(`line ${look[index]}`), title));
+  return element('div', { class: 'legend' }, ...entries);
+}
 
 const head = ['Strategy', 'Mean score', 'Against random', 'Last score', 'Seconds per query'] as const;
 

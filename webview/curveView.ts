@@ -1,6 +1,7 @@
 import type { CurveState } from '../src/protocol/panel.ts';
 import { byId, element } from './element.ts';
-import { at, frame, frameOf, grid, svg, table, titled } from './chart.ts';
+import { at, chartOf, frameOf, grid, svg, swatch, table, titled } from './chart.ts';
+import { Redraw } from './redraw.ts';
 import type { Scale } from './scale.ts';
 import { count, t } from './text.ts';
 
@@ -12,33 +13,41 @@ type Point = CurveState['points'][number];
 /** The learning curve as a chart, and the same numbers as a table. */
 export class CurveView {
   readonly #place = byId('curve');
+  readonly #page = new Redraw<CurveState>(this.#place, (state, width) => this.#draw(state, width));
 
   show(state: CurveState): void {
-    const heading = element('h1', {}, t('Learning curve of {0}', state.dataset));
+    this.#page.show(state);
+  }
+
+  #draw(state: CurveState, width: number): void {
+    const name = t('Learning curve of {0}', state.dataset);
+    const heading = element('h1', {}, name);
     const reading = element('p', { class: 'reading' }, state.reading);
+    this.#place.setAttribute('aria-label', name);
     if (state.points.length === 0) return this.#place.replaceChildren(heading, reading);
     const caption = element('p', { class: 'quiet' }, `${state.metric} · ${state.strategy}`);
     this.#place.replaceChildren(
       heading,
       reading,
       caption,
-      chart(state),
+      chart(name, state, width),
       legend(state.points),
-      table(head, rows(state.points)),
+      table(name, head, rows(state.points)),
       element('p', { class: 'quiet' }, t(payOff)),
     );
   }
 }
 
-function chart(state: CurveState): SVGElement {
-  const { points } = state;
+function chart(name: string, { points }: CurveState, width: number): SVGElement {
   const values = points.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-  const { x, y } = frameOf(Math.max(...points.map(({ labels }) => labels)), values);
+  const frame = frameOf(width, Math.max(...points.map(({ labels }) => labels)), values);
+  const { x, y } = frame;
   const honest = points.filter(({ estimate }) => estimate === 'held-out');
   const rough = points.filter(({ estimate }) => estimate === 'out-of-bag');
-  return frame(
-    t('Learning curve of {0}', state.dataset),
-    ...grid(x, y),
+  return chartOf(
+    name,
+    frame,
+    ...grid(frame),
     svg('path', { class: 'band', d: band(honest, x, y) }),
     svg('path', { class: 'line rough', d: line(rough, x, y) }),
     svg('path', { class: 'line', d: line(honest, x, y) }),
@@ -68,16 +77,14 @@ function band(points: readonly Point[], x: Scale, y: Scale): string {
 
 function legend(points: readonly Point[]): HTMLElement {
   const entries = [
-    { estimate: 'held-out', swatch: 'swatch' },
-    { estimate: 'out-of-bag', swatch: 'swatch rough' },
+    { estimate: 'held-out', look: 'line' },
+    { estimate: 'out-of-bag', look: 'line rough' },
   ] as const;
   const present = entries.filter(({ estimate }) => points.some((point) => point.estimate === estimate));
   return element(
     'div',
     { class: 'legend' },
-    ...present.map(({ estimate, swatch }) =>
-      element('span', {}, element('span', { class: swatch }), measuredOn(estimate)),
-    ),
+    ...present.map(({ estimate, look }) => element('span', {}, swatch(look), measuredOn(estimate))),
   );
 }
 

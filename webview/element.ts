@@ -33,3 +33,14 @@ export function byId(id: string): HTMLElement {
   if (node === null) throw new Error(`The page has no element "${id}".`);
   return node;
 }
+
+/**
+ * Has a live region say a text, the same as before included: a change of nothing is not heard.
+ */
+export function say(region: Element, text: string): void {
+  region.textContent = text !== '' && region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/** A button that can do nothing now keeps the focus it has, unlike one that is `disabled`: nobody is lost by a key press. */
+export const setEnabled = (button: HTMLButtonElement, enabled: boolean): void =>
+  button.setAttribute('aria-disabled', String(!enabled));

@@ -1,5 +1,5 @@
 import type { PanelClass, Question } from '../src/protocol/panel.ts';
-import { element, setText } from './element.ts';
+import { element, say, setEnabled, setText } from './element.ts';
 import { spokenLabel } from './spoken.ts';
 import { count, t } from './text.ts';
 
@@ -26,17 +26,30 @@ export class LabelBar {
   readonly #guideline: HTMLElement;
   readonly #filter: HTMLInputElement;
   readonly #none: HTMLElement;
+  readonly #matches: HTMLElement;
   readonly #buttons = new Map<string, LabelButton>();
   #state: LabelBarState = { classes: [], question: null, suggestions: true };
   #focused: string | null = null;
   #built = '';
 
-  constructor(place: HTMLElement, onLabel: (label: string, byKeyboard: boolean) => void) {
-    this.#filter = element('input', { id: 'filter', type: 'search', spellcheck: 'false', hidden: '' });
+  /** @param onLeave the person is done with the filter without a label. */
+  constructor(
+    place: HTMLElement,
+    onLabel: (label: string, byKeyboard: boolean) => void,
+    onLeave: () => void,
+  ) {
+    this.#filter = element('input', {
+      id: 'filter',
+      type: 'search',
+      spellcheck: 'false',
+      hidden: '',
+      'aria-keyshortcuts': '/',
+    });
     this.#group = element('div', { id: 'labels', role: 'group' });
     this.#none = element('p', { class: 'quiet', hidden: '' });
+    this.#matches = element('p', { id: 'matches', class: 'visually-hidden', role: 'status' });
     this.#guideline = element('p', { id: 'guideline' });
-    place.append(this.#filter, this.#group, this.#none, this.#guideline);
+    place.append(this.#filter, this.#group, this.#none, this.#matches, this.#guideline);
     this.#group.addEventListener('click', (event) => {
       const label = labelOf(event);
       // A click made by Enter or Space on the button has no position in its detail.
@@ -46,8 +59,11 @@ export class LabelBar {
       this.#group.addEventListener(type, (e) => this.#focus(labelOf(e)));
     for (const type of ['focusout', 'pointerleave'])
       this.#group.addEventListener(type, () => this.#focus(null));
-    this.#filter.addEventListener('input', () => this.#applyFilter());
-    this.#filter.addEventListener('keydown', (event) => this.#filterKey(event, onLabel));
+    this.#filter.addEventListener('input', () => {
+      this.#applyFilter();
+      this.#sayMatches();
+    });
+    this.#filter.addEventListener('keydown', (event) => this.#filterKey(event, onLabel, onLeave));
   }
 
   update(state: LabelBarState): void {
@@ -61,9 +77,11 @@ export class LabelBar {
       if (parts === undefined) continue;
       const suggested = suggestion?.label === name;
       setText(parts.count, count(labeled));
-      parts.button.disabled = question === null;
+      setEnabled(parts.button, question !== null);
       parts.button.classList.toggle('suggested', suggested);
-      parts.button.setAttribute('aria-pressed', String(question?.label === name));
+      // Of a sample without a label none is on or off: they are buttons then, and heard as such.
+      if (question === null || question.label === null) parts.button.removeAttribute('aria-pressed');
+      else parts.button.setAttribute('aria-pressed', String(question.label === name));
       const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
       setText(parts.spoken, spokenLabel(name, labeled, suggested ? percent : null, t));
       setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
@@ -103,14 +121,16 @@ export class LabelBar {
       share: element('span', { class: 'share' }),
       spoken: element('span', { class: 'visually-hidden' }),
     };
-    const key = shown.key === null ? null : element('kbd', unspoken, shown.key.toUpperCase());
-    parts.button.append(
-      ...[key, element('span', { class: 'name', ...unspoken }, shown.name)].filter((part) => part !== null),
-    );
-    parts.button.append(parts.hint, parts.count, parts.share, parts.spoken);
+    const key = shown.key === null ? [] : [element('kbd', unspoken, shown.key.toUpperCase())];
+    const name = element('span', { class: 'name', ...unspoken }, shown.name);
+    parts.button.append(...key, name, parts.hint, parts.count, parts.share, parts.spoken);
     if (shown.key !== null) parts.button.setAttribute('aria-keyshortcuts', shown.key);
-    // A long name may be cut.
-    parts.button.title = shown.guideline === '' ? shown.name : `${shown.name}: ${shown.guideline}`;
+    // A long name may be cut. A title on the button is heard, too, so that it must say more than its name.
+    if (shown.guideline === '') name.title = shown.name;
+    else {
+      parts.button.title = `${shown.name}: ${shown.guideline}`;
+      parts.button.setAttribute('aria-description', shown.guideline);
+    }
     this.#buttons.set(shown.name, parts);
     return parts.button;
   }
@@ -138,16 +158,26 @@ export class LabelBar {
     this.#none.hidden = matches > 0;
   }
 
-  #filterKey(event: KeyboardEvent, onLabel: (label: string, byKeyboard: boolean) => void): void {
-    // What is typed here is a name: no digit or letter of it may label.
-    event.stopPropagation();
+  #sayMatches(): void {
+    const shown = [...this.#buttons].filter(([, { button }]) => !button.hidden).map(([name]) => name);
+    const first = shown[0];
+    if (this.#filter.value.trim() === '') say(this.#matches, '');
+    else if (first === undefined) say(this.#matches, t('No class matches.'));
+    else say(this.#matches, t('Classes that match: {0}. Enter labels {1}.', shown.length, first));
+  }
+
+  #filterKey(
+    event: KeyboardEvent,
+    onLabel: (label: string, byKeyboard: boolean) => void,
+    onLeave: () => void,
+  ): void {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     event.preventDefault();
     const first = this.#group.querySelector<HTMLElement>('.label:not([hidden])')?.dataset['label'];
     const chosen = event.key === 'Enter' && this.#filter.value.trim() !== '' ? first : undefined;
     this.#filter.value = '';
     this.#applyFilter();
-    if (chosen === undefined) this.#filter.blur();
+    if (chosen === undefined) onLeave();
     else onLabel(chosen, true);
   }
 }

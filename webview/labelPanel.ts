@@ -1,13 +1,14 @@
 import type { FromPanel, OfferedAction, Question } from '../src/protocol/panel.ts';
 import type { PanelString } from '../src/protocol/strings.ts';
-import { byId, element, setText } from './element.ts';
+import { byId, element, say, setText } from './element.ts';
 import { fitImage, preload } from './images.ts';
+import { keepFocus } from './keepFocus.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
 import * as steps from './model.ts';
 import { noteProse } from './prose.ts';
 import { drawSample } from './sampleView.ts';
-import { announcement } from './spoken.ts';
+import { announcement, spokenAnswer } from './spoken.ts';
 import { StatusLine } from './statusLine.ts';
 import { t } from './text.ts';
 import { Toolbar, type ToolbarAction } from './toolbar.ts';
@@ -22,6 +23,9 @@ const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
   exportLabels: 'Export Labels…',
   showLearningCurve: 'Show Learning Curve',
 };
+
+const keysHelp =
+  'The keys shown on the buttons answer this sample. If your screen reader takes them for itself, switch it to its focus mode.';
 
 /** The session gives up on the disk after 2 s; this is for a host that does not say even that. */
 const patienceMilliseconds = 2500;
@@ -43,19 +47,28 @@ export class LabelPanel {
   #model = steps.emptyModel;
   #drawn: Question['sample'] | null = null;
   #announced: Question | null = null;
+  /** The last answer in words, until it was said. */
+  #answer = { call: 0, words: '' };
   #shownSince = performance.now();
   /** Runs while the wait for the next sample goes unnoticed. */
   #waitTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(send: (message: FromPanel) => void) {
     this.#send = send;
-    this.#labels = new LabelBar(byId('answers'), (label, byKeyboard) => {
-      this.#label(label);
-      if (!byKeyboard) this.#sample.focus();
-    });
+    const toSample = (): void => this.#sample.focus();
+    const answers = byId('answers');
+    this.#labels = new LabelBar(
+      answers,
+      (label, byKeyboard) => {
+        this.#label(label);
+        if (!byKeyboard) toSample();
+      },
+      toSample,
+    );
     this.#tools = new Toolbar(byId('tools'), (action) => this.#act(action));
     document.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => fitImage(this.#sample)).observe(this.#sample);
+    keepFocus(this.#sample);
   }
 
   receive(state: Parameters<typeof steps.receive>[1]): void {
@@ -66,7 +79,8 @@ export class LabelPanel {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.repeat) return;
+    // What is typed into the filter is a name: no digit or letter of it answers.
+    if (event.repeat || event.target instanceof HTMLInputElement) return;
     const action = actionFor(event, this.#model.state?.classes ?? []);
     const onButton = event.target instanceof HTMLButtonElement;
     // Enter and Space on a button press that button.
@@ -102,6 +116,9 @@ export class LabelPanel {
   }
 
   #take({ model, message }: Step): void {
+    // A sample that stays is said to have its label.
+    const stays = message?.type === 'label' && model.shown?.id === message.id;
+    if (message !== null) this.#answer = { call: model.calls, words: stays ? '' : spokenAnswer(message, t) };
     this.#show(model);
     if (message === null) return;
     this.#send(message);
@@ -164,6 +181,9 @@ export class LabelPanel {
     this.#sample.dataset['id'] = id;
     this.#shownSince = performance.now();
     this.#sample.setAttribute('aria-label', t('Sample'));
+    setText(byId('keys'), t(keysHelp));
+    // Nothing is no place to stop at; a focus that is on it stays.
+    this.#sample.tabIndex = this.#model.shown === null ? -1 : 0;
     if (this.#model.shown === null) this.#sample.replaceChildren();
     else drawSample(this.#sample, this.#model.shown);
     fitImage(this.#sample);
@@ -177,10 +197,14 @@ export class LabelPanel {
             'The label was not saved within 2 seconds. It is back on screen: check the disk, then press its key again.',
           )
         : state?.message || (waiting && this.#waitTimer === null ? t('Choosing the next sample…') : '');
+    const failed = stalled > 0 || state?.failed === true;
     setText(this.#message, text);
     this.#message.hidden = text === '';
     this.#offer(state?.actions ?? []);
-    this.#message.classList.toggle('failed', stalled > 0 || state?.failed === true);
+    this.#message.classList.toggle('failed', failed);
+    // Only regions that are always there are heard reliably; a failure breaks into what is being said.
+    setText(byId('told'), failed ? '' : text);
+    setText(byId('failure'), failed ? text : '');
   }
 
   /** Built anew only when they change, so that the focus stays on one. */
@@ -200,16 +224,21 @@ export class LabelPanel {
     return this.#model.pending.filter(({ label }) => label !== '').length;
   }
 
-  /** Says each sample once, politely, and what changes about it while it stays. */
+  /** Says each sample once, politely, after the answer that led to it, and what changes about it while it stays. */
   #announce(): void {
     const { shown, state } = this.#model;
-    if (shown === null) this.#announced = null;
-    if (shown === null || state === null) return;
+    const before = this.#announced;
+    if (state === null) return;
+    this.#announced = shown;
     const { labeled, total } = state.progress;
     const place = labeled + this.#labelsOnTheirWay() + 1;
-    const text = announcement(this.#announced, shown, { place, total, suggestions: state.suggestions }, t);
-    this.#announced = shown;
-    if (text !== '') setText(byId('announce'), text);
+    const about = { place, total, suggestions: state.suggestions };
+    const text = shown === null ? '' : announcement(before, shown, about, t);
+    const { call, words } = this.#answer;
+    // An answer without a next sample, or one that changes nothing of this, is said when it is done.
+    if (text === '' && (words === '' || state.answered < call)) return;
+    this.#answer = { call, words: '' };
+    say(byId('announce'), [words, text].filter(Boolean).join(' '));
   }
 }
 
@@ -220,7 +249,7 @@ function explain(question: Question): string {
   ];
   const why =
     question.purpose === 'test'
-      ? t('Measuring question: drawn at random to score the model, so it carries no suggestion')
+      ? t('Measuring question: drawn at random to score the model, so it carries no suggestion.')
       : question.why;
   return [...parts, why].filter((part) => part !== '').join(' · ');
 }

@@ -15,8 +15,10 @@ const comparison = view === 'comparison' ? new ComparisonView() : null;
 const panel = view === 'label' ? new LabelPanel(send) : null;
 
 listen((message) => {
-  if (message.type === 'strings') setTranslations(message.strings);
-  else if (message.type === 'state') panel?.receive(message);
+  if (message.type === 'strings') return setTranslations(message.strings);
+  // A screen reader says it when the page gets the focus.
+  document.title = message.dataset;
+  if (message.type === 'state') panel?.receive(message);
   else if (message.type === 'curve') curve?.show(message);
   else comparison?.show(message);
 });

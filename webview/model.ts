@@ -16,6 +16,8 @@ export interface PanelModel {
   readonly next: PanelState['next'];
   readonly pending: readonly Pending[];
   readonly calls: number;
+  /** The last flag that was set or taken back and is not yet known to be on disk: it stays as the person put it. */
+  readonly flagging: { readonly call: number; readonly id: string; readonly on: boolean } | null;
   /** The last label known to be on disk. */
   readonly saved: { readonly id: string; readonly label: string } | null;
   /** Last call that was not answered in time; zero when none is outstanding. */
@@ -29,6 +31,7 @@ export const emptyModel: PanelModel = {
   next: {},
   pending: [],
   calls: 0,
+  flagging: null,
   saved: null,
   stalled: 0,
 };
@@ -44,6 +47,7 @@ export function receive(model: PanelModel, state: PanelState): PanelModel {
     ...model,
     state,
     pending,
+    flagging: (model.flagging?.call ?? 0) > state.answered && !state.failed ? model.flagging : null,
     saved: state.failed ? null : confirmed === undefined ? model.saved : savedBy(confirmed),
     stalled: model.stalled > state.answered ? model.stalled : 0,
   };
@@ -56,10 +60,13 @@ const savedBy = (answer: Pending): PanelModel['saved'] => ({ id: answer.question
 
 const showing = (model: PanelModel, state: PanelState): PanelModel => ({
   ...model,
-  shown: state.question,
+  shown: withFlag(state.question, model.flagging),
   waiting: state.question === null && state.message === '',
   next: state.next,
 });
+
+const withFlag = (question: Question | null, flagging: PanelModel['flagging']): Question | null =>
+  question !== null && question.id === flagging?.id ? { ...question, flagged: flagging.on } : question;
 
 type Step = { readonly model: PanelModel; readonly message: FromPanel | null };
 const nothing = (model: PanelModel): Step => ({ model, message: null });
@@ -94,11 +101,12 @@ export function skip(model: PanelModel): Step {
 
 export function flag(model: PanelModel): Step {
   if (model.shown === null) return nothing(model);
+  const { id } = model.shown;
   const on = !model.shown.flagged;
   const call = model.calls + 1;
   return {
-    model: { ...model, calls: call, shown: { ...model.shown, flagged: on } },
-    message: { type: 'flag', call, id: model.shown.id, on },
+    model: { ...model, calls: call, flagging: { call, id, on }, shown: { ...model.shown, flagged: on } },
+    message: { type: 'flag', call, id, on },
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Question } from '../src/protocol/panel.ts';
-import type { Say } from './progressText.ts';
-import { batchText } from './progressText.ts';
+import type { FromPanel, Question } from '../src/protocol/panel.ts';
+import { type Say, batchText } from './progressText.ts';
 
 /** A label button in words; its key is told by `aria-keyshortcuts`. */
 export const spokenLabel = (name: string, labeled: number, percent: number | null, t: Say): string =>
@@ -18,6 +17,9 @@ export function describeSample({ sample, id }: Question, t: Say): string {
     ? t('Image {0}', id)
     : t('Image {0}, {1} × {2} pixels', id, sample.width, sample.height);
 }
+
+/** With a stop at its end, so that what is said next is not taken for a part of it. */
+const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
 
 const shorten = (text: string): string => (text.length > 280 ? `${text.slice(0, 280)}…` : text);
 
@@ -43,7 +45,7 @@ function introduction(shown: Question, { place, total, suggestions }: Announced,
   return [
     t('Sample {0} of {1}.', place, total),
     batch && `${batch}.`,
-    describeSample(shown, t),
+    sentence(describeSample(shown, t)),
     shown.label === null ? '' : `${t('Already labeled {0}', shown.label)}.`,
     shown.flagged ? `${t('Flagged')}.` : '',
     shown.note && t('Note: {0}', shown.note),
@@ -58,3 +60,10 @@ const changes = (before: Question, now: Question, t: Say): readonly string[] => 
   now.flagged === before.flagged ? '' : `${t(now.flagged ? 'Flagged' : 'Flag removed')}.`,
   now.note === before.note ? '' : now.note === '' ? `${t('Note removed')}.` : t('Note: {0}', now.note),
 ];
+
+/** What an answer is called before the sample that follows it: one key is like another for who does not see the page. */
+export function spokenAnswer(message: FromPanel, t: Say): string {
+  if (message.type === 'label') return t('Answer: {0}.', message.label);
+  const words = { skip: 'Skipped.', undo: 'Undone.', redo: 'Redone.' } as const;
+  return message.type in words ? t(words[message.type as keyof typeof words]) : '';
+}

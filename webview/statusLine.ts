@@ -11,7 +11,8 @@ export class StatusLine {
   readonly #progress = element('span', { id: 'progress' });
   readonly #score = element('span', { id: 'score' });
   readonly #saved = element('span', { id: 'saved' });
-  readonly #training = element('vscode-progress-ring', {});
+  /** By itself it is an alert, which would break into whatever is being said after every label. */
+  readonly #training = element('vscode-progress-ring', { role: 'img', 'aria-live': 'off' });
 
   constructor(place: HTMLElement) {
     const figures = element('div', { class: 'figures' }, this.#progress, this.#score);

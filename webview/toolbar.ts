@@ -1,5 +1,5 @@
 import type { PanelString } from '../src/protocol/strings.ts';
-import { element, setText } from './element.ts';
+import { element, setEnabled, setText } from './element.ts';
 import { t } from './text.ts';
 
 export type ToolbarAction = 'accept' | 'skip' | 'flag' | 'note' | 'undo' | 'redo' | 'reveal';
@@ -21,6 +21,14 @@ const tools: readonly Tool[] = [
   { action: 'reveal', icon: 'go-to-file', text: 'Open', key: '' },
 ];
 
+interface Parts {
+  readonly tool: Tool;
+  readonly button: HTMLButtonElement;
+  /** All that is seen of the button. Its tooltip is here: one on the button would be heard after its name and key. */
+  readonly face: HTMLElement;
+  readonly text: HTMLElement;
+}
+
 export interface ToolState {
   readonly text?: PanelString;
   readonly enabled: boolean;
@@ -29,21 +37,22 @@ export interface ToolState {
 
 /** Everything but labeling: accept, skip, flag, undo, redo, open; each names its key. */
 export class Toolbar {
-  readonly #buttons = new Map<ToolbarAction, { button: HTMLButtonElement; text: HTMLElement; tool: Tool }>();
+  readonly #buttons = new Map<ToolbarAction, Parts>();
 
   readonly #place: HTMLElement;
 
   constructor(place: HTMLElement, onAction: (action: ToolbarAction) => void) {
     for (const tool of tools) {
-      const text = element('span', {});
-      const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action });
-      button.append(element('vscode-icon', { name: tool.icon }), text);
+      const text = element('span', { class: 'text' });
+      const face = element('span', { class: 'face' });
+      const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action }, face);
+      face.append(element('vscode-icon', { name: tool.icon }), text);
       if (tool.key !== '') {
-        button.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
+        face.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
         button.setAttribute('aria-keyshortcuts', tool.key === '⏎' ? 'Enter' : tool.key);
       }
       button.addEventListener('click', () => onAction(tool.action));
-      this.#buttons.set(tool.action, { button, text, tool });
+      this.#buttons.set(tool.action, { tool, button, face, text });
       place.append(button);
     }
     this.#place = place;
@@ -51,12 +60,12 @@ export class Toolbar {
 
   update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
     this.#place.setAttribute('aria-label', t('This sample'));
-    for (const [action, { button, text, tool }] of this.#buttons) {
+    for (const [action, { tool, button, face, text }] of this.#buttons) {
       const state = states[action];
       const name = t(state.text ?? tool.text);
       setText(text, name);
-      button.title = tool.key === '' ? name : `${name} (${tool.key})`;
-      button.disabled = !state.enabled;
+      face.title = tool.key === '' ? name : `${name} (${tool.key})`;
+      setEnabled(button, state.enabled);
       if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
     }
   }

@@ -131,7 +131,13 @@ export async function startCodeServer({
   const child = spawn(
     node,
     [
-      ...[entry, ...folders, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--ignore-last-opened'],
+      entry,
+      ...folders,
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--ignore-last-opened',
       ...switches.map((name) => `--disable-${name}`),
       // A built workbench listens to an extension's development path only with this driver.
       ...(development ? ['--vscode-option', 'enable-smoke-test-driver'] : []),

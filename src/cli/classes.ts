@@ -1,5 +1,4 @@
-import { classNamed } from './workspace.ts';
-import type { Workspace } from './workspace.ts';
+import { classNamed, type Workspace } from './workspace.ts';
 
 /** Samples that have the class now. */
 export const labelsOf = ({ labels }: Workspace, name: string): number =>

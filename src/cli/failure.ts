@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { HumanError } from '../engine/errors.ts';
+import { HumanError, messageOf } from '../engine/errors.ts';
 import { fileError } from '../runtime/files.ts';
 
 /** What a failed command tells the person and the shell; an empty sentence where there is nothing to say. */
@@ -27,7 +27,7 @@ const commanderFailure = (error: CommanderError, command: string): Failure =>
     : { sentence: usageSentence(error, command), exitCode: 2 };
 
 function unexpectedFailure(error: unknown): Failure {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [reason = ''] = messageOf(error).split('\n');
   const advice = 'please report it with the command you ran (LABEL_SCOUT_TRACE=1 shows where it happened)';
   return { sentence: `Label Scout failed unexpectedly: ${reason}; ${advice}.`, exitCode: 1 };
 }

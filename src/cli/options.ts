@@ -1,5 +1,4 @@
-import { Option } from 'commander';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { assignment, integer, number } from './values.ts';
 
 /** Flags that more than one command takes, each written once. */

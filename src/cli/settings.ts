@@ -1,7 +1,6 @@
 import { UsageError } from '../engine/errors.ts';
 import { findModelFacts } from '../engine/modelFacts.ts';
-import { resolveSettings } from '../engine/settings.ts';
-import type { Settings, SettingsLayer } from '../engine/settings.ts';
+import { resolveSettings, type Settings, type SettingsLayer } from '../engine/settings.ts';
 import { pictureRefusal } from '../engine/suitability.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { didYouMean } from './nearest.ts';

@@ -9,8 +9,7 @@ import { currentLabels, type CurrentLabel } from '../engine/exchange/currentLabe
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
 import { ClassList } from '../engine/session/classList.ts';
-import { deriveProgress } from '../engine/session/progress.ts';
-import type { Progress } from '../engine/session/progress.ts';
+import { deriveProgress, type Progress } from '../engine/session/progress.ts';
 import { annotatorIn } from './identity.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
@@ -43,7 +42,8 @@ export async function openJournalOf(target: string, flags: SharedFlags): Promise
 /** Opens a dataset and its journal, and puts together which labels count. Notices go to standard error. */
 export async function openWorkspace(target: string, flags: SharedFlags): Promise<Workspace> {
   const dataset = await openDataset(target, {
-    ...{ manyClasses: flags.manyClasses ?? false, onNotice: noticeOnce },
+    manyClasses: flags.manyClasses ?? false,
+    onNotice: noticeOnce,
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   });
   const journal = await journalIn(dataset.folder, flags);
@@ -52,7 +52,11 @@ export async function openWorkspace(target: string, flags: SharedFlags): Promise
   const { progress, notices } = deriveProgress(dataset, rows, classList, journal.state);
   sayNotices([...dataset.notices, ...notices]);
   return {
-    ...{ dataset, journal, rows, classList, progress },
+    dataset,
+    journal,
+    rows,
+    classList,
+    progress,
     classes: classList.shown.map(({ name }) => name),
     labels: currentLabels(dataset, journal.state),
   };

@@ -138,7 +138,9 @@ async function truthLabels(
   const { labels } = await readTruth(folder, truthName, files);
   if (classes !== undefined)
     encodeLabels(labels, {
-      ...{ declared: classes, manyClasses: true, place: join(folder, truthName) },
+      declared: classes,
+      manyClasses: true,
+      place: join(folder, truthName),
       rowName: (row) => files[row]!,
     });
   return labels.every((label) => label !== null && label !== '') ? 'oracle' : 'existing';

@@ -1,5 +1,5 @@
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
-import type { Sample } from '../engine/types.ts';
+import type { Sample } from '../engine/sample.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import type { FeatureStep } from './featureSteps.ts';
 

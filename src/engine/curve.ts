@@ -1,4 +1,4 @@
-import type { RoundResult } from './types.ts';
+import type { RoundResult } from './learner/types.ts';
 import { wilson } from './wilson.ts';
 
 /** One point of the live learning curve. */

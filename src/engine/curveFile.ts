@@ -1,50 +1,25 @@
+import { readCacheFile, writeCacheFile, type CacheFileSystem } from './cacheFile.ts';
 import type { CurvePoint } from './curve.ts';
 
-/** The part of `node:fs/promises` a curve is kept with. */
-export interface CurveFileSystem {
-  readFile(path: string, encoding: 'utf8'): Promise<string>;
-  writeFile(path: string, text: string, options?: { readonly flag: string }): Promise<void>;
-  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
-  rename(from: string, to: string): Promise<void>;
-}
-
-/** Where the points of the live curve are kept, below a dataset's folder; losing the file loses nothing. */
-const folderName = '.label-scout';
-const fileName = `${folderName}/cache/curve.json`;
+/** Where the points of the live curve are kept between sessions, in the dataset's cache. */
+const fileName = 'curve.json';
 
 /** The kept points; none where there is no readable cache, for they can be measured again. */
 export async function readCurve(
-  fileSystem: CurveFileSystem,
+  fileSystem: Pick<CacheFileSystem, 'readFile'>,
   dataset: string,
 ): Promise<readonly CurvePoint[]> {
-  try {
-    const points: unknown = JSON.parse(await fileSystem.readFile(`${dataset}/${fileName}`, 'utf8'));
-    return Array.isArray(points) ? points.filter(isPoint) : [];
-  } catch {
-    return [];
-  }
+  const points = await readCacheFile(fileSystem, dataset, fileName);
+  return Array.isArray(points) ? points.filter(isPoint) : [];
 }
 
-/**
- * Keeps the points. The file is replaced whole, so that a reader never meets half of it.
- * @param writer tells this process from others that may write at the same time.
- */
-export async function writeCurve(
-  fileSystem: CurveFileSystem,
+/** Keeps the points. @param writer tells this process from others that may write at the same time. */
+export const writeCurve = (
+  fileSystem: CacheFileSystem,
   dataset: string,
   points: readonly CurvePoint[],
   writer: number,
-): Promise<void> {
-  const path = `${dataset}/${fileName}`;
-  const draft = `${path}.${writer}.new`;
-  await fileSystem.mkdir(`${dataset}/${folderName}/cache`, { recursive: true });
-  // The journal belongs in version control, the cache does not. A file that is there already stays as it is.
-  await fileSystem
-    .writeFile(`${dataset}/${folderName}/.gitignore`, 'cache/\n', { flag: 'wx' })
-    .catch(() => undefined);
-  await fileSystem.writeFile(draft, `${JSON.stringify(points)}\n`);
-  await fileSystem.rename(draft, path);
-}
+): Promise<void> => writeCacheFile(fileSystem, dataset, fileName, points, writer);
 
 const isNumberOrNull = (value: unknown): boolean => value === null || typeof value === 'number';
 

@@ -14,6 +14,9 @@ export class UsageError extends HumanError {
   override readonly exitCode = 2;
 }
 
+/** What an error says; anything else that was thrown, as text. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The work was cancelled by the person or by newer work; never shown. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';

@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts';
+import { findById } from './registry.ts';
 import type { ModelKind, OptionTable } from './types.ts';
 
 /** What is said of a model without loading its code: the extension host reads this, and never `models/`. */
@@ -165,11 +165,5 @@ export const modelFacts: readonly ModelFacts[] = [
 ];
 
 /** @throws UsageError naming the known models, and where the unknown id was found. */
-export function findModelFacts(id: string, place?: string): ModelFacts {
-  const found = modelFacts.find((facts) => facts.id === id);
-  if (found) return found;
-  const known = modelFacts.map((facts) => facts.id).join(', ');
-  throw new UsageError(
-    `${place === undefined ? 'There is no' : `${place} names the`} model "${id}"${place === undefined ? '' : ', which is not known'}. Choose one of: ${known}.`,
-  );
-}
+export const findModelFacts = (id: string, place?: string): ModelFacts =>
+  findById(modelFacts, 'model', id, place);

@@ -1,3 +1,5 @@
+import { mixBits } from './math/mixBits.ts';
+
 /**
  * A seeded generator of pseudo-random numbers. Streams are forked by label, never shared, so that
  * adding a draw in one place cannot move the draws of another.
@@ -22,10 +24,7 @@ export function hashString(text: string, seed = 0): number {
     hash ^= unit;
     hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
   }
-  hash ^= text.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mixBits(hash ^ text.length);
 }
 
 /** sfc32 (Doty-Humphrey, PractRand): 128 bits of state, passes PractRand and BigCrush. */

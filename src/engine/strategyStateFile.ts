@@ -1,8 +1,8 @@
-import type { CurveFileSystem } from './curveFile.ts';
+import { readCacheFile, writeCacheFile, type CacheFileSystem } from './cacheFile.ts';
 import { hashString } from './rng.ts';
 
-/** Where a strategy's state is kept between sessions; without the file it begins anew. */
-const fileName = '.label-scout/cache/strategy.json';
+/** Where a strategy's state is kept between sessions, in the dataset's cache; without the file it begins anew. */
+const fileName = 'strategy.json';
 
 /** What a state belongs to: states speak of row numbers, and so hold for the same rows only. */
 export interface StateOwner {
@@ -17,40 +17,28 @@ export const rowsKey = (ids: readonly string[]): string =>
 
 /** The kept state; undefined where there is none of this strategy on these rows. */
 export async function readStrategyState(
-  fileSystem: Pick<CurveFileSystem, 'readFile'>,
+  fileSystem: Pick<CacheFileSystem, 'readFile'>,
   dataset: string,
   { strategy, rows }: StateOwner,
 ): Promise<unknown> {
-  try {
-    const kept: unknown = JSON.parse(await fileSystem.readFile(`${dataset}/${fileName}`, 'utf8'));
-    if (typeof kept !== 'object' || kept === null) return undefined;
-    const found = kept as Readonly<Record<string, unknown>>;
-    return found['strategy'] === strategy && found['rows'] === rows ? found['state'] : undefined;
-  } catch {
-    return undefined;
-  }
+  const kept = await readCacheFile(fileSystem, dataset, fileName);
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const found = kept as Readonly<Record<string, unknown>>;
+  return found['strategy'] === strategy && found['rows'] === rows ? found['state'] : undefined;
 }
 
 /**
- * Keeps a state of plain data; one that JSON cannot hold is not kept. The file is replaced whole.
+ * Keeps a state of plain data; one that JSON cannot hold is not kept.
  * @param writer tells this process from others that may write at the same time.
  */
 export async function writeStrategyState(
-  fileSystem: CurveFileSystem,
+  fileSystem: CacheFileSystem,
   dataset: string,
   owner: StateOwner,
   state: unknown,
   writer: number,
 ): Promise<void> {
-  if (!isPlain(state)) return;
-  const path = `${dataset}/${fileName}`;
-  const draft = `${path}.${writer}.new`;
-  await fileSystem.mkdir(`${dataset}/.label-scout/cache`, { recursive: true });
-  await fileSystem
-    .writeFile(`${dataset}/.label-scout/.gitignore`, 'cache/\n', { flag: 'wx' })
-    .catch(() => undefined);
-  await fileSystem.writeFile(draft, `${JSON.stringify({ ...owner, state })}\n`);
-  await fileSystem.rename(draft, path);
+  if (isPlain(state)) await writeCacheFile(fileSystem, dataset, fileName, { ...owner, state }, writer);
 }
 
 /** Whether a value reads back from JSON as it was written. */

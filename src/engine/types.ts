@@ -1,8 +1,9 @@
 import type { FeatureMatrix } from './matrix.ts';
-import type { Forest, ForestBackend, ForestView } from './forest/types.ts';
+import type { Forest, ForestBackend } from './forest/types.ts';
 import type { Graph, GraphRuntime } from './graph/types.ts';
-import type { Measurement, NetworkView } from './network/view.ts';
+import type { Measurement } from './network/view.ts';
 import type { Rng } from './rng.ts';
+import type { View, Views } from './views.ts';
 
 export type Awaitable<T> = T | Promise<T>;
 
@@ -35,41 +36,6 @@ export interface Probabilities {
   readonly classes: number;
   readonly data: Float32Array;
 }
-
-/** How a Gaussian process was fitted, for one class against the others. */
-export interface FittedProcess {
-  /** Approximate log marginal likelihood of the labels. */
-  readonly logEvidence: number;
-  /** ln ℓ, in units of the standardized features, and ln σ². */
-  readonly logLengthScale: number;
-  readonly logVariance: number;
-}
-
-/** What strategies read of Gaussian processes. */
-export interface GaussianProcessView {
-  /** One for each of the latent functions. */
-  readonly fitted: readonly FittedProcess[];
-  /**
-   * Mean and variance of the latent function at every row of the matrix: of the second class where two are labeled, else
-   * of each labeled class against the others.
-   */
-  latents(): readonly { readonly mean: Float64Array; readonly variance: Float64Array }[];
-}
-
-/** What strategies read of models whose class scores are linear in some activations. */
-export interface LastLayerView {
-  /** Activations of rows of the matrix, before the last layer: `rows.length × columns`, row-major. */
-  embed(rows: Int32Array): Awaitable<{ readonly columns: number; readonly values: Float32Array }>;
-}
-
-/** What a model can be asked beyond class probabilities. A strategy names what it needs. */
-export interface Views {
-  readonly forest: ForestView;
-  readonly network: NetworkView;
-  readonly gaussianProcess: GaussianProcessView;
-  readonly lastLayer: LastLayerView;
-}
-export type View = keyof Views;
 
 /** One option of a strategy or a model, as written in the manifest, a setting or `--option key=value`. */
 export type OptionDefinition =
@@ -223,75 +189,4 @@ export interface Strategy {
   /** What a network is to measure while it is trained for this strategy, which then needs the view `network`. */
   measures?(asked: Pick<Round, 'queried' | 'batchSize' | 'options'>): Measurement | undefined;
   start(saved?: unknown): Scorer;
-}
-
-/** How one sample is shown to the person who labels it. */
-export type Sample =
-  | { readonly kind: 'text'; readonly text: string; readonly truncated: boolean }
-  | { readonly kind: 'image'; readonly path: string; readonly width: number; readonly height: number }
-  | {
-      readonly kind: 'row';
-      readonly fields: readonly { readonly name: string; readonly value: string | null }[];
-    }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
-
-/** One round of the loop: fit on the labels so far, rank the candidates, choose. */
-export interface RoundRequest {
-  readonly seed: number;
-  /** Number of labels learned from: rounds are numbered by it, so that a reopened session repeats the same numbers. */
-  readonly round: number;
-  readonly model: string;
-  readonly modelOptions: Options;
-  readonly strategy: string;
-  readonly strategyOptions: Options;
-  readonly labeledRows: Int32Array;
-  readonly labels: Int32Array;
-  /** Those of the labeled rows that were asked, in the order they were answered; not those known from the start. */
-  readonly queried: Int32Array;
-  /** Labels between two rankings. */
-  readonly batchSize: number;
-  readonly candidates: Int32Array;
-  readonly count: number;
-  /** Rows to measure on, with their true classes; empty for none. */
-  readonly testRows: Int32Array;
-  readonly testLabels: Int32Array;
-  readonly metric: string;
-  /** Class counted as positive by `iou`, `dice` and `ams`. */
-  readonly positiveClass: number;
-  /** What the classes are called by now, for sentences and files; absent where they are called as in the dataset. */
-  readonly classNames?: readonly string[];
-  /** What the strategy kept of the round before, for strategies that learn from several rounds; absent for none. */
-  readonly state?: unknown;
-}
-
-export interface RoundResult {
-  /** The chosen rows, best first; fewer than `count` only when candidates run out. */
-  readonly rows: Int32Array;
-  readonly scores: Float64Array;
-  /** Class the model predicts for each chosen row, −1 in cold start. */
-  readonly predicted: Int32Array;
-  /** Probability of that class, NaN in cold start. */
-  readonly probabilities: Float32Array;
-  readonly reasons: readonly Reason[];
-  readonly outOfBagAccuracy: number | null;
-  /** The metric on the test rows, null without test rows or before two classes are labeled. */
-  readonly testValue: number | null;
-  /** Test rows predicted right, for intervals. */
-  readonly testCorrect: number;
-  /** Seconds of fit + score + choose; evaluation excluded. */
-  readonly seconds: number;
-  /** What the strategy wants to be given in the next round. */
-  readonly state?: unknown;
-  /** Sentences about what went wrong and was put up with, such as a loss that diverged; absent for none. */
-  readonly notices?: readonly string[];
-}
-
-/** Fits and ranks: in this process for the command line and tests, in a child process for the editor. */
-export interface Learner {
-  /** @param report hears of every epoch of a model that is trained in epochs. */
-  round(
-    request: RoundRequest,
-    signal: CancelSignal,
-    report?: (report: EpochReport) => void,
-  ): Promise<RoundResult>;
 }

@@ -14,7 +14,8 @@ const describe = (life: TrainerLife, source: vscode.Uri) => life.call('describe'
 async function chooseLabelColumn({ columns, kind }: Described): Promise<string | null | undefined> {
   if (kind !== 'table') return null;
   const none = {
-    label: `$(circle-slash) ${t('No column: every row is unlabeled')}`,
+    label: t('No column: every row is unlabeled'),
+    iconPath: new vscode.ThemeIcon('circle-slash'),
     description: '',
     column: null,
   };
@@ -27,7 +28,7 @@ async function chooseLabelColumn({ columns, kind }: Described): Promise<string |
 function asItem({ name, values, examples }: Described['columns'][number]) {
   const some = examples.join(', ') + (values > examples.length ? ', …' : '');
   const description = examples.length === 0 ? '' : t('{0} values: {1}', values, some);
-  return { label: name, description, column: name };
+  return { label: name, iconPath: new vscode.ThemeIcon('blank'), description, column: name };
 }
 
 /** Class names as typed, separated by commas; undefined when the person gives up. */

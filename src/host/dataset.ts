@@ -18,6 +18,7 @@ import {
 } from './openDataset.ts';
 import { readManifest, readManifestText } from './readManifest.ts';
 import { requireTrust } from './trust.ts';
+import { t } from './localize.ts';
 
 /** Changes on disk come in bursts; one look at the end of a burst is enough. */
 const settleMilliseconds = 150;
@@ -51,7 +52,8 @@ export class Dataset {
       id: uri.fsPath,
       name,
       phase: 'closed',
-      ...{ trainer: trainer.state, trainerNotices: trainer.notices },
+      trainer: trainer.state,
+      trainerNotices: trainer.notices,
       outdated: false,
       problem: null,
     };
@@ -103,7 +105,7 @@ export class Dataset {
   requireCurrent(): void {
     if (!this.#state.outdated) return;
     throw new HumanError(
-      vscode.l10n.t(
+      t(
         'The data of {0} has changed on disk since it was read: choose “Read the Data Again” in its panel first.',
         this.#state.name,
       ),
@@ -132,7 +134,7 @@ export class Dataset {
 
   /** It is gone from the workspace: whoever shows the dataset says so, and nobody opens it any more. */
   lose(): void {
-    const problem = vscode.l10n.t(
+    const problem = t(
       '{0} is not in this workspace any more: its folder was moved, renamed, deleted or closed. The labels are with the folder: open it where it is now.',
       vscode.workspace.asRelativePath(this.uri),
     );

@@ -1,19 +1,20 @@
 import * as vscode from 'vscode';
-import { CancelledError, HumanError } from '../engine/errors.ts';
+import { CancelledError, HumanError, messageOf } from '../engine/errors.ts';
 import { commandId } from './contributions.ts';
+import { t } from './localize.ts';
 
 /** The sentence of an error for a person; stacks go to the log only. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof HumanError) return error.message;
-  const detail = error instanceof Error ? error.message : String(error);
-  return vscode.l10n.t('Something went wrong in Label Scout: {0}. The log says more.', detail);
+  const detail = messageOf(error);
+  return t('Something went wrong in Label Scout: {0}. The log says more.', detail);
 }
 
 /** Tells the person about a failure, once, with the way to the log where the sentence is not enough. */
 export function showFailure(error: unknown, log: vscode.LogOutputChannel): void {
   if (error instanceof CancelledError) return;
   log.error(error instanceof Error && !(error instanceof HumanError) ? error : sentenceOf(error));
-  const showLog = vscode.l10n.t('Show Log');
+  const showLog = t('Show Log');
   const actions = error instanceof HumanError ? [] : [showLog];
   void vscode.window.showErrorMessage(sentenceOf(error), ...actions).then((choice) => {
     if (choice === showLog) void vscode.commands.executeCommand(commandId('showTrainerLog'));

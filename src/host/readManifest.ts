@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { HumanError } from '../engine/errors.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import { parseManifest } from './manifestFile.ts';
+import { t } from './localize.ts';
 
 const textOf = async (uri: vscode.Uri): Promise<string> =>
   new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
@@ -12,7 +13,7 @@ export async function readManifestText(uri: vscode.Uri): Promise<string> {
     return await textOf(uri);
   } catch {
     throw new HumanError(
-      vscode.l10n.t('There is no readable {0}: make one with “Label Scout: New Dataset…”.', uri.fsPath),
+      t('There is no readable {0}: make one with “Label Scout: New Dataset…”.', uri.fsPath),
     );
   }
 }

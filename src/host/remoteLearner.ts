@@ -1,6 +1,7 @@
 import { CancelledError, HumanError } from '../engine/errors.ts';
-import type { RowPredictions } from '../engine/predictRows.ts';
-import type { CancelSignal, Learner, RoundRequest, RoundResult } from '../engine/types.ts';
+import type { RowPredictions } from '../engine/learner/predictRows.ts';
+import type { CancelSignal } from '../engine/types.ts';
+import type { Learner, RoundRequest, RoundResult } from '../engine/learner/types.ts';
 import type { CallName, Result, SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, SampleContent, TrainerContract } from '../protocol/trainer.ts';
 import { fromTrainer, isClosed } from './trainerErrors.ts';

@@ -1,4 +1,4 @@
-import type { Sample } from '../engine/types.ts';
+import type { Sample } from '../engine/sample.ts';
 
 /** More than any set of possible next samples; text samples are cut by the reader, so this stays small. */
 const kept = 400;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandId, product } from './contributions.ts';
 import type { Datasets } from './datasets.ts';
 import type { Disposable } from './lifecycle.ts';
-import { statusText } from './statusText.ts';
+import { spokenStatus, statusText } from './statusText.ts';
 import { t } from './localize.ts';
 
 /** The one item in the status bar. */
@@ -28,12 +28,7 @@ export class StatusItem implements Disposable {
     // It stands for this dataset: nothing is to be asked.
     this.#item.command = { command: commandId('startLabeling'), title: '', arguments: [{ id: state.id }] };
     this.#item.tooltip = t('Label Scout: {0}. Click to label.', state.name);
-    this.#item.accessibilityInformation = {
-      label:
-        state.rows === null
-          ? t('Label Scout: {0} labeled', state.labeled)
-          : t('Label Scout: {0} of {1} labeled', state.labeled, state.rows),
-    };
+    this.#item.accessibilityInformation = { label: spokenStatus(state, t) };
     this.#item.show();
   }
 }

@@ -1,5 +1,6 @@
 import type { DatasetState } from './datasetState.ts';
-import { latestScore } from './score.ts';
+import { describePoint, latestScore } from './score.ts';
+import type { Translate } from './translate.ts';
 
 /** Work shorter than this is not worth a spinning icon. */
 const longSeconds = 1;
@@ -11,4 +12,14 @@ export function statusText({ trainer, rows, labeled, curve }: DatasetState): str
   return [`${atWork ? '$(loading~spin)' : '$(tag)'} ${progress}`, latestScore(curve)]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** The same in words, for a screen reader; the score says what it was measured on. */
+export function spokenStatus({ rows, labeled, curve }: DatasetState, t: Translate): string {
+  const progress =
+    rows === null
+      ? t('Label Scout: {0} labeled', labeled)
+      : t('Label Scout: {0} of {1} labeled', labeled, rows);
+  const last = curve.at(-1);
+  return last === undefined ? progress : `${progress}, ${describePoint(last, t)}`;
 }

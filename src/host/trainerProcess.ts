@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HumanError } from '../engine/errors.ts';
+import { HumanError, messageOf } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
 import type { CallName, Result, SentParams } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
@@ -140,7 +140,7 @@ export class TrainerProcess {
       const answer = await child.connection.call('hello', { protocol: trainerProtocol, product });
       this.options.log.info(`The training process ${answer.process} has started.`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       const refused = error instanceof ChannelError && error.code === 'human';
       this.#lost(child, reason, refused ? reason : undefined);
       throw refused ? new HumanError(reason) : new ChannelError('closed', reason);

@@ -1,4 +1,4 @@
-import { HumanError } from '../engine/errors.ts';
+import { HumanError, messageOf } from '../engine/errors.ts';
 
 const sentences: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist; check the path',
@@ -25,9 +25,7 @@ export function fileError(path: string, error: unknown): HumanError {
   const code = systemCode(error);
   const sentence = code === undefined ? undefined : sentences[code];
   return new HumanError(
-    sentence === undefined
-      ? `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-      : `${path} ${sentence}.`,
+    sentence === undefined ? `${path} cannot be read: ${messageOf(error)}.` : `${path} ${sentence}.`,
     { cause: error },
   );
 }

@@ -1,6 +1,7 @@
 /** The thread that compares strategies; see threadContracts.ts. */
 import { openDataset } from '../data/open.ts';
 import type { Dataset } from '../data/types.ts';
+import { neverCancelled } from '../engine/cancel.ts';
 import { checkSimulation } from '../engine/simulation/check.ts';
 import { simulateRepeat } from '../engine/simulation/repeat.ts';
 import { simulationReport, type SimulationReport } from '../engine/simulation/report.ts';
@@ -13,9 +14,6 @@ import { comparisonContract } from './threadContracts.ts';
 
 const notice = (sentence: string): void => service.emit('notice', { sentence });
 
-/** Nobody cancels here: the thread is ended instead. */
-const never = { aborted: false };
-
 async function replay(
   dataset: Dataset,
   request: SimulationRequest,
@@ -26,7 +24,8 @@ async function replay(
   const features = (poolRows: Int32Array) => dataset.features(allocate, poolRows);
   const results: RepeatResult[] = [];
   for (let repeat = 0; repeat < request.repeats; repeat++) {
-    results.push(await simulateRepeat(request, repeat, { machine, features }, never));
+    // Nobody cancels here: the thread is ended instead.
+    results.push(await simulateRepeat(request, repeat, { machine, features }, neverCancelled));
     service.emit('progress', { fraction: results.length / request.repeats });
   }
   return simulationReport(dataset.name, request, results);

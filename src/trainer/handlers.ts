@@ -1,5 +1,5 @@
 import { CancelledError, HumanError } from '../engine/errors.ts';
-import type { RoundRequest } from '../engine/types.ts';
+import type { RoundRequest } from '../engine/learner/types.ts';
 import type { Handlers } from '../protocol/contract.ts';
 import { ChannelError } from '../protocol/failure.ts';
 import { trainerProtocol, type Activity, type TrainerContract } from '../protocol/trainer.ts';

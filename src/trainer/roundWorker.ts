@@ -1,9 +1,9 @@
 /** The thread that fits and ranks; see threadContracts.ts. */
 import { checkCancelled } from '../engine/cancel.ts';
 import { HumanError } from '../engine/errors.ts';
-import { exportModel, type ExportParts } from '../engine/exportModel.ts';
-import { createLocalLearner } from '../engine/localLearner.ts';
-import { predictRows } from '../engine/predictRows.ts';
+import { exportModel, type ExportParts } from '../engine/learner/exportModel.ts';
+import { createLocalLearner } from '../engine/learner/localLearner.ts';
+import { predictRows } from '../engine/learner/predictRows.ts';
 import type { EpochReport } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';

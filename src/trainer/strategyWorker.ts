@@ -25,7 +25,8 @@ const service = serve(
         labels: sample.labels.length,
         seconds: (performance.now() - started) / 1000,
         reductions: { random, uncertainty, lal },
-        ...{ versusRandom, versusUncertainty },
+        versusRandom,
+        versusUncertainty,
       };
     },
   },

@@ -55,7 +55,10 @@ it(`shows the next of ${rows} rows after a key`, { timeout: 600_000 }, async () 
   const delays = await takeDelays(frame);
   expect(delays.length).toBeGreaterThanOrEqual(warmUpKeys + measuredKeys - 1);
   Object.assign(results, {
-    ...{ rows, columns, model: 'forest', strategy: 'margin' },
+    rows,
+    columns,
+    model: 'forest',
+    strategy: 'margin',
     chosenWithoutTheLastAnswer: countStale(folder),
     ...summarize(delays.slice(-measuredKeys)),
   });
@@ -83,7 +86,10 @@ it('shows the next picture after a key while a network trains', { timeout: 600_0
   expect(training).toBeGreaterThan(measuredKeys / 2);
   Object.assign(results, {
     whileNetworkTrains: {
-      ...{ model: 'cnn', strategy: 'margin', pictures: truth.size, keysWhileTraining: training },
+      model: 'cnn',
+      strategy: 'margin',
+      pictures: truth.size,
+      keysWhileTraining: training,
       ...summarize(delays.slice(-measuredKeys)),
     },
   });

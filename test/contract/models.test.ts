@@ -10,7 +10,8 @@ import { blobs, plainMachine, range } from '../unit/engine/blobs.ts';
 function trainingSet(classes: number, labeled: number, rows = 80): TrainingSet {
   const { features, labels } = blobs(rows, classes, 2);
   return {
-    ...{ features, classCount: classes },
+    features,
+    classCount: classes,
     rows: Int32Array.from(range(0, labeled)),
     labels: labels.slice(0, labeled),
   };

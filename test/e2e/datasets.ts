@@ -68,6 +68,33 @@ export function writeTable(folder: string, classes: number): string {
   );
 }
 
+/** A table whose sixty rows have their labels: there is something to replay. */
+export function writeLabeledTable(folder: string): string {
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `${row},${(row * 37) % 61},${(row * row) % 53},${['round', 'square', 'flat'][row % 3]}`,
+  );
+  return writeFolder(
+    folder,
+    { 'table.csv': `${['id,length,width,shape', ...rows].join('\n')}\n` },
+    {
+      name: 'Shapes',
+      source: { kind: 'table', files: ['table.csv'], id: 'id', label: 'shape', labels: 'existing' },
+    },
+  );
+}
+
+/** Short texts and more classes than there are number keys. */
+export const writeManyClasses = (folder: string): string =>
+  writeFolder(folder, notes, {
+    name: 'Many classes',
+    source: { kind: 'text', files: ['*.txt'] },
+    classes: Array.from({ length: 24 }, (_, index) => ({
+      name: `topic ${index}`,
+      guideline: `about subject ${index}`,
+    })),
+  });
+
 /** Entries as somebody else's editor has written them. */
 export function writeJournal(dataset: string, entries: readonly object[]): string {
   mkdirSync(join(dataset, '.label-scout'), { recursive: true });

@@ -12,7 +12,9 @@ const dataset = (): string =>
     'label-scout.json': {
       version: 1,
       source: {
-        ...{ kind: 'table', files: ['data.jsonl'], id: 'id' },
+        kind: 'table',
+        files: ['data.jsonl'],
+        id: 'id',
         features: { numeric: ['age', 'height'], categorical: ['product', 'shop'], text: ['text'] },
       },
     },

@@ -5,7 +5,7 @@ import { gaussianProcess } from '../../src/engine/models/gaussianProcess.ts';
 import { evidenceAt } from '../../src/engine/models/gaussianProcess/evidence.ts';
 import { squaredDistances } from '../../src/engine/models/gaussianProcess/kernel.ts';
 import { fitProcess } from '../../src/engine/models/gaussianProcess/process.ts';
-import { standardize, standardizedRows } from '../../src/engine/models/logistic/standardize.ts';
+import { standardize, standardizedRows } from '../../src/engine/models/standardize.ts';
 import { createRng } from '../../src/engine/rng.ts';
 import { plainMachine, range } from '../unit/engine/blobs.ts';
 import expected from './gaussianProcess.json' with { type: 'json' };

@@ -94,7 +94,9 @@ function forestOf(shape: Case): Forest {
   const nodes = reader.nodes.finish();
   return {
     ...nodes,
-    ...{ trees: placed.length, outputs: 2, columns: shape.columns },
+    trees: placed.length,
+    outputs: 2,
+    columns: shape.columns,
     roots: Int32Array.of(...placed.map(({ root }) => root), nodes.feature.length),
     depths: Int32Array.from(placed, ({ depth }) => depth),
     importances: reader.importances.finish(),
@@ -106,9 +108,18 @@ function forestOf(shape: Case): Forest {
 
 /** A regressor that says the same of everything: only what it is asked matters here. */
 const mute: Forest = {
-  ...{ trees: 1, outputs: 1, columns: 8, roots: Int32Array.of(0, 1), feature: Int32Array.of(-1) },
-  ...{ threshold: new Float32Array(1), left: Int32Array.of(-1), value: new Float32Array(1) },
-  ...{ depths: new Int32Array(1), importances: new Float64Array(8), outOfBagScore: 0, pureLeaves: true },
+  trees: 1,
+  outputs: 1,
+  columns: 8,
+  roots: Int32Array.of(0, 1),
+  feature: Int32Array.of(-1),
+  threshold: new Float32Array(1),
+  left: Int32Array.of(-1),
+  value: new Float32Array(1),
+  depths: new Int32Array(1),
+  importances: new Float64Array(8),
+  outOfBagScore: 0,
+  pureLeaves: true,
 };
 
 /** What our strategy reads with that forest as the model. */
@@ -128,8 +139,14 @@ async function ask(shape: Case) {
   const model = await forestModel.fit(training, common);
   const candidates = Int32Array.from({ length: pool }, (_, row) => labeled + row);
   const round = {
-    ...{ training, model, candidates, classNames: ['0', '1'], queried: new Int32Array(0), batchSize: 1 },
-    ...{ ...common, probabilities: () => Promise.resolve(model.predictAll()) },
+    training,
+    model,
+    candidates,
+    classNames: ['0', '1'],
+    queried: new Int32Array(0),
+    batchSize: 1,
+    ...common,
+    probabilities: () => Promise.resolve(model.predictAll()),
   };
   const { pairs, state } = await askRegressor(round, mute);
   const { pairOf, means, deviations } = pairs;

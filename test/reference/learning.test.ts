@@ -44,7 +44,8 @@ it('ALBE rewards its experts by the importance-weighted accuracy on what was ask
       labels: labeled.map((known) => truth[known]!),
       options: { horizon },
       probabilities: {
-        ...{ rows: truth.length, classes: 2 },
+        rows: truth.length,
+        classes: 2,
         data: Float32Array.from(predicted.flatMap((label) => [0.9 - 0.8 * label, 0.1 + 0.8 * label])),
       },
     });

@@ -26,9 +26,15 @@ import expected from './network.json' with { type: 'json' };
 
 const relu: Layer = { kind: 'relu' };
 const layers: readonly Layer[] = [
-  ...[{ kind: 'convolution', channels: 8 } as const, { kind: 'maxPool' } as const, relu],
-  ...[{ kind: 'convolution', channels: 8 } as const, { kind: 'maxPool' } as const, relu],
-  ...[{ kind: 'flatten' } as const, { kind: 'dense', units: 12 } as const, relu],
+  { kind: 'convolution', channels: 8 } as const,
+  { kind: 'maxPool' } as const,
+  relu,
+  { kind: 'convolution', channels: 8 } as const,
+  { kind: 'maxPool' } as const,
+  relu,
+  { kind: 'flatten' } as const,
+  { kind: 'dense', units: 12 } as const,
+  relu,
 ];
 const design = designNetwork([1, 10, 10], layers, 3);
 const all = Int32Array.from(expected.labels.keys());

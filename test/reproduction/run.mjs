@@ -16,8 +16,14 @@ if (!experiments.includes(name)) {
 }
 const outfile = join(root, `out/reproduction/${name}.js`);
 await build({
-  ...{ entryPoints: [join(folder, `experiments/${name}.ts`)], outfile, external },
-  ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20.19', sourcemap: 'linked' },
+  entryPoints: [join(folder, `experiments/${name}.ts`)],
+  outfile,
+  external,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  sourcemap: 'linked',
   logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...args], {

@@ -1,11 +1,11 @@
-import { createLocalLearner } from '../../engine/localLearner.ts';
+import { neverCancelled } from '../../engine/cancel.ts';
+import { createLocalLearner } from '../../engine/learner/localLearner.ts';
 import { setUpQuire } from '../../engine/strategies/quire/setup.ts';
 import { createMachine } from '../../runtime/machine.ts';
 import { allocateSharedMatrix } from '../../runtime/sharedMatrix.ts';
 import { timed } from './measure.ts';
 import { firstRound } from './roundRequest.ts';
 import { factorMatrix, labelsOf } from './tables.ts';
-import { never } from './trainingTable.ts';
 import type { Benchmark } from './types.ts';
 
 /** The MRI (mini) task of the LAL paper's Table 1, where an iteration of ALBE took 64.5 s. */
@@ -23,7 +23,7 @@ export const albe: Benchmark = {
     const learner = createLocalLearner({ features, classNames: ['a', 'b'], machine });
     const request = firstRound(rows, labelsOf(features, labeled), { strategy: 'albe', count: 1 });
     return Promise.resolve({
-      ours: () => timed(() => learner.round(request, never)),
+      ours: () => timed(() => learner.round(request, neverCancelled)),
       rivals: [],
       close: () => machine.close(),
     });
@@ -39,7 +39,7 @@ export const quireSetup: Benchmark = {
     const all = Int32Array.from({ length: rows }, (_, row) => row);
     return Promise.resolve({
       // A matrix of its own each time: the set-up of a known one is kept.
-      ours: () => timed(() => setUpQuire({ ...features }, all, 1, 1, never)),
+      ours: () => timed(() => setUpQuire({ ...features }, all, { gamma: 1, lambda: 1 }, neverCancelled)),
       rivals: [],
       close: () => undefined,
     });

@@ -37,15 +37,13 @@ function makeRound(machine: Round['machine']): Round {
   };
   const none = new Int32Array(0);
   return {
-    ...{
-      model,
-      machine,
-      classNames: [],
-      queried: none,
-      batchSize: batch,
-      options: {},
-      signal: neverCancelled,
-    },
+    model,
+    machine,
+    classNames: [],
+    queried: none,
+    batchSize: batch,
+    options: {},
+    signal: neverCancelled,
     training: { features: allocateMatrix(rows, 1), rows: none, labels: none, classCount: classes },
     candidates: Int32Array.from({ length: rows }, (_, row) => row),
     probabilities: () => shares,

@@ -1,8 +1,9 @@
+import { neverCancelled } from '../../engine/cancel.ts';
 import { gatherColumns } from '../../engine/matrix.ts';
 import { WasmForest } from '../../runtime/forest/wasmForest.ts';
 import { timedOften } from './measure.ts';
 import { rowsOf } from './tables.ts';
-import { forestOptions, handOver, makeTrainingTable, never, scikitLearnOptions } from './trainingTable.ts';
+import { forestOptions, handOver, makeTrainingTable, scikitLearnOptions } from './trainingTable.ts';
 import type { BenchContext, Benchmark, Contest, Rival } from './types.ts';
 
 /** Fit with out-of-bag score, from the feature matrix as a round finds it. */
@@ -33,7 +34,9 @@ async function prepare(context: BenchContext, rows: number, target: number): Pro
     rivals.push({ name: 'ml-random-forest', threads: 1, run });
   }
   return {
-    ours: timedOften(() => forest.fitClassifier(gatherColumns(matrix, all), labels, 2, forestOptions, never)),
+    ours: timedOften(() =>
+      forest.fitClassifier(gatherColumns(matrix, all), labels, 2, forestOptions, neverCancelled),
+    ),
     rivals,
     close: async () => {
       forest.close();

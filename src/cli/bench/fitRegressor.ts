@@ -1,10 +1,10 @@
+import { neverCancelled } from '../../engine/cancel.ts';
 import { createRng } from '../../engine/rng.ts';
 import { allocateMatrix, gatherColumns, offsetOf, type FeatureMatrix } from '../../engine/matrix.ts';
 import type { ForestOptions } from '../../engine/forest/types.ts';
 import { WasmForest } from '../../runtime/forest/wasmForest.ts';
 import { timed } from './measure.ts';
 import { writeColumn, writeRowMajor } from './tables.ts';
-import { never } from './trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from './types.ts';
 
 export const rowCount = 240_000;
@@ -51,7 +51,7 @@ async function prepare({ folder, scikitLearn, threads }: BenchContext): Promise<
     await scikitLearn.load('targets', await writeColumn(folder, 'targets', targets), rowCount, 1);
   }
   return {
-    ours: () => timed(() => forest.fitRegressor(columns, targets, options, never)),
+    ours: () => timed(() => forest.fitRegressor(columns, targets, options, neverCancelled)),
     rivals: scikitLearn
       ? [
           {

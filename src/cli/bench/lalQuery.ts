@@ -1,11 +1,11 @@
-import { createLocalLearner } from '../../engine/localLearner.ts';
-import type { Learner, RoundRequest } from '../../engine/types.ts';
+import { neverCancelled } from '../../engine/cancel.ts';
+import { createLocalLearner } from '../../engine/learner/localLearner.ts';
+import type { Learner, RoundRequest } from '../../engine/learner/types.ts';
 import { createMachine, type OpenMachine } from '../../runtime/machine.ts';
 import { allocateSharedMatrix } from '../../runtime/sharedMatrix.ts';
 import { featureCount, makeLalTable, makeLalTargets, rowCount } from './fitRegressor.ts';
 import { timedOften } from './measure.ts';
 import { factorMatrix, labelsOf, writeColumn, writeRowMajor } from './tables.ts';
-import { never } from './trainingTable.ts';
 import type { BenchContext, Benchmark, Contest, Rival } from './types.ts';
 
 /** Labels in every row of the LAL paper's Table 1. */
@@ -53,25 +53,26 @@ async function prepare(context: BenchContext, shape: Shape): Promise<Contest> {
   };
 }
 
-const queryBy = (learner: Learner, request: RoundRequest) => () => learner.round(request, never);
+const queryBy = (learner: Learner, request: RoundRequest) => () => learner.round(request, neverCancelled);
 
 function requestOf(strategy: string, rows: number, labels: Int32Array): RoundRequest {
   return {
-    ...{
-      seed: 1,
-      round: labeled,
-      model: 'forest',
-      modelOptions: {},
-      strategy,
-      strategyOptions: {},
-      count: 1,
-      batchSize: 1,
-    },
+    seed: 1,
+    round: labeled,
+    model: 'forest',
+    modelOptions: {},
+    strategy,
+    strategyOptions: {},
+    count: 1,
+    batchSize: 1,
     queried: new Int32Array(0),
     labeledRows: Int32Array.from({ length: labeled }, (_, row) => row),
     labels,
     candidates: Int32Array.from({ length: rows - labeled }, (_, row) => labeled + row),
-    ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0), metric: 'accuracy', positiveClass: 1 },
+    testRows: new Int32Array(0),
+    testLabels: new Int32Array(0),
+    metric: 'accuracy',
+    positiveClass: 1,
   };
 }
 

@@ -14,7 +14,9 @@ import type { BenchContext, Benchmark, Rival } from './types.ts';
 /** A tenth of the published rows. */
 const plan: CollectionPlan = {
   ...publishedPlan,
-  ...{ mode: 'independent', seed: 1, clouds: publishedSizes },
+  mode: 'independent',
+  seed: 1,
+  clouds: publishedSizes,
   datasets: publishedPlan.datasets / 10,
 };
 /** One forest before and one after each candidate. */
@@ -39,7 +41,11 @@ async function collectOn(threads: number): Promise<void> {
   const machine = createMachine({ threads });
   const crew = startCrew({ plan }, threads, neverCancelled);
   await collectRows({
-    ...{ plan, crew, machine, signal: neverCancelled, known: new Map() },
+    plan,
+    crew,
+    machine,
+    signal: neverCancelled,
+    known: new Map(),
     onRange: () => undefined,
   });
   crew.close();

@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../engine/cancel.ts';
 import { gatherColumns, type FeatureMatrix } from '../../engine/matrix.ts';
 import { WasmForest } from '../../runtime/forest/wasmForest.ts';
 import { allocateSharedMatrix } from '../../runtime/sharedMatrix.ts';
@@ -8,7 +9,6 @@ import {
   forestOptions,
   handOver,
   makeTrainingTable,
-  never,
   scikitLearnOptions,
   type TrainingTable,
 } from './trainingTable.ts';
@@ -35,9 +35,9 @@ async function prepare(context: BenchContext, rows: number, target: number): Pro
   const backend = new WasmForest(context.threads);
   const all = Int32Array.from({ length: rows }, (_, row) => row);
   const columns = gatherColumns(table.matrix, all);
-  const forest = await backend.fitClassifier(columns, table.labels, 2, forestOptions, never);
+  const forest = await backend.fitClassifier(columns, table.labels, 2, forestOptions, neverCancelled);
   return {
-    ours: timedOften(() => backend.predict(forest, pool, never)),
+    ours: timedOften(() => backend.predict(forest, pool, neverCancelled)),
     rivals: [
       ...(await scikitLearnRival(context, table, pool, target)),
       ...(await slowRival(context, table, pool)),

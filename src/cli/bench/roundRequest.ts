@@ -1,4 +1,4 @@
-import type { RoundRequest } from '../../engine/types.ts';
+import type { RoundRequest } from '../../engine/learner/types.ts';
 
 /** A round on the first labels of a table, all other rows being candidates. */
 export function firstRound(
@@ -8,8 +8,17 @@ export function firstRound(
 ): RoundRequest {
   const labeledRows = Int32Array.from(labels.keys());
   return {
-    ...{ seed: 1, round: labels.length, batchSize: over.count, labeledRows, labels, queried: labeledRows },
-    ...{ model: 'forest', modelOptions: {}, strategyOptions: {}, metric: 'accuracy', positiveClass: 1 },
+    seed: 1,
+    round: labels.length,
+    batchSize: over.count,
+    labeledRows,
+    labels,
+    queried: labeledRows,
+    model: 'forest',
+    modelOptions: {},
+    strategyOptions: {},
+    metric: 'accuracy',
+    positiveClass: 1,
     candidates: Int32Array.from({ length: rows - labels.length }, (_, index) => labels.length + index),
     testRows: new Int32Array(0),
     testLabels: new Int32Array(0),

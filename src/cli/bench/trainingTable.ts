@@ -19,8 +19,6 @@ export const forestOptions = {
 /** The same in scikit-learn's words. */
 export const scikitLearnOptions = { n_estimators: 50, oob_score: true, n_jobs: 1, random_state: 1 };
 
-export const never = { aborted: false };
-
 export interface TrainingTable {
   readonly matrix: FeatureMatrix;
   readonly labels: Int32Array;

@@ -1,10 +1,10 @@
-import { createLocalLearner } from '../../engine/localLearner.ts';
+import { neverCancelled } from '../../engine/cancel.ts';
+import { createLocalLearner } from '../../engine/learner/localLearner.ts';
 import { createMachine } from '../../runtime/machine.ts';
 import { allocateSharedMatrix } from '../../runtime/sharedMatrix.ts';
 import { timed } from './measure.ts';
 import { firstRound } from './roundRequest.ts';
 import { factorMatrix } from './tables.ts';
-import { never } from './trainingTable.ts';
 import type { Benchmark } from './types.ts';
 
 const rows = 100_000;
@@ -19,7 +19,7 @@ export const typiclust: Benchmark = {
     const learner = createLocalLearner({ features, classNames: ['a', 'b'], machine });
     const request = firstRound(rows, new Int32Array(0), { strategy: 'typiclust', count: 50 });
     return Promise.resolve({
-      ours: () => timed(() => learner.round(request, never)),
+      ours: () => timed(() => learner.round(request, neverCancelled)),
       rivals: [],
       close: () => machine.close(),
     });

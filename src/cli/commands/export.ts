@@ -6,8 +6,7 @@ import { exportedFields } from '../../engine/exchange/types.ts';
 import { replaceFile } from '../../runtime/replaceFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { printDocument, say, writeOut } from '../output.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { openWorkspace } from '../workspace.ts';
 
 interface ExportFlags extends SharedFlags {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { exportModel } from '../../engine/exportModel.ts';
-import { trainingRequest } from '../../engine/session/plan.ts';
+import { exportModel } from '../../engine/learner/exportModel.ts';
+import { unwatched } from '../../engine/learner/fitModel.ts';
+import { trainingRequest } from '../../engine/session/plannedRound.ts';
 import { writeModel } from '../../runtime/onnx/writeModel.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
-import { takes } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { readFeatures } from '../readFeatures.ts';
-import type { SharedFlags } from '../options.ts';
 import { printDocument, say } from '../output.ts';
 import { settingsOf } from '../settings.ts';
 import { situationOf } from '../suggest/situation.ts';
@@ -15,8 +15,6 @@ import { openWorkspace } from '../workspace.ts';
 interface ExportModelFlags extends SharedFlags {
   readonly out: string;
 }
-
-const never = { signal: { aborted: false }, report: undefined };
 
 async function run(target: string, flags: ExportModelFlags): Promise<void> {
   await checkFolder('--out', flags.out);
@@ -31,7 +29,7 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const graph = await exportModel(
     { features, classNames, featureNames, preprocessing, machine },
     request,
-    never,
+    unwatched,
   );
   const bytes = await writeModel(graph, flags.out);
   close();

@@ -3,8 +3,7 @@ import { HumanError } from '../../engine/errors.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import { readUtf8 } from '../../runtime/readUtf8.ts';
 import { describeProblem, sortForWorkspace } from '../importLabels.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
 import { openWorkspace } from '../workspace.ts';
 

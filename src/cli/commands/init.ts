@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { initDataset } from '../../data/init.ts';
-import type { Suggestion } from '../../data/init.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { initDataset, type Suggestion } from '../../data/init.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
 import { names } from '../values.ts';
 

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { HumanError, UsageError } from '../../engine/errors.ts';
 import { labelsOf, labeledClassNamed } from '../classes.ts';
 import { confirm } from '../confirm.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { countOf } from '../output.ts';
 import { classNamed, openWorkspace } from '../workspace.ts';
 

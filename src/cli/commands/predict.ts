@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import { predictedFields, predictedSamples } from '../../engine/exchange/predictions.ts';
-import { predictRows } from '../../engine/predictRows.ts';
-import { trainingRequest } from '../../engine/session/plan.ts';
+import { predictRows } from '../../engine/learner/predictRows.ts';
+import { unwatched } from '../../engine/learner/fitModel.ts';
+import { trainingRequest } from '../../engine/session/plannedRound.ts';
 import { replaceFile } from '../../runtime/replaceFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, say, writeOut } from '../output.ts';
 import { readFeatures } from '../readFeatures.ts';
 import { settingsOf } from '../settings.ts';
@@ -20,8 +20,6 @@ interface PredictFlags extends SharedFlags {
   readonly out?: string;
 }
 
-const never = { signal: { aborted: false }, report: undefined };
-
 async function predict(target: string, flags: PredictFlags): Promise<void> {
   const format = findExchangeFormat(flags.format);
   if (flags.out !== undefined) await checkFolder('--out', flags.out);
@@ -32,7 +30,11 @@ async function predict(target: string, flags: PredictFlags): Promise<void> {
   const request = trainingRequest(situationOf(workspace, settingsOf(dataset.manifest, flags)));
   const { machine, allocate, close } = openWorkshop(flags.threads);
   const features = await readFeatures(dataset, allocate);
-  const predictions = await predictRows({ features, classNames: dataset.classes, machine }, request, never);
+  const predictions = await predictRows(
+    { features, classNames: dataset.classes, machine },
+    request,
+    unwatched,
+  );
   close();
   const samples = predictedSamples(dataset, journal.state, predictions);
   const text = format.write(predictedFields, samples);

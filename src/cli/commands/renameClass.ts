@@ -3,8 +3,7 @@ import { UsageError } from '../../engine/errors.ts';
 import { renameProblem, type RenameProblem } from '../../engine/journal/renameProblem.ts';
 import { labelsOf, labeledClassNamed } from '../classes.ts';
 import { confirm } from '../confirm.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { countOf } from '../output.ts';
 import { openWorkspace } from '../workspace.ts';
 

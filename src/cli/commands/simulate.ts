@@ -9,14 +9,12 @@ import { takes } from '../options.ts';
 import { printDocument, say, writeOut } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { commandLine } from '../shell.ts';
-import { runAll, startRunners } from '../simulate/jobs.ts';
-import { requestOf } from '../simulate/request.ts';
-import type { SimulateFlags } from '../simulate/request.ts';
+import { runAll } from '../simulate/jobs.ts';
+import { requestOf, type SimulateFlags } from '../simulate/request.ts';
 import { checkReportFile, saveReport } from '../simulate/save.ts';
-import { createRunner } from '../simulate/task.ts';
+import { startRunners } from '../simulate/task.ts';
 import { simulationText } from '../simulate/text.ts';
-import { openLabeled } from '../simulate/truth.ts';
-import type { LabeledData } from '../simulate/truth.ts';
+import { openLabeled, type LabeledData } from '../simulate/truth.ts';
 import { integer, names, number } from '../values.ts';
 
 async function runRepeats(
@@ -28,7 +26,7 @@ async function runRepeats(
   const jobs = Math.min(flags.jobs ?? cores, request.repeats);
   const threads = flags.threads ?? Math.max(1, Math.floor(cores / jobs));
   const task = { source: data.source, request, threads };
-  const runners = startRunners(jobs, task, () => createRunner(data.dataset, task));
+  const runners = startRunners(data.dataset, task, jobs);
   const progress = new Progress('repeats', request.repeats);
   try {
     return await runAll(runners, request.repeats, (done) => progress.update(done));

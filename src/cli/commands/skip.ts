@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { confirm } from '../confirm.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { openWorkspace, sampleNamed } from '../workspace.ts';
 
 async function skip(target: string, id: string, flags: SharedFlags): Promise<void> {

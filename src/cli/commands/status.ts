@@ -2,14 +2,11 @@ import * as fileSystem from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CurvePoint } from '../../engine/curve.ts';
 import { readCurve } from '../../engine/curveFile.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, writeOut } from '../output.ts';
 import { settingsOf } from '../settings.ts';
-import { statusText } from '../statusText.ts';
-import type { Status, StatusPoint } from '../statusText.ts';
-import { openWorkspace } from '../workspace.ts';
-import type { Workspace } from '../workspace.ts';
+import { statusText, type Status, type StatusPoint } from '../statusText.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
 
 function countClasses({ classes, labels }: Workspace): Readonly<Record<string, number>> {
   const counts = new Map(classes.map((name) => [name, 0]));

@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { createLocalLearner } from '../../engine/localLearner.ts';
+import { createLocalLearner } from '../../engine/learner/localLearner.ts';
 import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
 import { cacheFolder } from '../../data/cacheFolder.ts';
 import { fileError } from '../../runtime/files.ts';
 import { openWorkshop } from '../machine.ts';
-import { takes } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { readFeatures } from '../readFeatures.ts';
-import type { SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
 import { positiveClassOf, settingsOf } from '../settings.ts';
 import { updateCurve } from '../suggest/curve.ts';
-import { suggestSamples } from '../suggest/samples.ts';
-import type { SuggestedSample, Suggestion } from '../suggest/samples.ts';
+import { suggestSamples, type SuggestedSample, type Suggestion } from '../suggest/samples.ts';
 import { situationOf } from '../suggest/situation.ts';
 import { renderTable } from '../table.ts';
 import { integer } from '../values.ts';
@@ -49,7 +47,9 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const { machine, allocate, close } = openWorkshop(flags.threads);
   const features = await readFeatures(dataset, allocate);
   const learner = createLocalLearner({
-    ...{ features, classNames: dataset.classes, machine },
+    features,
+    classNames: dataset.classes,
+    machine,
     ownRegressor: ownRegressorOf(dataset.folder),
   });
   const situation = situationOf(workspace, settings);

@@ -24,7 +24,10 @@ const regressorOf = (
   { seed, trees, depth, maxFeatures, rowShare }: SeededFlags,
   usualShare: number,
 ): RegressorOptions => ({
-  ...{ seed, trees, maxFeatures, rowShare: rowShare ?? usualShare },
+  seed,
+  trees,
+  maxFeatures,
+  rowShare: rowShare ?? usualShare,
   maxDepth: depth,
   outOfBag: true,
 });

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { HumanError } from '../../engine/errors.ts';
 import { confirm } from '../confirm.ts';
 import { describeEntry } from '../describeEntry.ts';
-import { takes } from '../options.ts';
-import type { SharedFlags } from '../options.ts';
+import { takes, type SharedFlags } from '../options.ts';
 import { openJournalOf } from '../workspace.ts';
 
 async function undo(target: string, flags: SharedFlags): Promise<void> {

@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { HumanError, UsageError } from '../../engine/errors.ts';
-import type { RepeatResult } from '../../engine/simulation/types.ts';
 import { locateBuilt } from '../../runtime/forest/kernels.ts';
 import type { Failure } from '../failure.ts';
 import { noticeOnce } from '../output.ts';
-import type { RepeatRunner, SimulationTask } from './task.ts';
 
 /** Does the parts of a long piece of work, which are numbered; one at a time. */
 export interface Runner<Result> {
@@ -13,7 +11,7 @@ export interface Runner<Result> {
 }
 
 /** What a thread answers when it is sent the number of a part; notices may come before. */
-export type WorkerReply<Result = RepeatResult> =
+export type WorkerReply<Result> =
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'notice'; readonly sentence: string };
@@ -80,13 +78,3 @@ export async function runAll<Result>(
   }
   return results;
 }
-
-/** `jobs` runners: threads of their own, or `own` alone for a single job. */
-export const startRunners = (
-  jobs: number,
-  task: SimulationTask,
-  own: () => RepeatRunner,
-): readonly RepeatRunner[] =>
-  jobs === 1
-    ? [own()]
-    : Array.from({ length: jobs }, () => startWorker<RepeatResult>('simulateWorker.js', task));

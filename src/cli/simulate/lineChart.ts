@@ -1,7 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { seriesStyles } from './palette.ts';
-import type { SeriesStyle } from './palette.ts';
+import { seriesStyles, type SeriesStyle } from './palette.ts';
 import { spread } from './spread.ts';
 
 const size = { width: 860, height: 500, marginTop: 96, marginRight: 150, marginBottom: 48, marginLeft: 56 };

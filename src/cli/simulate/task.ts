@@ -1,11 +1,12 @@
 import { openDataset } from '../../data/open.ts';
 import type { Dataset } from '../../data/types.ts';
+import { neverCancelled } from '../../engine/cancel.ts';
 import { simulateRepeat } from '../../engine/simulation/repeat.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { openWorkshop } from '../machine.ts';
 import { noticeOnce } from '../output.ts';
 import { readFeatures } from '../readFeatures.ts';
-import type { Runner } from './jobs.ts';
+import { startWorker, type Runner } from './jobs.ts';
 
 /** Where the data of a simulation lies; plain data, so that every thread can open it for itself. */
 export interface SimulationSource {
@@ -30,7 +31,9 @@ export const openSource = (
   onNotice = noticeOnce,
 ): Promise<Dataset> =>
   openDataset(target, {
-    ...{ allowBareFile: true, manyClasses, onNotice },
+    allowBareFile: true,
+    manyClasses,
+    onNotice,
     ...(label === undefined ? {} : { label }),
   });
 
@@ -49,7 +52,17 @@ export function createRunner(
     features: (poolRows: Int32Array) => readFeatures(dataset, workshop.allocate, poolRows, notice),
   };
   return {
-    run: (repeat) => simulateRepeat(request, repeat, parts, { aborted: false }),
+    run: (repeat) => simulateRepeat(request, repeat, parts, neverCancelled),
     close: () => workshop.close(),
   };
 }
+
+/** `jobs` runners: threads of their own, or one in this thread for a single job. */
+export const startRunners = (
+  dataset: Dataset,
+  task: SimulationTask,
+  jobs: number,
+): readonly RepeatRunner[] =>
+  jobs === 1
+    ? [createRunner(dataset, task)]
+    : Array.from({ length: jobs }, () => startWorker<RepeatResult>('simulateWorker.js', task));

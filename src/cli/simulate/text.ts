@@ -1,5 +1,4 @@
-import { renderTable } from '../table.ts';
-import type { Column } from '../table.ts';
+import { renderTable, type Column } from '../table.ts';
 import { score, seconds, signed, withError } from '../../engine/simulation/figures.ts';
 import { honestReading } from '../../engine/simulation/reading.ts';
 import type { SimulatedCurve } from '../../engine/simulation/types.ts';

@@ -2,11 +2,9 @@ import { locate } from '../../data/locate.ts';
 import type { Dataset } from '../../data/types.ts';
 import type { SharedFlags } from '../options.ts';
 import { sayNotices } from '../output.ts';
-import { openWorkspace } from '../workspace.ts';
-import type { Workspace } from '../workspace.ts';
+import { openWorkspace, type Workspace } from '../workspace.ts';
 import { guessLabelColumn } from './labelColumn.ts';
-import { openSource } from './task.ts';
-import type { SimulationSource } from './task.ts';
+import { openSource, type SimulationSource } from './task.ts';
 
 /** A dataset with every class anybody knows. */
 export interface LabeledData {

@@ -1,13 +1,12 @@
 import * as fileSystem from 'node:fs/promises';
+import { neverCancelled } from '../../engine/cancel.ts';
 import { readCurve, writeCurve } from '../../engine/curveFile.ts';
+import type { Learner } from '../../engine/learner/types.ts';
 import { CurveKeeper } from '../../engine/session/curveKeeper.ts';
 import type { Situation } from '../../engine/session/situation.ts';
-import type { Learner } from '../../engine/types.ts';
 
 /** Seconds after which older points wait for the next time: a suggestion should not wait for history. */
 const patience = 5;
-
-const never = { aborted: false };
 
 /** Brings the kept learning curve up to date, the newest point first, and keeps it for `status` and the editor. */
 export async function updateCurve(
@@ -22,7 +21,7 @@ export async function updateCurve(
   keeper.follow(situation);
   const started = now();
   for (let due = keeper.due(situation); due && now() - started < patience; due = keeper.due(situation)) {
-    keeper.take(due, await learner.round({ ...due.request, positiveClass }, never));
+    keeper.take(due, await learner.round({ ...due.request, positiveClass }, neverCancelled));
   }
   if (keeper.points !== kept) await writeCurve(fileSystem, folder, keeper.points, process.pid);
 }

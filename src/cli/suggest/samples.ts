@@ -1,10 +1,12 @@
 import * as fileSystem from 'node:fs/promises';
+import { neverCancelled } from '../../engine/cancel.ts';
 import { drawTestRow } from '../../engine/heldOut.ts';
 import { planOf } from '../../engine/session/plan.ts';
 import { unlabeled } from '../../engine/session/progress.ts';
 import { trainingRows, type Situation } from '../../engine/session/situation.ts';
 import { readStrategyState, rowsKey, writeStrategyState } from '../../engine/strategyStateFile.ts';
-import type { Learner, Reason, RoundResult } from '../../engine/types.ts';
+import type { Reason } from '../../engine/types.ts';
+import type { Learner, RoundResult } from '../../engine/learner/types.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** One sample `suggest` prints. */
@@ -25,8 +27,6 @@ export interface Suggestion {
   readonly round: number;
   readonly samples: readonly SuggestedSample[];
 }
-
-const never = { aborted: false };
 
 const rankedSamples = ({ dataset, classList }: Workspace, result: RoundResult): readonly SuggestedSample[] =>
   Array.from(result.rows, (row, index) => {
@@ -80,7 +80,7 @@ export async function suggestSamples(
   const { folder } = workspace.dataset;
   const state = await readStrategyState(fileSystem, folder, owner);
   const request = { ...planOf(situation).ranking.request(), count, state };
-  const result = await learner.round(request, never);
+  const result = await learner.round(request, neverCancelled);
   // A folder that cannot be written costs what the strategy learned, not the answer.
   if (result.state !== undefined)
     await writeStrategyState(fileSystem, folder, owner, result.state, process.pid).catch(() => undefined);

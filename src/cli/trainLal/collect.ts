@@ -62,7 +62,11 @@ async function compute(
   process.once('SIGINT', cancel);
   try {
     const rows = await collectRows({
-      ...{ plan, crew, machine, signal, known },
+      plan,
+      crew,
+      machine,
+      signal,
+      known,
       onRange(range, ofRange, isKnown) {
         if (!isKnown) partial.add(range, ofRange);
         meter.add(range.first, range.end, isKnown);

@@ -39,7 +39,11 @@ export async function train(
     const heldOutByCell = await judgeByCell(rows, candidates, options, machine, neverCancelled);
     const { outOfBag: _, ...regressor } = options;
     return await saveRegressor(flags.out, forest, {
-      ...{ command: flags.command, plan: task.plan, rows: count, regressor, heldOutByCell },
+      command: flags.command,
+      plan: task.plan,
+      rows: count,
+      regressor,
+      heldOutByCell,
       nodes: forest.feature.length,
       outOfBagRSquared: forest.outOfBagScore,
       importances: Object.fromEntries(features.map((name, index) => [name, forest.importances[index]!])),

@@ -75,7 +75,10 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
 }
 
 const pictureStep = ({ dims: [channels, height, width] }: EmbeddingInputs): FeatureStep => ({
-  ...{ kind: 'image', width: width!, height: height!, channels: channels! },
+  kind: 'image',
+  width: width!,
+  height: height!,
+  channels: channels!,
 });
 
 const plainAllocator = (rows: number, columns: number): FeatureMatrix =>

@@ -78,7 +78,10 @@ export function writeText(
 
 /** How a text became its columns; of a text dataset `column` is null. */
 export const textStep = (column: string | null, frequencies: DocumentFrequencies): FeatureStep => ({
-  ...{ kind: 'text', column, columns: textDimensions, buckets },
+  kind: 'text',
+  column,
+  columns: textDimensions,
+  buckets,
   documents: frequencies.documents,
   // Read by an export only: datasets are encoded far more often.
   get frequencies() {

@@ -1,3 +1,4 @@
+import { messageOf } from '../../engine/errors.ts';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileError, systemCode } from '../../runtime/files.ts';
@@ -90,7 +91,7 @@ export async function whyUnreadable(path: string, error: unknown): Promise<strin
   if (systemCode(error) !== undefined) return fileError(path, error).message;
   const size = await stat(path).then((found) => found.size);
   if (size === 0) return 'The file is empty.';
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const known = reasons.find(({ pattern }) => pattern.test(message));
   return known?.sentence ?? `The image cannot be decoded: ${message.split('\n', 1)[0]}.`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
 import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { readFileLabels } from '../fileLabels.ts';
 import type { FeatureStep } from '../featureSteps.ts';

@@ -1,4 +1,4 @@
-import { HumanError } from '../../engine/errors.ts';
+import { HumanError, messageOf } from '../../engine/errors.ts';
 
 interface Translation {
   readonly pattern: RegExp;
@@ -66,7 +66,7 @@ const translations: readonly Translation[] = [
 /** An error of DuckDB's readers as one sentence that names the file and, where known, the line. */
 export function tableError(error: unknown, paths: readonly string[]): HumanError {
   if (error instanceof HumanError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const file = paths.find((path) => message.includes(path)) ?? paths[0] ?? 'The table';
   for (const { pattern, sentence } of translations) {
     const match = pattern.exec(message);

@@ -77,7 +77,9 @@ async function countValues({ database, columns }: Table): Promise<Counted[]> {
   ]);
   const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
   return columns.map(({ name, type }, index) => ({
-    ...{ name, type },
-    ...{ values: row[2 * index] as number, missing: row[2 * index + 1] as number },
+    name,
+    type,
+    values: row[2 * index] as number,
+    missing: row[2 * index + 1] as number,
   }));
 }

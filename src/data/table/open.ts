@@ -1,4 +1,4 @@
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { quoteName } from '../../runtime/duckdb.ts';
 import { encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';

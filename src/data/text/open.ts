@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { fileError } from '../../runtime/files.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
 import { countFrequencies } from '../features/documentFrequencies.ts';

@@ -70,11 +70,14 @@ function measureLevel(
   return {
     nodes: Int32Array.from(open),
     deviations: deviationsOf(slots, targets, sums, weights),
-    ...{ shares: sharesOf(weights, firstShares), firstShares },
+    shares: sharesOf(weights, firstShares),
+    firstShares,
     gains: new Float64Array(open.length).fill(-1),
     features: new Int32Array(open.length).fill(-1),
-    ...{ low: new Int32Array(open.length), high: new Int32Array(open.length) },
-    ...{ sums: new Float64Array(open.length), nextShares: new Int32Array(open.length) },
+    low: new Int32Array(open.length),
+    high: new Int32Array(open.length),
+    sums: new Float64Array(open.length),
+    nextShares: new Int32Array(open.length),
     last: new Int32Array(open.length),
   };
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { findById } from '../registry.ts';
 import { csv } from './csv.ts';
 import { jsonLines } from './jsonl.ts';
 import type { ExchangeFormat } from './types.ts';
@@ -7,10 +7,6 @@ import type { ExchangeFormat } from './types.ts';
 export const exchangeFormats = [csv, jsonLines] as const satisfies readonly ExchangeFormat[];
 export type ExchangeFormatId = (typeof exchangeFormats)[number]['id'];
 
-/** @throws UsageError when there is no format of that id. */
-export function findExchangeFormat(id: string): ExchangeFormat {
-  const format = exchangeFormats.find((candidate) => candidate.id === id);
-  if (format) return format;
-  const known = exchangeFormats.map((candidate) => candidate.id).join(', ');
-  throw new UsageError(`There is no format "${id}" for labels; choose one of ${known}.`);
-}
+/** @throws UsageError naming the known formats when there is none of that id. */
+export const findExchangeFormat = (id: string): ExchangeFormat =>
+  findById<ExchangeFormat>(exchangeFormats, 'label format', id);

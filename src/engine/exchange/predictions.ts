@@ -1,5 +1,5 @@
 import type { JournalState } from '../journal/types.ts';
-import type { RowPredictions } from '../predictRows.ts';
+import type { RowPredictions } from '../learner/predictRows.ts';
 import type { DatasetFacts } from '../session/types.ts';
 import { currentLabels } from './currentLabels.ts';
 

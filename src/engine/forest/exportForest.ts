@@ -11,12 +11,16 @@ export function exportForest(forest: Forest, metadata: Readonly<Record<string, s
   return {
     nodes: [
       {
-        ...{ operator: 'TreeEnsembleClassifier', domain: 'ai.onnx.ml', inputs: [exportedEnds.features] },
+        operator: 'TreeEnsembleClassifier',
+        domain: 'ai.onnx.ml',
+        inputs: [exportedEnds.features],
         outputs: ['label of the trees', exportedEnds.probabilities],
         attributes: { ...nodesOf(forest), ...leavesOf(forest), post_transform: 'NONE' },
       },
       {
-        ...{ operator: 'ArgMax', inputs: [exportedEnds.probabilities], outputs: [exportedEnds.label] },
+        operator: 'ArgMax',
+        inputs: [exportedEnds.probabilities],
+        outputs: [exportedEnds.label],
         attributes: { axis: 1, keepdims: 0 },
       },
     ],
@@ -30,7 +34,9 @@ export function exportForest(forest: Forest, metadata: Readonly<Record<string, s
 /** The tree of each node, and where the tree's nodes begin. */
 function treesOf({ trees, roots }: Forest): readonly { tree: number; first: number; last: number }[] {
   return Array.from({ length: trees }, (_, tree) => ({
-    ...{ tree, first: roots[tree]!, last: roots[tree + 1]! },
+    tree,
+    first: roots[tree]!,
+    last: roots[tree + 1]!,
   }));
 }
 

@@ -1,3 +1,5 @@
+import { sum } from '../math/sum.ts';
+
 /**
  * Impurity importances as scikit-learn averages them: each tree's are normalized, trees without a split do not
  * count, and the mean is normalized again. All zero when no tree split.
@@ -31,10 +33,4 @@ export class Importances {
 export function normalizedImportances(values: Float64Array): Float64Array {
   const total = sum(values);
   return total > 0 ? values.map((value) => value / total) : values.slice();
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -1,3 +1,5 @@
+import { mixBits } from '../math/mixBits.ts';
+
 /**
  * The random draws of one tree: xorshift32 (Marsaglia 2003, the generator inside scikit-learn's trees), started
  * from the forest's seed and the tree's number, so that trees can grow in any order and on any thread.
@@ -22,9 +24,5 @@ export class TreeDraws {
 }
 
 /** First state of a tree's generator, never 0: MurmurHash3's finalizer over seed and tree. */
-export function treeSeed(seed: number, tree: number): number {
-  let hash = (seed ^ Math.imul(tree + 1, 0x9e3779b9)) | 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16) || 1;
-}
+export const treeSeed = (seed: number, tree: number): number =>
+  mixBits(seed ^ Math.imul(tree + 1, 0x9e3779b9)) | 0 || 1;

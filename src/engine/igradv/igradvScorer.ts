@@ -53,7 +53,7 @@ export class IgradvScorer implements Scorer {
     this.#measured = this.#keeps ? merge(this.#measured, fresh, round.training.rows) : fresh;
     const { features, rows, asked } = await featuresFor(round, network, this.#measured.rows);
     const { machine, signal, rng } = round;
-    const table = { ...{ features, rows, machine, signal, rng }, importance: this.#measured.importance };
+    const table = { features, rows, machine, signal, rng, importance: this.#measured.importance };
     return (this.#scores = await this.#technique.regressor(table, asked));
   }
 

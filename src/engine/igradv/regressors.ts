@@ -38,7 +38,11 @@ export const binnedForest: ImportanceRegressor = async (table, asked) => {
   const { features, rows, importance, machine, signal, rng } = table;
   const { present, labels } = compactClasses(binByRank(importance, rows, rng.uint32()));
   const options = {
-    ...{ trees: 100, maxDepth: 5, minLeaf: 1, rowShare: 1, seed: rng.uint32() },
+    trees: 100,
+    maxDepth: 5,
+    minLeaf: 1,
+    rowShare: 1,
+    seed: rng.uint32(),
     maxFeatures: Math.max(1, Math.floor(Math.sqrt(features.columns))),
   };
   const columns = gatherColumns(features, rows);

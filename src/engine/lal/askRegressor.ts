@@ -3,7 +3,7 @@ import type { Forest, ForestView } from '../forest/types.ts';
 import type { Round } from '../types.ts';
 import { learningState, meanAt, type LearningState } from './features.ts';
 import { distinctPairs, forecast, type DistinctPairs } from './forecast.ts';
-import type { Spread } from './taskModels.ts';
+import { MostVoted } from './mostVoted.ts';
 
 /** What the regressor is asked in a round, and what it says. */
 export interface RegressorView {
@@ -49,55 +49,15 @@ async function pairsOfFirstClass(view: ForestView, candidates: Int32Array): Prom
 
 async function seeManyClasses(round: Round): Promise<Seen> {
   const view = round.model.view('forest')!;
-  const top = new TopTwo(round.training.features.rows);
+  const mostVoted = new MostVoted(round.training.features.rows);
   const states: LearningState[] = [];
   for (const label of [...new Set(round.training.labels)].sort((a, b) => a - b)) {
     const spread = await view.meanAndDeviation(label);
     states.push(stateOf(round, view, label, meanAt(spread.deviation, round.candidates)));
-    top.offer(label, spread.mean);
+    mostVoted.offer(label, spread.mean);
   }
-  const pairs = distinctPairs(top.spread(view.forest.trees), round.candidates);
-  return { pairs, topTwo: top.labels, state: meanState(states) };
-}
-
-/** The two classes with most votes, of every row. */
-class TopTwo {
-  readonly labels: { readonly first: Int32Array; readonly second: Int32Array };
-  readonly #first: Float32Array;
-  readonly #second: Float32Array;
-
-  constructor(rows: number) {
-    this.labels = { first: new Int32Array(rows), second: new Int32Array(rows) };
-    this.#first = new Float32Array(rows);
-    this.#second = new Float32Array(rows);
-  }
-
-  offer(label: number, shares: Float32Array): void {
-    const { first, second } = this.labels;
-    for (let row = 0; row < shares.length; row++) {
-      const share = shares[row]!;
-      if (share > this.#first[row]!) {
-        this.#second[row] = this.#first[row]!;
-        second[row] = first[row]!;
-        this.#first[row] = share;
-        first[row] = label;
-      } else if (share > this.#second[row]!) {
-        this.#second[row] = share;
-        second[row] = label;
-      }
-    }
-  }
-
-  /**
-   * The second's share of the votes of both, as if the others had not voted, to the next of the shares that so many
-   * trees of two classes can give: samples of equal shares are what spreads a batch.
-   */
-  spread(trees: number): Spread {
-    const mean = this.#second.map(
-      (second, row) => Math.round((trees * second) / (second + this.#first[row]!)) / trees,
-    );
-    return { mean, deviation: mean.map((share) => Math.sqrt(share * (1 - share))) };
-  }
+  const pairs = distinctPairs(mostVoted.spread(view.forest.trees), round.candidates);
+  return { pairs, topTwo: mostVoted.labels, state: meanState(states) };
 }
 
 /** The state of learning to tell a class from the rest. */

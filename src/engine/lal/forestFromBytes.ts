@@ -27,13 +27,18 @@ export function forestFromBytes(bytes: Uint8Array): Forest {
   const codes = reader.u8(roots[trees]!);
   const leaves = countLeaves(codes);
   const parts = {
-    ...{ tables, codes },
+    tables,
+    codes,
     places: reader.u16Planes(codes.length - leaves),
     steps: reader.u16Planes(leaves),
   };
   if (!reader.atEnd) throw contradiction();
   return {
-    ...{ trees, columns, roots, outputs: 1, pureLeaves: false },
+    trees,
+    columns,
+    roots,
+    outputs: 1,
+    pureLeaves: false,
     ...joinTrees(parts, roots),
     importances: new Float64Array(columns),
     outOfBagScore: NaN,

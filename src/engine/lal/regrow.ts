@@ -1,9 +1,10 @@
 import type { Forest } from '../forest/types.ts';
+import { shuffle } from '../math/shuffle.ts';
 import type { Rng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
 import { meanAt } from './features.ts';
 import { distinctPairs, forecast } from './forecast.ts';
-import { shuffle, type Split } from './split.ts';
+import type { Split } from './split.ts';
 import type { LalModel } from './models.ts';
 import { withoutTests, type LalTask } from './task.ts';
 import type { TaskModels } from './taskModels.ts';
@@ -40,7 +41,7 @@ export async function regrow(parts: RegrowParts): Promise<Split> {
   const toTask = (row: number): number => row + task.testCount;
   return {
     labeled: Int32Array.from(labeled, toTask),
-    pool: shuffle(rng.fork('candidates'), pool.map(toTask)),
+    pool: shuffle(pool.map(toTask), rng.fork('candidates')),
   };
 }
 

@@ -1,3 +1,4 @@
+import { shuffle, shuffled } from '../math/shuffle.ts';
 import type { Rng } from '../rng.ts';
 
 export interface Split {
@@ -13,29 +14,19 @@ export interface Split {
  * @param labeledCount at least 2, fewer than there are rows.
  */
 export function splitRows(rng: Rng, labels: Int32Array, first: number, labeledCount: number): Split {
-  const order = shuffle(rng, Int32Array.from(labels.keys()));
+  const order = shuffled(labels.length, rng);
   bringForward(order, 0, (index) => labels[index] === 1);
   bringForward(order, 1, (index) => labels[index] === 0);
   // What was passed over on the way to a rare class stands in front: without new order it would be learned from first.
-  shuffle(rng, order.subarray(2));
+  shuffle(order.subarray(2), rng);
   const rows = order.map((index) => first + index);
   return { labeled: rows.slice(0, labeledCount), pool: rows.slice(labeledCount) };
-}
-
-/** Fisher and Yates, in place. */
-export function shuffle(rng: Rng, items: Int32Array): Int32Array {
-  for (let last = items.length - 1; last > 0; last--) swap(items, last, rng.below(last + 1));
-  return items;
 }
 
 /** Exchanges the item at `place` with the first from there on that is wanted. */
 function bringForward(items: Int32Array, place: number, wanted: (item: number) => boolean): void {
   const found = items.findIndex((item, index) => index >= place && wanted(item));
-  swap(items, place, found);
-}
-
-function swap(items: Int32Array, a: number, b: number): void {
-  const kept = items[a]!;
-  items[a] = items[b]!;
-  items[b] = kept;
+  const kept = items[place]!;
+  items[place] = items[found]!;
+  items[found] = kept;
 }

@@ -1,3 +1,4 @@
+import { spreadByVotes } from '../forest/spreadByVotes.ts';
 import type { PlaneForest } from '../forest/planeForests.ts';
 import { forest, forestSeed } from '../models/forest.ts';
 import { forestFacts } from '../modelFacts.ts';
@@ -66,12 +67,10 @@ function forestOnPlane(task: LalTask, grown: PlaneForest): TaskModel {
   };
 }
 
-/** Votes are few different numbers, of which each has one mean and one deviation. */
+/** Votes for class 1 are few different numbers, of which each has one mean and one deviation of P(class 0). */
 function spreadOfVotes(votes: Uint8Array, trees: number): Spread {
-  const shares = Array.from({ length: trees + 1 }, (_, count) => (trees - count) / trees);
-  const means = Float32Array.from(shares);
-  const deviations = Float32Array.from(shares, (share) => Math.sqrt(share * (1 - share)));
-  return { mean: lookUp(means, votes), deviation: lookUp(deviations, votes) };
+  const { means, deviations } = spreadByVotes(trees);
+  return { mean: lookUp(means.toReversed(), votes), deviation: lookUp(deviations.toReversed(), votes) };
 }
 
 function lookUp(table: Float32Array, votes: Uint8Array): Float32Array {

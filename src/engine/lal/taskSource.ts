@@ -1,8 +1,8 @@
+import { shuffle } from '../math/shuffle.ts';
 import { fromRowMajor } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
 import { drawClouds, publishedSizes } from './gaussianClouds.ts';
 import type { CollectionPlan } from './plan.ts';
-import { shuffle } from './split.ts';
 import type { LalTask } from './task.ts';
 
 /** Rows with their labels, from which tasks are drawn: the representative set of the LAL paper's warm start. */
@@ -42,7 +42,7 @@ function splitSample(sample: LabeledSample, rng: Rng): LalTask {
   const order = Int32Array.from(labels.keys());
   for (;;) {
     const positive = classCount === 2 ? 1 : common[rng.below(common.length)]!;
-    shuffle(rng, order);
+    shuffle(order, rng);
     const ofTask = order.map((row) => (labels[row] === positive ? 1 : 0));
     if (!hasBoth(ofTask.subarray(0, testCount)) || !hasBoth(ofTask.subarray(testCount))) continue;
     const values = new Float32Array(features.length);

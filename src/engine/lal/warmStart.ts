@@ -1,12 +1,13 @@
 import { HumanError } from '../errors.ts';
 import type { Forest } from '../forest/types.ts';
-import { offsetOf, blockRows, type FeatureMatrix } from '../matrix.ts';
+import { gatherTable } from '../geometry/rowTable.ts';
+import { shuffled } from '../math/shuffle.ts';
+import type { FeatureMatrix } from '../matrix.ts';
 import { createRng } from '../rng.ts';
 import type { CancelSignal, Machine } from '../types.ts';
 import { collectRows, crewOfOne, type Collection } from './collect.ts';
 import { judgeByCell, type Judgment } from './judge.ts';
 import { publishedPlan, type CollectionPlan } from './plan.ts';
-import { shuffle } from './split.ts';
 import { commonClasses, drawTaskFrom, otherRows, type LabeledSample } from './taskSource.ts';
 import { trainRegressor, type RegressorOptions } from './trainRegressor.ts';
 
@@ -36,13 +37,11 @@ export function sampleForWarmStart(
     throw new HumanError(
       `Learning a strategy takes at least ${fewestForWarmStart} labels (so far: ${rows.length}): label more samples first.`,
     );
-  const order = shuffle(createRng(seed).fork('warm start sample'), Int32Array.from(rows.keys()));
+  const order = shuffled(rows.length, createRng(seed).fork('warm start sample'));
   const kept = order.slice(0, mostForWarmStart).sort();
+  const keptRows = kept.map((place) => rows[place]!);
   const sample = {
-    features: toRowMajor(
-      features,
-      kept.map((place) => rows[place]!),
-    ),
+    features: gatherTable(features, keptRows).values,
     columns: features.columns,
     labels: kept.map((place) => labels[place]!),
     classCount,
@@ -52,18 +51,6 @@ export function sampleForWarmStart(
       'The labels are nearly all of one class, so there is no strategy to learn from them: label samples of another class too.',
     );
   return sample;
-}
-
-function toRowMajor(features: FeatureMatrix, rows: Int32Array): Float32Array {
-  const values = new Float32Array(rows.length * features.columns);
-  rows.forEach((row, index) => {
-    let source = offsetOf(features, row, 0);
-    for (let column = 0; column < features.columns; column++) {
-      values[index * features.columns + column] = features.data[source]!;
-      source += blockRows;
-    }
-  });
-  return values;
 }
 
 /** As many labels as the sample's rows allow besides the test rows and candidates, and datasets to come to 24,000 rows. */

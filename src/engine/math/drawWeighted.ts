@@ -1,10 +1,9 @@
 import type { Rng } from '../rng.ts';
+import { sum } from './sum.ts';
 
 /** An index drawn with a probability that is proportional to its weight; −1 where all weights are 0. */
 export function drawWeighted(weights: Float64Array, rng: Rng): number {
-  let total = 0;
-  for (const weight of weights) total += weight;
-  let left = rng.uniform() * total;
+  let left = rng.uniform() * sum(weights);
   let last = -1;
   for (let index = 0; index < weights.length; index++) {
     if (weights[index] === 0) continue;

@@ -1,3 +1,5 @@
+import { sum } from './sum.ts';
+
 export interface MeanAndError {
   readonly mean: number;
   /** Standard error of the mean, sd / √n with the sample's n − 1; null for fewer than two values. */
@@ -7,9 +9,7 @@ export interface MeanAndError {
 /** Mean and standard error of independent values. */
 export function meanAndError(values: readonly number[]): MeanAndError {
   const count = values.length;
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / count;
+  const mean = sum(values) / count;
   if (count < 2) return { mean, stderr: null };
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;

@@ -1,4 +1,4 @@
-/** MurmurHash3's finaliser: a bijection on 32 bits under which every input bit moves every output bit. */
+/** MurmurHash3's finalizer: a bijection on 32 bits under which every input bit moves every output bit. */
 export function mixBits(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

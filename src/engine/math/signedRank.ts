@@ -1,4 +1,5 @@
 import { doubledRanks } from './ranks.ts';
+import { sum } from './sum.ts';
 
 /**
  * Two-sided p-value of Wilcoxon's signed-rank test for paired differences around 0, exact: every sign is as likely for
@@ -12,10 +13,8 @@ export function signedRankTest(differences: readonly number[]): number {
   const positive = sum(ranks.filter((_, index) => signed[index]! > 0));
   const least = Math.min(positive, total - positive);
   const chances = chancesOfSums(ranks, total);
-  return Math.min(1, 2 * sum([...chances.subarray(0, least + 1)]));
+  return Math.min(1, 2 * sum(chances.subarray(0, least + 1)));
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Probability of each sum of ranks when each counts or not with the same chance. */
 function chancesOfSums(ranks: readonly number[], total: number): Float64Array {

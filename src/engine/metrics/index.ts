@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { findById } from '../registry.ts';
 import { accuracy } from './accuracy.ts';
 import { ams } from './ams.ts';
 import { auc } from './auc.ts';
@@ -12,16 +13,8 @@ import type { Metric } from './types.ts';
 export const metrics = [accuracy, macroF1, auc, iou, dice, ams, logLoss] as const satisfies readonly Metric[];
 
 /** @throws UsageError naming the known metrics, and where the unknown id was found. */
-export function findMetric(id: string, place?: string): Metric {
-  const found = metrics.find((metric) => metric.id === id);
-  if (found) return found;
-  const known = metrics.map((metric) => metric.id).join(', ');
-  const problem =
-    place === undefined
-      ? `There is no metric "${id}".`
-      : `${place} names the metric "${id}", which is not known.`;
-  throw new UsageError(`${problem} Choose one of: ${known}.`);
-}
+export const findMetric = (id: string, place?: string): Metric =>
+  findById<Metric>(metrics, 'metric', id, place);
 
 /** @throws UsageError when the metric is not defined for that many classes. */
 export function checkMetric(metric: Metric, classCount: number): void {

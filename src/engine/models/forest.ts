@@ -3,12 +3,11 @@ import { spreadByVotes } from '../forest/spreadByVotes.ts';
 import type { Forest, ForestOptions, ForestView } from '../forest/types.ts';
 import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
 import type { Rng } from '../rng.ts';
-import type { FitContext, Machine, Model, ModelKind, Options, Probabilities } from '../types.ts';
+import type { FitContext, Machine, Model, ModelKind, Probabilities } from '../types.ts';
 import { forestFacts } from '../modelFacts.ts';
+import { numberOf } from '../options.ts';
 import { viewsOf } from '../views.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
-
-const { options } = forestFacts;
 
 /** Random forest as in the LAL paper: scikit-learn's classifier defaults with 50 trees. */
 export const forest: ModelKind = {
@@ -29,15 +28,16 @@ export const forest: ModelKind = {
   },
 };
 
-function growOptions({ options: given, rng }: FitContext, columns: number): ForestOptions {
-  const maxFeatures = numberOption(given, 'maxFeatures');
-  const maxDepth = numberOption(given, 'maxDepth');
+function growOptions({ options, rng }: FitContext, columns: number): ForestOptions {
+  const option = numberOf(forestFacts.options, options);
+  const maxFeatures = option('maxFeatures');
+  const maxDepth = option('maxDepth');
   return {
-    trees: numberOption(given, 'trees'),
+    trees: option('trees'),
     maxFeatures:
       maxFeatures === 0 ? Math.max(1, Math.floor(Math.sqrt(columns))) : Math.min(maxFeatures, columns),
     maxDepth: maxDepth === 0 ? Infinity : maxDepth,
-    minLeaf: numberOption(given, 'minLeaf'),
+    minLeaf: option('minLeaf'),
     rowShare: 1,
     seed: forestSeed(rng),
   };
@@ -45,9 +45,6 @@ function growOptions({ options: given, rng }: FitContext, columns: number): Fore
 
 /** Seed of the forest that is fitted with this stream. */
 export const forestSeed = (rng: Rng): number => rng.fork('forest').uint32();
-
-const numberOption = (given: Options, name: keyof typeof options): number =>
-  Number(given[name] ?? options[name].default);
 
 interface ModelParts {
   readonly grown: Forest;

@@ -2,13 +2,13 @@ import { checkCancelled } from '../cancel.ts';
 import { HumanError } from '../errors.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { gaussianProcessFacts } from '../modelFacts.ts';
-import type { CancelSignal, GaussianProcessView, ModelKind, Options, Probabilities } from '../types.ts';
-import { viewsOf } from '../views.ts';
+import type { CancelSignal, ModelKind, Options, Probabilities } from '../types.ts';
+import { type GaussianProcessView, viewsOf } from '../views.ts';
 import { averagedSigmoid } from './gaussianProcess/averagedSigmoid.ts';
 import { squaredDistances } from './gaussianProcess/kernel.ts';
 import { fitProcess, fittedOf, predictLatent, type Latent, type Process } from './gaussianProcess/process.ts';
 import { searchStart } from './gaussianProcess/searchStart.ts';
-import { standardize, standardizedRows, type Standardization } from './logistic/standardize.ts';
+import { standardize, standardizedRows, type Standardization } from './standardize.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
 /** The work grows with the cube of the labels, the memory with their square. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { findById } from '../registry.ts';
 import type { ModelKind } from '../types.ts';
 import { cnn } from './cnn.ts';
 import { forest } from './forest.ts';
@@ -10,9 +10,4 @@ import { mlp } from './mlp.ts';
 export const models = [forest, logistic, mlp, cnn, gaussianProcess] as const satisfies readonly ModelKind[];
 
 /** @throws UsageError naming the known models when there is none of that id. */
-export function findModel(id: string): ModelKind {
-  const found = models.find((model) => model.id === id);
-  if (found) return found;
-  const known = models.map((model) => model.id).join(', ');
-  throw new UsageError(`There is no model "${id}". Choose one of: ${known}.`);
-}
+export const findModel = (id: string): ModelKind => findById<ModelKind>(models, 'model', id);

@@ -1,14 +1,15 @@
 import { checkCancelled } from '../cancel.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { logisticFacts } from '../modelFacts.ts';
-import type { CancelSignal, LastLayerView, Model, ModelKind, Options, Probabilities } from '../types.ts';
-import { viewsOf } from '../views.ts';
+import type { CancelSignal, Model, ModelKind, Options, Probabilities } from '../types.ts';
+import { numberOf } from '../options.ts';
+import { type LastLayerView, viewsOf } from '../views.ts';
 import { exportLogistic } from './logistic/exportLogistic.ts';
 import { minimize, type NewtonLimits } from './logistic/newton.ts';
 import { predictLinear, type LinearScores } from './logistic/predict.ts';
 import type { Problem } from './logistic/problem.ts';
 import { spanOfRows } from './logistic/span.ts';
-import { standardize, standardizedRows, type Standardization } from './logistic/standardize.ts';
+import { standardize, standardizedRows, type Standardization } from './standardize.ts';
 import { compactClasses, expandClasses } from './presentClasses.ts';
 
 /**
@@ -55,9 +56,6 @@ interface Fitted extends Pick<Model, 'toGraph'> {
 /** What is fitted, without the rows. */
 type Objective = Omit<Problem, 'design'>;
 
-const numberOption = (given: Options, name: keyof typeof logisticFacts.options): number =>
-  Number(given[name] ?? logisticFacts.options[name].default);
-
 const certain = (rows: number): Probabilities => ({ rows, classes: 1, data: new Float32Array(rows).fill(1) });
 
 function fitPresent(
@@ -72,13 +70,13 @@ function fitPresent(
   const values = standardizedRows(features, rows, scale);
   const reference = classes === 2;
   const outputs = reference ? 1 : classes;
-  const limits = {
-    maxIterations: numberOption(options, 'maxIterations'),
-    tolerance: numberOption(options, 'tolerance'),
-  };
+  const option = numberOf(logisticFacts.options, options);
+  const limits = { maxIterations: option('maxIterations'), tolerance: option('tolerance') };
   const objective: Objective = {
     targets: reference ? labels.map((label) => label - 1) : labels,
-    ...{ outputs, reference, penalty: 1 / numberOption(options, 'C') },
+    outputs,
+    reference,
+    penalty: 1 / option('C'),
   };
   const weights = fitWeights(values, rows.length, scale.columns.length, objective, limits, signal);
   const linear = { reference, ...rawWeights(weights, outputs, scale) };

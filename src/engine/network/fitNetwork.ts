@@ -68,7 +68,11 @@ export async function fitNetwork(
   const program = await machine.graphs.compile(gradientGraph(design, true));
   const trainee = { design, parameters, optimizer, program };
   const done = await train(trainee, instances, {
-    ...{ epochs, batchSize: recipe.batchSize, rng, signal, report },
+    epochs,
+    batchSize: recipe.batchSize,
+    rng,
+    signal,
+    report,
     now: machine.now,
     beforeEpoch: (epoch) => measuring.beforeEpoch(epoch, epochs),
   });
@@ -76,7 +80,9 @@ export async function fitNetwork(
   const predictor = new NetworkPredictor(design, parameters, recipe.read, machine, signal);
   const embed = (rows: Int32Array) => predictor.embed(rows);
   return {
-    ...{ design, parameters, optimizer },
+    design,
+    parameters,
+    optimizer,
     predict: (rows) => predictor.predict(rows),
     view: viewsOf({
       lastLayer: { embed },

@@ -1,5 +1,4 @@
 import type { Tensor } from '../graph/types.ts';
-import type { Rng } from '../rng.ts';
 import { sizeOf } from './design.ts';
 import type { Shape } from './types.ts';
 
@@ -34,18 +33,6 @@ export function batchOf(
     instances: { dims: [places.length, ...shape], data },
     targets: { dims: [places.length, classes], data: targets },
   };
-}
-
-/** The numbers below `count` in an order drawn from the stream (Fisher and Yates). */
-export function shuffled(count: number, rng: Rng): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = rng.below(last + 1);
-    const kept = order[last]!;
-    order[last] = order[other]!;
-    order[other] = kept;
-  }
-  return order;
 }
 
 /** Pieces of at most `size`, in order. */

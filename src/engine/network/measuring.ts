@@ -1,3 +1,4 @@
+import { shuffled } from '../math/shuffle.ts';
 import type { FitContext } from '../types.ts';
 import type { NetworkDesign } from './design.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type GradientScalars,
 } from './gradients.ts';
 import { gradientGraph, instanceGraph } from './graphs.ts';
-import { shuffled, type Instances } from './instances.ts';
+import type { Instances } from './instances.ts';
 import type { Parameters } from './parameters.ts';
 import type { Measurement } from './view.ts';
 
@@ -62,7 +63,8 @@ export class Measuring {
     return {
       gradient: await machine.graphs.compile(gradientGraph(design, false)),
       instance: await machine.graphs.compile(instanceGraph(design)),
-      ...{ parameters, signal },
+      parameters,
+      signal,
     };
   }
 }

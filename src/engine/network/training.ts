@@ -1,11 +1,13 @@
 import { checkCancelled } from '../cancel.ts';
 import type { Program, Tensors } from '../graph/types.ts';
+import { shuffled } from '../math/shuffle.ts';
+import { likeliest } from '../math/topTwo.ts';
 import type { Rng } from '../rng.ts';
 import type { CancelSignal, EpochReport } from '../types.ts';
 import type { Adam } from './adam.ts';
 import type { NetworkDesign } from './design.ts';
 import { ends, gradientOf } from './graphs.ts';
-import { batchOf, piecesOf, shuffled, type Instances } from './instances.ts';
+import { batchOf, piecesOf, type Instances } from './instances.ts';
 import { allFinite, copyOf, restore, tensorsNamed, zerosLike, type Parameters } from './parameters.ts';
 import { maskOf } from './plainLayers.ts';
 
@@ -109,14 +111,9 @@ function dropoutMasks({ places }: NetworkDesign, size: number, draws: Rng): Tens
   return masks;
 }
 
-function countRight(probabilities: Float32Array, { classes, labels }: Instances, places: Int32Array): number {
+function countRight(data: Float32Array, { classes, labels }: Instances, places: Int32Array): number {
+  const probabilities = { rows: places.length, classes, data };
   let right = 0;
-  for (let index = 0; index < places.length; index++) {
-    let best = 0;
-    for (let label = 1; label < classes; label++) {
-      if (probabilities[index * classes + label]! > probabilities[index * classes + best]!) best = label;
-    }
-    if (best === labels[places[index]!]) right++;
-  }
+  for (const [row, place] of places.entries()) if (likeliest(probabilities, row) === labels[place]) right++;
   return right;
 }

@@ -1,8 +1,8 @@
-import type { KnownRanking } from './asked.ts';
 import type { Branch } from './branches.ts';
 import type { CurveKeeper } from './curveKeeper.ts';
-import { planOf, type PlannedRound } from './plan.ts';
-import type { RankingCache } from './rankingCache.ts';
+import { planOf } from './plan.ts';
+import type { PlannedRound } from './plannedRound.ts';
+import type { KnownRanking, RankingCache } from './rankingCache.ts';
 import type { Situation } from './situation.ts';
 import type { Job } from './workLoop.ts';
 

@@ -1,9 +1,9 @@
-import type { Reason, RoundResult } from '../types.ts';
+import type { Reason } from '../types.ts';
 import type { BatchPlace } from './batch.ts';
 import { planOf } from './plan.ts';
 import { unlabeled } from './progress.ts';
-import type { RankingCache } from './rankingCache.ts';
-import type { Situation } from './situation.ts';
+import type { KnownRanking, RankingCache } from './rankingCache.ts';
+import { isOpen, type Situation } from './situation.ts';
 
 /** A question as the session keeps it; its label, flag and note come from the journal when it is shown. */
 export interface Asked {
@@ -45,24 +45,13 @@ function fromRanking({ result, round }: KnownRanking, index: number): Asked {
   };
 }
 
-export interface KnownRanking {
-  readonly result: RoundResult;
-  /** Labels it was trained on; null for a ranking made under other settings, which only stands in. */
-  readonly round: number | null;
-}
-
 /** Rows of a ranking that still have no answer, best first. */
-export function remaining(
-  ranking: KnownRanking | undefined,
-  { progress, heldOut }: Situation,
-): readonly Asked[] {
-  const left: Asked[] = [];
-  for (const [index, row] of ranking?.result.rows.entries() ?? []) {
-    const open = progress.labels[row] === unlabeled && heldOut[row] === 0 && !progress.skipped.includes(row);
-    if (!open) continue;
-    left.push(fromRanking(ranking!, index));
-  }
-  return left;
+export function remaining(ranking: KnownRanking | undefined, situation: Situation): readonly Asked[] {
+  if (ranking === undefined) return [];
+  const places = [...ranking.result.rows.keys()];
+  return places
+    .filter((place) => isOpen(situation, ranking.result.rows[place]!))
+    .map((place) => fromRanking(ranking, place));
 }
 
 /** The next question of a situation; null when nothing is left, undefined while its ranking is not known. */

@@ -1,8 +1,8 @@
 import { curveCounts, enoughTests, holds, pointOf, type CurvePoint, type WantedPoint } from '../curve.ts';
 import { findModelFacts } from '../modelFacts.ts';
-import type { RoundRequest, RoundResult } from '../types.ts';
+import type { RoundRequest, RoundResult } from '../learner/types.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { requestOver } from './plan.ts';
+import { requestOver } from './plannedRound.ts';
 import { testRows, trainingRows, type Situation } from './situation.ts';
 
 /** One point to measure. */

@@ -1,5 +1,6 @@
 import type { ActionEntry, JournalState } from '../journal/types.ts';
 import type { ClassList } from './classList.ts';
+import { journalNotices } from './journalNotices.ts';
 import type { DatasetFacts } from './types.ts';
 
 /** Labels of rows without a class number. */
@@ -69,43 +70,15 @@ export function deriveProgress(
     return row === undefined || labels[row] !== unlabeled ? [] : [{ row, after: labeledAfter[after]! }];
   });
   const progress = {
-    ...{ labels, labeled, existing },
+    labels,
+    labeled,
+    existing,
     skipped: skips.map(({ row }) => row),
     skippedAfter: skips.map(({ after }) => after),
     ...(classes.renamed && { classNames: classes.renamed }),
   };
-  return { progress, notices: noticesOf(state, lost, unknown) };
+  return { progress, notices: journalNotices(state, lost, unknown) };
 }
-
-function noticesOf(state: JournalState, lost: readonly string[], unknown: ReadonlySet<string>): string[] {
-  const notices = [...state.problems];
-  if (state.conflictMarks.length > 0) {
-    notices.push(
-      `The journal holds the marks of a merge conflict. The labels of both sides count: delete only lines ${few(state.conflictMarks.map(String))}, which git wrote, and commit.`,
-    );
-  }
-  const unreadable = state.unreadableLines.filter((line) => !state.conflictMarks.includes(line));
-  if (unreadable.length > 0) {
-    notices.push(
-      `The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}. ` +
-        'See what they should be in .label-scout/labels.jsonl: mend them, or delete them.',
-    );
-  }
-  if (lost.length > 0) {
-    notices.push(
-      `The journal labels samples that are not in the dataset: ${few(lost)}. Their labels are kept.`,
-    );
-  }
-  if (unknown.size > 0) {
-    notices.push(
-      `The journal uses classes that the dataset does not have: ${few([...unknown])}. Add them to "classes" in label-scout.json to learn from these labels.`,
-    );
-  }
-  return notices;
-}
-
-const few = (names: readonly string[]): string =>
-  names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
 /** Progress after one more answer, as the journal will say once it has the entry. */
 export function applyAnswer(progress: Progress, { row, label }: Answer): Progress {

@@ -1,5 +1,12 @@
+import type { RoundResult } from '../learner/types.ts';
 import type { Reason } from '../types.ts';
-import type { KnownRanking } from './asked.ts';
+
+/** What a round found, as the session keeps it. */
+export interface KnownRanking {
+  readonly result: RoundResult;
+  /** Labels it was trained on; null for a ranking made under other settings, which only stands in. */
+  readonly round: number | null;
+}
 
 /** Rankings kept: enough for every answer to the question on screen, and some steps back for undo. */
 const capacity = 64;

@@ -1,4 +1,4 @@
-import { HumanError } from '../errors.ts';
+import { HumanError, messageOf } from '../errors.ts';
 import type { EntryDraft, Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import { missingRanking, pickJob, type Agenda } from './agenda.ts';
@@ -7,7 +7,8 @@ import { branchesOf, knownNext, type Branch } from './branches.ts';
 import { Changes } from './changes.ts';
 import { CurveKeeper } from './curveKeeper.ts';
 import { Ledger } from './ledger.ts';
-import { planOf, trainingRequest } from './plan.ts';
+import { planOf } from './plan.ts';
+import { trainingRequest } from './plannedRound.ts';
 import { unlabeled, type Answer } from './progress.ts';
 import { RankingCache } from './rankingCache.ts';
 import { buildSnapshot } from './snapshot.ts';
@@ -282,12 +283,11 @@ export class Session implements LabelingSession {
 
   #refused(kind: Job['kind'], error: unknown): void {
     if (kind !== 'ranking') return;
-    const sentence = error instanceof Error ? error.message : String(error);
-    this.#fail(new HumanError(`The next sample could not be chosen: ${sentence}`));
+    this.#fail(new HumanError(`The next sample could not be chosen: ${messageOf(error)}`));
   }
 
   #fail(error: unknown): void {
-    this.#screen.say(error instanceof Error ? error.message : String(error), true);
+    this.#screen.say(messageOf(error), true);
     this.#changed();
   }
 

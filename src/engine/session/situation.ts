@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Progress } from './progress.ts';
+import { unlabeled, type Progress } from './progress.ts';
 import { remembered } from './remembered.ts';
 
 /** Where a person stands: what the next question depends on. */
@@ -40,3 +40,7 @@ export const testRows = (situation: Situation): Int32Array => splitOf(situation)
 
 /** How many of the rows to learn from, the first ones, the data came with. */
 export const trainingRowsThatCame = (situation: Situation): number => splitOf(situation).came;
+
+/** Whether a row may still be asked to learn from: nobody has labeled or skipped it, and it is not held out. */
+export const isOpen = ({ progress, heldOut }: Situation, row: number): boolean =>
+  progress.labels[row] === unlabeled && heldOut[row] === 0 && !progress.skipped.includes(row);

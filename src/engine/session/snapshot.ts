@@ -72,7 +72,12 @@ export function present(asked: Asked, { facts, classes, journal, situation }: Le
   const id = facts.ids[row]!;
   const label = situation.progress.labels[row]!;
   return {
-    ...{ row, id, purpose, reason, score, batch },
+    row,
+    id,
+    purpose,
+    reason,
+    score,
+    batch,
     suggestion: predicted < 0 ? null : { label: classes.nameOf(classes.resolve(predicted)), probability },
     label: label >= 0 ? classes.nameOf(label) : (journal.labels.get(id)?.label ?? null),
     flagged: journal.flagged.has(id),

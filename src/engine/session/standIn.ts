@@ -1,9 +1,9 @@
 import { createRng } from '../rng.ts';
 import type { Reason } from '../types.ts';
-import { remaining, unranked, type Asked, type KnownRanking } from './asked.ts';
+import { remaining, unranked, type Asked } from './asked.ts';
 import { planOf } from './plan.ts';
-import { unlabeled } from './progress.ts';
-import type { Situation } from './situation.ts';
+import type { KnownRanking } from './rankingCache.ts';
+import { isOpen, type Situation } from './situation.ts';
 
 const meanwhile: Reason = { text: 'Drawn at random, while the model is trained for the first time.' };
 
@@ -18,12 +18,12 @@ export function standIn(latest: KnownRanking | undefined, situation: Situation):
 }
 
 /** Draws until a row may be ranked: there is one, and in a pool that is not nearly used up it is soon found. */
-function drawAny({ progress, settings, heldOut }: Situation): Asked {
+function drawAny(situation: Situation): Asked {
+  const { progress, settings, heldOut } = situation;
   const answered = progress.labeled.length + progress.skipped.length;
   const rng = createRng(settings.seed).fork('stand-in', answered);
   for (;;) {
     const row = rng.below(heldOut.length);
-    const open = progress.labels[row] === unlabeled && heldOut[row] === 0 && !progress.skipped.includes(row);
-    if (open) return { ...unranked, row, purpose: 'train', reason: meanwhile };
+    if (isOpen(situation, row)) return { ...unranked, row, purpose: 'train', reason: meanwhile };
   }
 }

@@ -1,7 +1,8 @@
 import type { CurvePoint } from '../curve.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
-import type { Learner, Reason, RoundRequest } from '../types.ts';
+import type { Reason } from '../types.ts';
+import type { Learner, RoundRequest } from '../learner/types.ts';
 import type { BatchPlace } from './batch.ts';
 
 /** What a session must know of a dataset; the features stay with the learner. */

@@ -1,5 +1,5 @@
 import { createCancelSource, type CancelSource } from '../cancel.ts';
-import type { Learner, RoundRequest, RoundResult } from '../types.ts';
+import type { Learner, RoundRequest, RoundResult } from '../learner/types.ts';
 
 /** A round worth asking for, and what to do with it. */
 export interface Job {

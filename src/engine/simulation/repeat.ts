@@ -1,10 +1,11 @@
 import { HumanError } from '../errors.ts';
 import type { Forest } from '../forest/types.ts';
 import { learnOwn, sampleForWarmStart, type OwnStrategy } from '../lal/warmStart.ts';
-import { createLocalLearner } from '../localLearner.ts';
+import { createLocalLearner } from '../learner/localLearner.ts';
+import type { Learner, RoundRequest } from '../learner/types.ts';
 import type { FeatureMatrix } from '../matrix.ts';
 import { createRng, type Rng } from '../rng.ts';
-import type { CancelSignal, Learner, Machine, RoundRequest } from '../types.ts';
+import type { CancelSignal, Machine } from '../types.ts';
 import { drawSplit, type Split } from './split.ts';
 import type { RepeatResult, SimulationParts, SimulationRequest, StrategyRun } from './types.ts';
 
@@ -23,7 +24,9 @@ export async function simulateRepeat(
   const split = drawSplit(request.oracle, request.test, request.initial, rng);
   const features = await parts.features(split.pool);
   const learner = createLocalLearner({
-    ...{ features, classNames: request.classes, machine: parts.machine },
+    features,
+    classNames: request.classes,
+    machine: parts.machine,
     ownRegressor: learnFromStart(request, split, features, rng.fork('own'), parts.machine, signal),
   });
   const seed = rng.fork('rounds').uint32();
@@ -98,7 +101,13 @@ function roundRequest(
   const known = new Set(labeled);
   const labelOf = (row: number): number => oracle[row]!;
   return {
-    ...{ seed, round: labeled.length, model, modelOptions, metric, positiveClass, count },
+    seed,
+    round: labeled.length,
+    model,
+    modelOptions,
+    metric,
+    positiveClass,
+    count,
     strategy: strategy.id,
     strategyOptions: strategy.options,
     labeledRows: Int32Array.from(labeled),

@@ -27,6 +27,12 @@ export const simulationReport = (
   rows: oracle.filter((label) => label >= 0).length,
   features: results[0]!.features,
   classes,
-  ...{ model, metric, initial, budget, batch, repeats, seed },
+  model,
+  metric,
+  initial,
+  budget,
+  batch,
+  repeats,
+  seed,
   curves: aggregateRepeats(results),
 });

@@ -1,4 +1,5 @@
 import { HumanError } from '../errors.ts';
+import { shuffle } from '../math/shuffle.ts';
 import type { Rng } from '../rng.ts';
 
 /** The parts of one repeat, as rows of the dataset. */
@@ -21,7 +22,7 @@ export function drawSplit(oracle: Int32Array, testShare: number, initial: number
   const rows = Int32Array.from(oracle.keys()).filter((row) => oracle[row]! >= 0);
   const tested = Math.floor(testShare * rows.length);
   for (let attempt = 0; attempt < patience; attempt++) {
-    const permuted = permute(rows, rng.fork('split', attempt));
+    const permuted = shuffle(rows.slice(), rng.fork('split', attempt));
     const pool = permuted.subarray(tested);
     if (pool.every((row) => oracle[row] === oracle[pool[0]!])) continue;
     const start = drawInitial(pool, oracle, initial, rng.fork('initial', attempt));
@@ -32,23 +33,11 @@ export function drawSplit(oracle: Int32Array, testShare: number, initial: number
   );
 }
 
-/** Fisher and Yates' shuffle of a copy. */
-function permute(rows: Int32Array, rng: Rng): Int32Array {
-  const permuted = rows.slice();
-  for (let last = permuted.length - 1; last > 0; last--) {
-    const other = rng.below(last + 1);
-    const kept = permuted[last]!;
-    permuted[last] = permuted[other]!;
-    permuted[other] = kept;
-  }
-  return permuted;
-}
-
 function drawInitial(pool: Int32Array, oracle: Int32Array, count: number, rng: Rng): readonly number[] {
   const first = pool[rng.below(pool.length)]!;
   const others = pool.filter((row) => oracle[row] !== oracle[first]);
   const second = others[rng.below(others.length)]!;
-  const rest = permute(
+  const rest = shuffle(
     pool.filter((row) => row !== first && row !== second),
     rng,
   );

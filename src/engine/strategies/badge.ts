@@ -4,10 +4,7 @@ import { bestPlace } from '../math/bestPlace.ts';
 import { drawWeighted } from '../math/drawWeighted.ts';
 import { likeliest } from '../math/topTwo.ts';
 import type { Choice, Round, Strategy } from '../types.ts';
-
-/** Candidates in the order of their rows, so that draws do not depend on the order they are given in. */
-const orderByRow = (candidates: Int32Array): Int32Array =>
-  Int32Array.from(candidates.keys()).sort((a, b) => candidates[a]! - candidates[b]!);
+import { placesByRow } from './placesByRow.ts';
 
 const nothing = { columns: 0, values: new Float32Array(0) };
 
@@ -31,7 +28,7 @@ async function gradients(round: Round, rows: Int32Array): Promise<GradientFactor
 /** The longest gradient first, then k-means++: each with a probability that grows with its squared distance. */
 async function chooseSpread(round: Round, count: number): Promise<Choice> {
   const { candidates, rng, signal } = round;
-  const order = orderByRow(candidates);
+  const order = placesByRow(candidates);
   const rows = order.map((place) => candidates[place]!);
   const factors = await gradients(round, rows);
   const nearest = new Float64Array(rows.length).fill(Infinity);

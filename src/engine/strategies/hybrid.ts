@@ -1,22 +1,35 @@
 import { bestPlace } from '../math/bestPlace.ts';
 import { chooseSamples } from '../choose.ts';
-import type { Choice, Round, Scorer, Strategy } from '../types.ts';
+import { numberOf } from '../options.ts';
+import type { Choice, OptionTable, Round, Scorer, Strategy } from '../types.ts';
 import { margin } from './margin.ts';
 import { typiclust } from './typiclust.ts';
 
-const defaults = { typicalPerClass: 3, randomShare: 0.05 };
-
-const optionOf = ({ options }: Round, name: keyof typeof defaults): number =>
-  Number(options[name] ?? defaults[name]);
+const hybridOptions = {
+  typicalPerClass: {
+    type: 'integer',
+    default: 3,
+    min: 0,
+    max: 1000,
+    description: 'Labels per class up to which samples are chosen for being typical.',
+  },
+  randomShare: {
+    type: 'number',
+    default: 0.05,
+    min: 0,
+    max: 1,
+    description: 'Share of the samples that is drawn at random.',
+  },
+} as const satisfies OptionTable;
 
 /** Typical samples come first, until there are so many labels for each class. */
-const isEarly = (round: Round): boolean =>
-  round.training.rows.length < optionOf(round, 'typicalPerClass') * round.training.classCount;
+const isEarly = ({ training, options }: Round): boolean =>
+  training.rows.length < numberOf(hybridOptions, options)('typicalPerClass') * training.classCount;
 
 /** Puts samples drawn at random in the places that the seed gives them; the others keep their order. */
 function mixRandom(choice: Choice, round: Round, drawn: Set<number>): Choice {
   const rng = round.rng.fork('random share');
-  const share = optionOf(round, 'randomShare');
+  const share = numberOf(hybridOptions, round.options)('randomShare');
   const keys = Float64Array.from(round.candidates, () => 0);
   const salt = rng.uint32();
   const taken = new Set<number>();
@@ -47,22 +60,7 @@ export const hybrid: Strategy = {
   needs: [],
   usesModel: true,
   startsUnlabeled: true,
-  options: {
-    typicalPerClass: {
-      type: 'integer',
-      default: defaults.typicalPerClass,
-      min: 0,
-      max: 1000,
-      description: 'Labels per class up to which samples are chosen for being typical.',
-    },
-    randomShare: {
-      type: 'number',
-      default: defaults.randomShare,
-      min: 0,
-      max: 1,
-      description: 'Share of the samples that is drawn at random.',
-    },
-  },
+  options: hybridOptions,
   start: () => {
     const typical = typiclust.start();
     const uncertain = margin.start();

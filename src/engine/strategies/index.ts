@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { findById } from '../registry.ts';
 import type { Strategy } from '../types.ts';
 import { albe } from './albe.ts';
 import { badge } from './badge.ts';
@@ -48,13 +48,5 @@ export const strategies = [
 ] as const satisfies readonly Strategy[];
 
 /** @throws UsageError naming the known strategies, and where the unknown id was found. */
-export function findStrategy(id: string, place?: string): Strategy {
-  const found = strategies.find((strategy) => strategy.id === id);
-  if (found) return found;
-  const known = strategies.map((strategy) => strategy.id).join(', ');
-  const problem =
-    place === undefined
-      ? `There is no strategy "${id}".`
-      : `${place} names the strategy "${id}", which is not known.`;
-  throw new UsageError(`${problem} Choose one of: ${known}.`);
-}
+export const findStrategy = (id: string, place?: string): Strategy =>
+  findById<Strategy>(strategies, 'strategy', id, place);

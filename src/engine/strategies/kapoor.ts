@@ -1,11 +1,22 @@
-import type { Round, Strategy } from '../types.ts';
+import { numberOf } from '../options.ts';
+import type { OptionTable, Round, Strategy } from '../types.ts';
 
 /** Variance of the logistic distribution, π² / 3: the noise that the model's likelihood adds to the latent function. */
 const logisticVariance = Number((Math.PI ** 2 / 3).toFixed(4));
 
+const kapoorOptions = {
+  noise: {
+    type: 'number',
+    default: logisticVariance,
+    min: 1e-6,
+    max: 1e6,
+    description: 'Variance of the noise on the latent function; π² / 3 is that of the logistic likelihood.',
+  },
+} as const satisfies OptionTable;
+
 /** |mean| / √(variance + noise) of each candidate, the smallest over the classes: how many deviations from the border. */
 function deviations({ model, candidates, options }: Round): Float64Array {
-  const noise = Number(options['noise'] ?? logisticVariance);
+  const noise = numberOf(kapoorOptions, options)('noise');
   const latents = model.view('gaussianProcess')!.latents();
   return Float64Array.from(candidates, (row) =>
     latents.reduce(
@@ -24,15 +35,7 @@ export const kapoor: Strategy = {
     'Asks the sample whose Gaussian process is closest to the border, counted in its own deviations.',
   needs: ['gaussianProcess'],
   usesModel: true,
-  options: {
-    noise: {
-      type: 'number',
-      default: logisticVariance,
-      min: 1e-6,
-      max: 1e6,
-      description: 'Variance of the noise on the latent function; π² / 3 is that of the logistic likelihood.',
-    },
-  },
+  options: kapoorOptions,
   start: () => {
     let found: Float64Array | undefined;
     return {

@@ -1,8 +1,10 @@
 import { rowKey } from '../math/mixBits.ts';
-import type { OptionTable, Options, Round, Strategy } from '../types.ts';
+import { numberOf } from '../options.ts';
+import type { OptionTable, Round, Strategy } from '../types.ts';
 import { quireEstimates } from './quire/criterion.ts';
 import { setUpQuire, type QuireSetup } from './quire/setup.ts';
 
+/** Options of QUIRE, which ALBE has as well, for its arm. */
 export const quireOptions = {
   gamma: {
     type: 'number',
@@ -28,8 +30,7 @@ export const quireOptions = {
   },
 } as const satisfies OptionTable;
 
-const optionOf = (options: Options, name: keyof typeof quireOptions): number =>
-  Number(options[name] ?? quireOptions[name].default);
+const poolRowsOf = ({ options }: Round): number => numberOf(quireOptions, options)('poolRows');
 
 /** Decides which rows of a large pool are looked at, in every round the same. */
 const drawSalt = 0x51dce;
@@ -44,7 +45,7 @@ function consideredRows({ training, candidates }: Round, most: number): Int32Arr
     .sort();
 }
 
-/** Set-ups of which was told that they are of a part only: once is enough. */
+/** Set-ups whose person was told that only a part is looked at: once is enough. */
 const told = new WeakSet<QuireSetup>();
 
 function tellOfPart({ machine, training, candidates }: Round, setup: QuireSetup): void {
@@ -61,9 +62,10 @@ function tellOfPart({ machine, training, candidates }: Round, setup: QuireSetup)
 /** QUIRE's scores: larger is better, and rows that were not drawn come last. */
 export function quireScores(round: Round): Float64Array {
   const { training, candidates, options, signal } = round;
-  const rows = consideredRows(round, optionOf(options, 'poolRows'));
-  const [gamma, lambda] = [optionOf(options, 'gamma'), optionOf(options, 'lambda')];
-  const setup = setUpQuire(training.features, rows, gamma, lambda, signal);
+  const option = numberOf(quireOptions, options);
+  const kernel = { gamma: option('gamma'), lambda: option('lambda') };
+  const rows = consideredRows(round, option('poolRows'));
+  const setup = setUpQuire(training.features, rows, kernel, signal);
   if (isPartial(round)) tellOfPart(round, setup);
   const drawn = candidates.filter((row) => setup.inverseDiagonal.has(row));
   const estimates = quireEstimates(round, drawn, setup);
@@ -73,8 +75,8 @@ export function quireScores(round: Round): Float64Array {
 }
 
 /** Whether only a part of the pool is looked at. */
-export const isPartial = ({ training, candidates, options }: Round): boolean =>
-  training.rows.length + candidates.length > optionOf(options, 'poolRows');
+export const isPartial = (round: Round): boolean =>
+  round.training.rows.length + round.candidates.length > poolRowsOf(round);
 
 /** QUIRE: informative and representative samples by a min-max estimate (Huang, Jin and Zhou 2010), for two classes. */
 export const quire: Strategy = {
@@ -90,7 +92,7 @@ export const quire: Strategy = {
     score: quireScores,
     explain: (round) => ({
       text: isPartial(round)
-        ? `Its label is estimated to matter most, of ${optionOf(round.options, 'poolRows').toLocaleString('en')} samples drawn from the pool.`
+        ? `Its label is estimated to matter most, of ${poolRowsOf(round).toLocaleString('en')} samples drawn from the pool.`
         : 'Its label is estimated to matter most, whatever it will be.',
     }),
   }),

@@ -1,6 +1,6 @@
 import type { FeatureMatrix } from '../matrix.ts';
 import type { Choice, Reason, Round, Strategy } from '../types.ts';
-import { comparedMembers, TypicalClusters, type Cluster, type TypicalMember } from './typicalClusters.ts';
+import { comparedMembers, TypicalClusters, type Cluster, type TypicalMember } from './typiclust/clusters.ts';
 
 /** What was found of a candidate. */
 interface Finding {

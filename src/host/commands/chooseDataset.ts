@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Datasets } from '../datasets.ts';
+import { t } from '../localize.ts';
 
 /** The dataset a command was given: a row of the status tree carries the path of its manifest. */
 function givenDataset(datasets: Datasets, given: unknown): Dataset | undefined {
@@ -25,9 +26,7 @@ export async function chooseDataset(
   const known = givenDataset(datasets, given);
   if (known !== undefined) return known;
   if (active === null) {
-    throw new HumanError(
-      vscode.l10n.t('This workspace has no dataset: make one with “Label Scout: New Dataset…”.'),
-    );
+    throw new HumanError(t('This workspace has no dataset: make one with “Label Scout: New Dataset…”.'));
   }
   if (!ask || all.length === 1) return active;
   const items = all.map((dataset) => ({
@@ -35,6 +34,6 @@ export async function chooseDataset(
     description: vscode.workspace.asRelativePath(dataset.folder),
     dataset,
   }));
-  const placeHolder = vscode.l10n.t('Which dataset?');
+  const placeHolder = t('Which dataset?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.dataset;
 }

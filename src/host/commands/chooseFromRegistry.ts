@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../localize.ts';
 
 /** An entry of a registry as a Quick Pick offers it; `refusal` says why it cannot be chosen now. */
 export interface Offer {
@@ -14,12 +15,19 @@ interface OfferItem extends vscode.QuickPickItem {
   readonly offer?: Offer;
 }
 
-const item = (offer: Offer, current: string): OfferItem => ({
-  label: `${offer.refusal === null ? (offer.id === current ? '$(check)' : '$(blank)') : '$(circle-slash)'} ${offer.title}`,
-  description: offer.refusal === null ? [offer.id, offer.figure].filter(Boolean).join(' · ') : '',
-  detail: offer.refusal ?? offer.description,
-  offer,
-});
+/** An icon is seen and not heard, so that what is in use says it in words, too; the reason of a refusal is in its detail. */
+function item(offer: Offer, current: string): OfferItem {
+  const { id, title, description, figure, refusal } = offer;
+  const isCurrent = refusal === null && id === current;
+  const parts = [id, isCurrent ? t('in use') : '', figure];
+  return {
+    label: title,
+    iconPath: new vscode.ThemeIcon(refusal === null ? (isCurrent ? 'check' : 'blank') : 'circle-slash'),
+    description: refusal === null ? parts.filter(Boolean).join(' · ') : '',
+    detail: refusal ?? description,
+    offer,
+  };
+}
 
 /** Lets the person choose; what cannot be chosen stands below with its reason and does nothing. */
 export function chooseFromRegistry(
@@ -29,7 +37,7 @@ export function chooseFromRegistry(
 ): Promise<string | undefined> {
   const possible = offers.filter(({ refusal }) => refusal === null).map((offer) => item(offer, current));
   const impossible = offers.filter(({ refusal }) => refusal !== null).map((offer) => item(offer, current));
-  const separator = { label: vscode.l10n.t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
   const picker = vscode.window.createQuickPick<OfferItem>();
   picker.title = title;
   picker.matchOnDetail = true;

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { askSource, askStrategies } from '../comparison/ask.ts';
 import { comparisonOf } from '../comparison/request.ts';
 import { readSetting } from '../configuration.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { withTrainerProgress } from './withTrainerProgress.ts';
+import { t } from '../localize.ts';
 
 /** Says whether active learning pays off on this data. Takes the strategies' ids as its second argument, and asks without. */
 export const compareStrategies: Command = {
@@ -19,7 +19,7 @@ export const compareStrategies: Command = {
     const strategies = Array.isArray(ids) ? ids.map(String) : await askStrategies(open);
     if (strategies === undefined) return;
     const comparison = comparisonOf(dataset.uri.fsPath, open, strategies, source);
-    const title = vscode.l10n.t('Comparing strategies on {0}', dataset.state.name);
+    const title = t('Comparing strategies on {0}', dataset.state.name);
     const threads = readSetting('trainer.threads', dataset.uri);
     const report = await withTrainerProgress(services, { title, doing: 'comparing' }, async (signal) => {
       const life = await services.trainer.life();

@@ -4,6 +4,7 @@ import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index
 import type { ExchangeFormat } from '../../engine/exchange/types.ts';
 import type { Dataset } from '../dataset.ts';
 import { fileNameOf } from '../fileNameOf.ts';
+import { t } from '../localize.ts';
 
 /** What a command that writes a table takes as its second argument; it asks for what is not given. */
 export interface WantedFile {
@@ -51,7 +52,7 @@ export async function writeAndTell(
 }
 
 async function offerToOpen(target: vscode.Uri, message: string): Promise<void> {
-  const open = vscode.l10n.t('Open');
+  const open = t('Open');
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }

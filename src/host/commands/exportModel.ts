@@ -5,6 +5,7 @@ import { fileNameOf } from '../fileNameOf.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { whileTraining } from './whileTraining.ts';
+import { t } from '../localize.ts';
 
 /** Trains the model on all labels so far and writes it as an ONNX file. Takes `{ target }` as its second argument. */
 export const exportModel: Command = {
@@ -19,7 +20,7 @@ export const exportModel: Command = {
     const bytes = await whileTraining(dataset, (signal) => write(target.fsPath, signal));
     if (bytes === undefined) return;
     const size = `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-    const message = vscode.l10n.t('The model was written to {0} ({1}).', basename(target.path), size);
+    const message = t('The model was written to {0} ({1}).', basename(target.path), size);
     void vscode.window.showInformationMessage(message);
   },
 };

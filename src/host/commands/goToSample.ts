@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { answeredSamples, type AnsweredSample } from '../answeredSamples.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 /** More than anybody looks through; what is typed searches among these. */
 const listed = 1000;
@@ -30,11 +31,11 @@ interface SampleItem extends vscode.QuickPickItem {
 
 async function chooseSample(open: OpenDataset, name: string): Promise<string | undefined> {
   const samples = answeredSamples(open.journal.state, open.facts.ids).slice(0, listed);
-  const title = vscode.l10n.t('Samples of {0} to come back to', name);
+  const title = t('Samples of {0} to come back to', name);
   const placeHolder =
     samples.length === 0
-      ? vscode.l10n.t('No sample was labeled, flagged or noted yet')
-      : vscode.l10n.t('Search by id, label, note or content');
+      ? t('No sample was labeled, flagged or noted yet')
+      : t('Search by id, label, note or content');
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
   return (await vscode.window.showQuickPick(itemsOf(samples, open), options))?.id;
 }
@@ -52,14 +53,15 @@ async function itemsOf(samples: readonly AnsweredSample[], open: OpenDataset): P
 }
 
 const headingOf = ({ flagged, note }: AnsweredSample): string => {
-  if (flagged) return vscode.l10n.t('Flagged');
-  return note === '' ? vscode.l10n.t('Labeled, the newest first') : vscode.l10n.t('With a note');
+  if (flagged) return t('Flagged');
+  return note === '' ? t('Labeled, the newest first') : t('With a note');
 };
 
 const itemOf = ({ id, label, flagged, note }: AnsweredSample, content: Sample | undefined): SampleItem => ({
   id,
-  label: `$(${flagged ? 'bookmark' : note === '' ? 'tag' : 'note'}) ${id}`,
-  description: label ?? vscode.l10n.t('no label'),
+  label: id,
+  iconPath: new vscode.ThemeIcon(flagged ? 'bookmark' : note === '' ? 'tag' : 'note'),
+  description: label ?? t('no label'),
   detail: [note && `“${note}”`, content === undefined ? '' : excerptOf(content)].filter(Boolean).join('  '),
 });
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { createDataset, type KnownAnswers } from '../createDataset.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet'];
 
@@ -15,19 +16,22 @@ const ask = async (options: vscode.OpenDialogOptions): Promise<vscode.Uri | unde
 /** The folders of the workspace come first: what is open is most likely what is meant. */
 async function chooseSource(): Promise<vscode.Uri | undefined> {
   const items: SourceItem[] = (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
-    label: `$(root-folder) ${name}`,
-    description: vscode.l10n.t('this workspace folder'),
+    label: name,
+    iconPath: new vscode.ThemeIcon('root-folder'),
+    description: t('this workspace folder'),
     choose: () => Promise.resolve(uri),
   }));
   items.push({
-    label: `$(folder) ${vscode.l10n.t('Another folder of images or texts…')}`,
+    label: t('Another folder of images or texts…'),
+    iconPath: new vscode.ThemeIcon('folder'),
     choose: () => ask({ canSelectFolders: true, canSelectFiles: false }),
   });
   items.push({
-    label: `$(table) ${vscode.l10n.t('A table: CSV, TSV, JSON Lines or Parquet…')}`,
-    choose: () => ask({ filters: { [vscode.l10n.t('Tables')]: tableExtensions } }),
+    label: t('A table: CSV, TSV, JSON Lines or Parquet…'),
+    iconPath: new vscode.ThemeIcon('table'),
+    choose: () => ask({ filters: { [t('Tables')]: tableExtensions } }),
   });
-  const placeHolder = vscode.l10n.t('What do you want to label?');
+  const placeHolder = t('What do you want to label?');
   return await (await vscode.window.showQuickPick(items, { placeHolder }))?.choose();
 }
 

@@ -3,51 +3,63 @@ import { HumanError } from '../../engine/errors.ts';
 import { manifestName } from '../../protocol/manifest.ts';
 import { rememberToLabel } from '../startAfterOpening.ts';
 import type { Command, Services } from './command.ts';
+import { t } from '../localize.ts';
 
 interface Sample {
   readonly id: string;
   readonly title: string;
+  readonly icon: string;
   readonly detail: string;
 }
 
 const samples = (): readonly Sample[] => [
   {
     id: 'digits',
-    title: `$(file-media) ${vscode.l10n.t('Handwritten digits')}`,
-    detail: vscode.l10n.t('2,000 images of 28 × 28 pixels, ten classes'),
+    title: t('Handwritten digits'),
+    icon: 'file-media',
+    detail: t('2,000 images of 28 × 28 pixels, ten classes'),
   },
   {
     id: 'emails',
-    title: `$(mail) ${vscode.l10n.t('E-mails')}`,
-    detail: vscode.l10n.t('Texts to be told apart as ham or spam'),
+    title: t('E-mails'),
+    icon: 'mail',
+    detail: t('Texts to be told apart as ham or spam'),
   },
 ];
 
 async function chooseSample(): Promise<string | undefined> {
-  const items = samples().map(({ id, title, detail }) => ({ label: title, detail, id }));
-  const placeHolder = vscode.l10n.t('Which sample?');
+  const items = samples().map(({ id, title, icon, detail }) => ({
+    label: title,
+    iconPath: new vscode.ThemeIcon(icon),
+    detail,
+    id,
+  }));
+  const placeHolder = t('Which sample?');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
 }
 
 /** Where the copy goes; undefined when the person gives up. */
 async function chooseParent({ context }: Services): Promise<vscode.Uri | undefined> {
   const own = {
-    label: `$(home) ${vscode.l10n.t("Label Scout's own storage")}`,
+    label: t("Label Scout's own storage"),
+    iconPath: new vscode.ThemeIcon('home'),
     choose: () => Promise.resolve(context.globalStorageUri),
   };
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-    label: `$(root-folder) ${name}`,
-    description: vscode.l10n.t('this workspace folder'),
+    label: name,
+    iconPath: new vscode.ThemeIcon('root-folder'),
+    description: t('this workspace folder'),
     choose: () => Promise.resolve(uri),
   }));
   const other = {
-    label: `$(folder) ${vscode.l10n.t('Another folder…')}`,
+    label: t('Another folder…'),
+    iconPath: new vscode.ThemeIcon('folder'),
     choose: async () =>
       (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))?.[0],
   };
   // Whoever has no folder open wants to see something, not to choose a place for it.
   if (folders.length === 0) return await own.choose();
-  const placeHolder = vscode.l10n.t('Where should the copy be?');
+  const placeHolder = t('Where should the copy be?');
   return await (await vscode.window.showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
 }
 
@@ -57,9 +69,7 @@ async function copySample(from: vscode.Uri, to: vscode.Uri): Promise<void> {
     await vscode.workspace.fs.stat(vscode.Uri.joinPath(to, manifestName));
   } catch {
     await vscode.workspace.fs.copy(from, to, { overwrite: true }).then(undefined, () => {
-      throw new HumanError(
-        vscode.l10n.t('The sample could not be copied to {0}: choose another folder.', to.fsPath),
-      );
+      throw new HumanError(t('The sample could not be copied to {0}: choose another folder.', to.fsPath));
     });
   }
 }

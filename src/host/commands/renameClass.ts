@@ -4,17 +4,16 @@ import { renameProblem, type RenameProblem } from '../../engine/journal/renamePr
 import { chooseClass } from './chooseClass.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
+import { t } from '../localize.ts';
 
 type Sentence = (name: string, owner: string) => string | undefined;
 
 /** What to say of a new name that cannot be given; of the present name nothing. */
 const sentences: Readonly<Record<RenameProblem['kind'], Sentence>> = {
-  empty: () => vscode.l10n.t('Type a name.'),
+  empty: () => t('Type a name.'),
   same: () => undefined,
-  taken: (name) =>
-    vscode.l10n.t('There is a class “{0}” already. To put both together use “Merge Class Into…”.', name),
-  former: (name, owner) =>
-    vscode.l10n.t('“{0}” was the name of the class “{1}” and stands for it still.', name, owner),
+  taken: (name) => t('There is a class “{0}” already. To put both together use “Merge Class Into…”.', name),
+  former: (name, owner) => t('“{0}” was the name of the class “{1}” and stands for it still.', name, owner),
 };
 
 /**
@@ -28,7 +27,7 @@ export const renameClass: Command = {
     if (dataset === undefined) return;
     const { journal, session } = await dataset.open();
     const { classes } = session.snapshot;
-    const from = await chooseClass(classes, given, vscode.l10n.t('Which class is to have another name?'));
+    const from = await chooseClass(classes, given, t('Which class is to have another name?'));
     if (from === undefined) return;
     const names = classes.map(({ name }) => name);
     const problemOf = (text: string): string | undefined => {
@@ -47,8 +46,8 @@ export const renameClass: Command = {
 
 const askName = (from: string, validateInput: (text: string) => string | undefined) =>
   vscode.window.showInputBox({
-    title: vscode.l10n.t('New name of “{0}”', from),
-    prompt: vscode.l10n.t('All of its labels get it, and “Undo Last Answer” takes it back.'),
+    title: t('New name of “{0}”', from),
+    prompt: t('All of its labels get it, and “Undo Last Answer” takes it back.'),
     value: from,
     validateInput,
   });

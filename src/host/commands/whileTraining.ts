@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../engine/errors.ts';
 import type { Dataset } from '../dataset.ts';
+import { t } from '../localize.ts';
 
 /**
  * Trains the model of a dataset for some work, under a notification that shows it and can call it off.
@@ -10,7 +11,7 @@ export async function whileTraining<Result>(
   dataset: Dataset,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> {
-  const title = vscode.l10n.t('Training the model of {0}', dataset.state.name);
+  const title = t('Training the model of {0}', dataset.state.name);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return await vscode.window.withProgress(options, async (_progress, token) => {
     const cancel = new AbortController();

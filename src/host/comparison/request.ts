@@ -46,7 +46,12 @@ export function comparisonOf(
     manifest,
     request: {
       ...usual,
-      ...{ model, modelOptions, metric, batch, seed, positiveClass: 1 },
+      model,
+      modelOptions,
+      metric,
+      batch,
+      seed,
+      positiveClass: 1,
       classes: [...facts.classes],
       strategies: strategies.map((id) => ({ id, options: optionsOf(id) })),
       budget: Math.max(usual.initial, Math.min(usual.budget, pool)),

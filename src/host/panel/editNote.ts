@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenDataset } from '../openDataset.ts';
+import { t } from '../localize.ts';
 
 /**
  * Asks for the note on a sample, beginning with the one it has. What is typed stays when the person looks
@@ -9,9 +10,9 @@ import type { OpenDataset } from '../openDataset.ts';
 export async function editNote({ journal, session }: OpenDataset, id: string): Promise<void> {
   const before = journal.state.notes.get(id) ?? '';
   const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Note on {0}', id),
-    prompt: vscode.l10n.t('It is kept with the labels, under your name.'),
-    placeHolder: vscode.l10n.t('Why is this one hard?'),
+    title: t('Note on {0}', id),
+    prompt: t('It is kept with the labels, under your name.'),
+    placeHolder: t('Why is this one hard?'),
     value: before,
     ignoreFocusOut: true,
   });

@@ -7,9 +7,9 @@ const escape = (text: string): string =>
 const bodies = {
   label: `<header id="status" aria-live="off"></header>
 <section id="stage">
-  <p id="message" role="status" hidden></p>
+  <p id="message" hidden></p>
   <div id="actions"></div>
-  <main id="sample" tabindex="0"></main>
+  <main id="sample" tabindex="-1" aria-describedby="why keys"></main>
   <p id="note" role="note" tabindex="0" hidden></p>
   <p id="why"></p>
 </section>
@@ -17,6 +17,9 @@ const bodies = {
   <div id="answers"></div>
   <div id="tools" role="group"></div>
 </footer>
+<p id="keys" hidden></p>
+<div id="told" class="visually-hidden" role="status"></div>
+<div id="failure" class="visually-hidden" role="alert"></div>
 <div id="announce" class="visually-hidden" aria-live="polite"></div>`,
   curve: '<main id="curve" tabindex="0"></main>',
   comparison: '<main id="curve" tabindex="0"></main>',

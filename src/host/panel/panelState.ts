@@ -1,6 +1,6 @@
 import type { JournalState } from '../../engine/journal/types.ts';
 import type { SessionQuestion, SessionSnapshot } from '../../engine/session/types.ts';
-import type { Sample } from '../../engine/types.ts';
+import type { Sample } from '../../engine/sample.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findMetric } from '../../engine/metrics/index.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';

@@ -8,6 +8,7 @@ import { DisposableStore } from '../lifecycle.ts';
 import { comparisonState, showComparison } from './comparisonPanel.ts';
 import { CurvePanel } from './curvePanel.ts';
 import { LabelPanel } from './labelPanel.ts';
+import { t } from '../localize.ts';
 
 /** The manifest a page remembered over a reload of the window. */
 function rememberedManifest(state: unknown): vscode.Uri | null {
@@ -60,7 +61,7 @@ export class Panels {
 
   /** A new panel each time, so that results can be held beside each other. */
   showComparison(dataset: Dataset, report: SimulationReport, source: LabelSource): void {
-    const title = vscode.l10n.t('Strategies: {0}', dataset.state.name);
+    const title = t('Strategies: {0}', dataset.state.name);
     const panel = vscode.window.createWebviewPanel(comparisonPanelType, title, vscode.ViewColumn.Active);
     showComparison(panel, dataset, this.extension, comparisonState(report, source));
   }

@@ -56,6 +56,7 @@ export function statusRows(state: DatasetState, t: Translate, expanded = true): 
   ];
   return row(id, state.name, {
     description: rows === null ? t('{0} labeled', labeled) : `${labeled}/${rows}`,
+    spoken: rows === null ? '' : t('{0} of {1} labeled', labeled, rows),
     icon: 'database',
     tooltip: id,
     context: 'dataset',

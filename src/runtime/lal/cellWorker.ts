@@ -1,7 +1,7 @@
 // A thread that computes cells of a LAL collection, range after range.
 import { parentPort, workerData } from 'node:worker_threads';
 import { neverCancelled } from '../../engine/cancel.ts';
-import { HumanError } from '../../engine/errors.ts';
+import { HumanError, messageOf } from '../../engine/errors.ts';
 import type { Forest } from '../../engine/forest/types.ts';
 import type { CellRange } from '../../engine/lal/collect.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
@@ -16,7 +16,7 @@ export type CellReply =
   | { readonly kind: 'failure'; readonly sentence: string; readonly expected: boolean };
 
 const describe = (error: unknown) => ({
-  sentence: error instanceof Error ? error.message : String(error),
+  sentence: messageOf(error),
   expected: error instanceof HumanError,
 });
 

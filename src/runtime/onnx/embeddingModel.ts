@@ -44,7 +44,8 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
   const input = inputOf(session, path);
   const output = outputOf(session, options);
   return {
-    ...{ ...input, output },
+    ...input,
+    output,
     hash: createHash('sha256').update(bytes).update(output).digest('hex'),
     run: (values, dims) => run(onnx, session, input.name, output, values, dims),
     close: () => session.release(),

@@ -9,7 +9,7 @@ import { directSimilarity, leaveOneOutDistance } from '../../../src/engine/igrad
 import { meanAndError } from '../../../src/engine/math/meanAndError.ts';
 import { rankCorrelation } from '../../../src/engine/math/rankCorrelation.ts';
 import { cnn } from '../../../src/engine/models/cnn.ts';
-import { shuffled } from '../../../src/engine/network/instances.ts';
+import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import type { GradientScalars } from '../../../src/engine/network/gradients.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';

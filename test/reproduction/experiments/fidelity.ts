@@ -30,7 +30,11 @@ type State = readonly number[];
 async function drawStates(datasets: number): Promise<readonly State[]> {
   const plan: CollectionPlan = {
     ...publishedPlan,
-    ...{ mode: 'independent', seed: 4711, clouds: publishedSizes, datasets, candidates: 1 },
+    mode: 'independent',
+    seed: 4711,
+    clouds: publishedSizes,
+    datasets,
+    candidates: 1,
   };
   const machine = createMachine({ threads: 1 });
   const parts = { plan, drawTask: drawClouds, regressors: [], machine, signal: neverCancelled };
@@ -102,8 +106,12 @@ async function main(): Promise<void> {
     `${states.length} states of labeled sets drawn at random with another seed; at each the regressors rank all 51 shares of votes. Large: ${large.trees} trees on 33 % of the rows each; that two of these do not agree fully is the noise of any such regressor. Gain kept: of what the large one predicts its choice to gain over a share of votes drawn at random, the part that it predicts the other's choice to gain.`,
     table(
       [
-        ...['regressor', 'against a large one', 'rank correlation', 'same share chosen'],
-        ...['at most 2 votes apart', 'gain kept'],
+        'regressor',
+        'against a large one',
+        'rank correlation',
+        'same share chosen',
+        'at most 2 votes apart',
+        'gain kept',
       ],
       rows,
     ),

@@ -28,7 +28,11 @@ type Means = ReturnType<typeof meansByProbability>;
 function saveFigure(series: readonly { readonly title: string; readonly means: Means }[]): void {
   const marks = series.flatMap(({ title, means }) => {
     const at = means.map(({ low, high, mean, stderr }) => ({
-      ...{ title, mean, probability: (low + high) / 2, from: mean - stderr, to: mean + stderr },
+      title,
+      mean,
+      probability: (low + high) / 2,
+      from: mean - stderr,
+      to: mean + stderr,
     }));
     const place = { x: 'probability', stroke: 'title' };
     return [

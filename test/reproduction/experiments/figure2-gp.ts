@@ -55,7 +55,13 @@ async function main(): Promise<void> {
   const sections: string[] = [];
   for (const task of [clouds, ...boards].filter(({ id }) => wants(id))) {
     const experiment = {
-      ...{ task, model: 'gaussian-process', strategies, strategyOf, metrics: ['accuracy'], seed, machine },
+      task,
+      model: 'gaussian-process',
+      strategies,
+      strategyOf,
+      metrics: ['accuracy'],
+      seed,
+      machine,
       budget: 101,
     };
     const series = await runSeries(experiment, repeats, 'out/reproduction/figure2-gp');

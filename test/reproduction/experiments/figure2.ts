@@ -16,7 +16,12 @@ async function main(): Promise<void> {
   const sections: string[] = [];
   for (const task of [clouds, ...boards].filter(({ id }) => wants(id))) {
     const experiment = {
-      ...{ task, model: 'forest', strategies, metrics: ['accuracy', 'iou', 'dice'], seed, machine },
+      task,
+      model: 'forest',
+      strategies,
+      metrics: ['accuracy', 'iou', 'dice'],
+      seed,
+      machine,
       budget: task === clouds ? 101 : 201,
     };
     const ofTask = task === clouds ? 2 * repeats : repeats;

@@ -65,7 +65,13 @@ function reportImportances(): readonly string[] {
 async function chosenProbabilities(task: Task, repeats: number, seed: number, machine: Machine) {
   const found = new Map<string, number[]>(strategies.map((id) => [id, []]));
   const experiment = {
-    ...{ task, model: 'forest', strategies, metrics: [], budget: 100, seed, machine },
+    task,
+    model: 'forest',
+    strategies,
+    metrics: [],
+    budget: 100,
+    seed,
+    machine,
     async onChoice(strategy: string, round: Parameters<OnChoice>[1], chosen: Int32Array) {
       const { data, classes } = await round.probabilities();
       for (const index of chosen) found.get(strategy)!.push(data[round.candidates[index]! * classes]!);
@@ -92,7 +98,8 @@ async function reportChoices(
   const shares = strategies.map((strategy) => sharesOf(found.get(strategy)!));
   const rows = strategies.flatMap((strategy, index) =>
     shares[index]!.map((share, bin) => ({
-      ...{ strategy, share },
+      strategy,
+      share,
       low: (votesPerBin * bin - 0.5) / trees,
       high: (votesPerBin * (bin + 1) - 0.5) / trees,
     })),

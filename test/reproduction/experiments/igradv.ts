@@ -41,12 +41,17 @@ const { values: flags } = parseArgs({
 });
 const numbers = (text: string): readonly number[] => text.split(',').map(Number);
 const scale: IgradvScale = {
-  ...{ set: flags.set, rows: flags.rows, side: Number(flags.side) },
-  ...{ pool: Number(flags.pool), tested: Number(flags.tested) },
+  set: flags.set,
+  rows: flags.rows,
+  side: Number(flags.side),
+  pool: Number(flags.pool),
+  tested: Number(flags.tested),
 };
 const studies = igradvStudies({
-  ...{ batch: Number(flags.batch), share: Number(flags.share) },
-  ...{ batches: numbers(flags.batches), shares: numbers(flags.shares) },
+  batch: Number(flags.batch),
+  share: Number(flags.share),
+  batches: numbers(flags.batches),
+  shares: numbers(flags.shares),
 });
 const runsFolder = 'out/reproduction/runs';
 const kept = new KeptRuns(runsFolder, scale);
@@ -63,9 +68,16 @@ const range = (first: number, count: number): Int32Array =>
 
 function settingOf({ share, batch, features }: IgradvCell, table: ReturnType<typeof tableOfPictures>) {
   return {
-    ...{ ...table, machine, batch, seconds: processorSeconds, share: share / 100 },
-    ...{ pool: range(0, scale.pool), test: range(scale.pool, scale.tested) },
-    ...{ activeEpochs: 10, trainingEpochs: 10, learningRate: 1e-3 },
+    ...table,
+    machine,
+    batch,
+    seconds: processorSeconds,
+    share: share / 100,
+    pool: range(0, scale.pool),
+    test: range(scale.pool, scale.tested),
+    activeEpochs: 10,
+    trainingEpochs: 10,
+    learningRate: 1e-3,
     strategyOptions: { features, trainingRows: scale.rows, measured: 8 },
   } satisfies IgradvSetting;
 }
@@ -73,7 +85,8 @@ function settingOf({ share, batch, features }: IgradvCell, table: ReturnType<typ
 function writePage(): void {
   mkdirSync(reportFolder, { recursive: true });
   const found = Object.entries(studies).map(([name, study]) => ({
-    ...{ name, study },
+    name,
+    study,
     repeats: kept.complete(study),
   }));
   const page = `${reportFolder}/${pageNameOf(scale)}`;

@@ -9,8 +9,12 @@ import { runSeries, type Series } from '../lib/series.ts';
 import { tableTask } from '../lib/tables.ts';
 
 const strategies = [
-  ...['random', 'uncertainty', 'margin'],
-  ...['lal-independent', 'lal-iterative', 'lal-independent-nd'],
+  'random',
+  'uncertainty',
+  'margin',
+  'lal-independent',
+  'lal-iterative',
+  'lal-independent-nd',
 ];
 const baselines = ['random', 'uncertainty', 'margin'];
 const metrics = ['accuracy', 'auc', 'iou', 'dice'];
@@ -42,7 +46,13 @@ async function main(): Promise<void> {
     const task = await tableTask(data, file, title);
     for (const batch of [1, 10]) {
       const experiment = {
-        ...{ task, model: 'forest', strategies, metrics, seed, machine, batch },
+        task,
+        model: 'forest',
+        strategies,
+        metrics,
+        seed,
+        machine,
+        batch,
         budget: batch === 1 ? 100 : 202,
       };
       found.push({

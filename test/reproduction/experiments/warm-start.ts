@@ -15,7 +15,14 @@ async function main(): Promise<void> {
   const machine = createMachine({ threads: 1 });
   const task = await tableTask(data, 'splice.csv', 'Splice: junction or none');
   const experiment = {
-    ...{ task, model: 'forest', strategies, metrics, seed, machine, initial: 100, budget: 300 },
+    task,
+    model: 'forest',
+    strategies,
+    metrics,
+    seed,
+    machine,
+    initial: 100,
+    budget: 300,
   };
   const series = await runSeries(experiment, repeats, 'out/reproduction/warm-start');
   machine.close();

@@ -4,9 +4,9 @@ import type { FeatureMatrix, Picture } from '../../../src/engine/matrix.ts';
 import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
 import { pictureRows } from '../../../src/engine/models/cnn/pictures.ts';
 import { fitNetwork, type FittedNetwork } from '../../../src/engine/network/fitNetwork.ts';
-import { shuffled } from '../../../src/engine/network/instances.ts';
+import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import { resolveOptions } from '../../../src/engine/options.ts';
-import { Predictions } from '../../../src/engine/predictions.ts';
+import { Predictions } from '../../../src/engine/learner/predictions.ts';
 import { createRng, type Rng } from '../../../src/engine/rng.ts';
 import { findStrategy } from '../../../src/engine/strategies/index.ts';
 import type { Machine, Model, Options, Probabilities } from '../../../src/engine/types.ts';
@@ -102,7 +102,12 @@ async function activeEpoch(
   const scorer = strategy.start(state);
   const scores = await scorer.score({
     ...asked,
-    ...{ model, machine, classNames, candidates, signal: neverCancelled, rng: rng.fork('score') },
+    model,
+    machine,
+    classNames,
+    candidates,
+    signal: neverCancelled,
+    rng: rng.fork('score'),
     training: { features, rows, labels: rows.map((row) => labels[row]!), classCount: classNames.length },
     probabilities: () => predictions.all(),
   });
@@ -125,11 +130,15 @@ function fit(
       input: [picture.channels, picture.height, picture.width],
       read: pictureRows(features, picture),
       optimizer: { learningRate, weightDecay: 5e-4 },
-      ...{ epochs: trainingEpochs, minimumSteps: 0, batchSize: 32 },
+      epochs: trainingEpochs,
+      minimumSteps: 0,
+      batchSize: 32,
       ...(from && { from }),
     },
     {
-      ...{ rows: features.rows, trainingRows: rows, classes: classNames.length },
+      rows: features.rows,
+      trainingRows: rows,
+      classes: classNames.length,
       labels: rows.map((row) => labels[row]!),
     },
     { rng, signal: neverCancelled, options: {}, machine, measure },

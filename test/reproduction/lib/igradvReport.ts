@@ -108,8 +108,11 @@ function strategiesTable(study: IgradvStudy, repeats: FoundRepeats): string {
         ? ''
         : plusMinus(versus(runs, of(beside(study, cell, { strategy }))!), 2, true);
     return [
-      ...[placeOf(study, cell), cell.strategy, ...accuracyCells(runs)],
-      ...[against('random'), against('least-confident')],
+      placeOf(study, cell),
+      cell.strategy,
+      ...accuracyCells(runs),
+      against('random'),
+      against('least-confident'),
       plusMinus(runs.map(figures.curve), 3),
       mean(runs.map(figures.seconds)).toFixed(2),
     ];
@@ -134,7 +137,9 @@ function overallTable(study: IgradvStudy, repeats: FoundRepeats): string {
     );
   };
   const rows = strategies.map((strategy) => [
-    ...[strategy, against(strategy, 'random'), against(strategy, 'least-confident')],
+    strategy,
+    against(strategy, 'random'),
+    against(strategy, 'least-confident'),
   ]);
   return table(['strategy', '% Rnd', '% LCS'], rows);
 }
@@ -157,7 +162,9 @@ function featuresTable(study: IgradvStudy, repeats: FoundRepeats): string {
       runs.map((run, repeat) => figure(run) - figure(others[repeat]!));
     const same = cell.features === 'inputs';
     return [
-      ...[cell.strategy, cell.features, plusMinus(runs.map(figures.last), 4)],
+      cell.strategy,
+      cell.features,
+      plusMinus(runs.map(figures.last), 4),
       plusMinus(runs.map(figures.curve), 4),
       ...(same
         ? ['', '']

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shuffle } from '../../../src/engine/lal/split.ts';
+import { shuffle } from '../../../src/engine/math/shuffle.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { readFashion } from './pictureFiles.ts';
 import { rowsFrom, type Task } from './task.ts';
@@ -45,12 +45,16 @@ const digits = (first: number, second: number) => (folder: string) => {
 
 const pairs: readonly PairFacts[] = [
   {
-    ...{ id: 'fashion-shirts', title: 'Fashion-MNIST: T-shirt or shirt' },
-    ...{ classNames: ['T-shirt', 'shirt'], read: fashion(0, 6) },
+    id: 'fashion-shirts',
+    title: 'Fashion-MNIST: T-shirt or shirt',
+    classNames: ['T-shirt', 'shirt'],
+    read: fashion(0, 6),
   },
   {
-    ...{ id: 'fashion-shoes', title: 'Fashion-MNIST: sneaker or ankle boot' },
-    ...{ classNames: ['sneaker', 'ankle boot'], read: fashion(7, 9) },
+    id: 'fashion-shoes',
+    title: 'Fashion-MNIST: sneaker or ankle boot',
+    classNames: ['sneaker', 'ankle boot'],
+    read: fashion(7, 9),
   },
   { id: 'mnist-4-9', title: 'MNIST: 4 or 9', classNames: ['4', '9'], read: digits(4, 9) },
   { id: 'mnist-3-8', title: 'MNIST: 3 or 8', classNames: ['3', '8'], read: digits(3, 8) },
@@ -68,7 +72,7 @@ export const picturePairs = (folder: string): readonly Task[] =>
       draw(rng) {
         const { values, labels } = (pair ??= read(folder));
         const count = Math.min(mostPictures, Math.floor(labels.length / 2));
-        const drawn = shuffle(rng, Int32Array.from(labels.keys())).subarray(0, 2 * count);
+        const drawn = shuffle(Int32Array.from(labels.keys()), rng).subarray(0, 2 * count);
         const rows = new Float32Array(drawn.length * pixels);
         drawn.forEach((place, row) => {
           for (let pixel = 0; pixel < pixels; pixel++)
@@ -77,7 +81,8 @@ export const picturePairs = (folder: string): readonly Task[] =>
         return {
           features: fromRowMajor(rows, drawn.length, pixels),
           labels: drawn.map((place) => labels[place]!),
-          ...{ pool: rowsFrom(0, count), test: rowsFrom(count, count) },
+          pool: rowsFrom(0, count),
+          test: rowsFrom(count, count),
         };
       },
     };

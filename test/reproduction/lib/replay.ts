@@ -114,9 +114,16 @@ async function fit(experiment: Run, labeled: readonly number[], rng: Rng): Promi
   const model = await findModel(kind).fit(training, context);
   let predicted: Promise<Probabilities> | undefined;
   return {
-    ...{ training, model, machine, classNames: task.classNames, options: {}, rng, signal: neverCancelled },
+    training,
+    model,
+    machine,
+    classNames: task.classNames,
+    options: {},
+    rng,
+    signal: neverCancelled,
     queried: Int32Array.from(labeled.slice(start.length)),
-    ...{ batchSize: batch, ownRegressor },
+    batchSize: batch,
+    ownRegressor,
     candidates: pool.filter((row) => !known.has(row)),
     probabilities: () => (predicted ??= Promise.resolve(model.predictAll())),
   };

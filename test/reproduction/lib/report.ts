@@ -82,7 +82,14 @@ export function saveChart(
 ): void {
   const { task, model, initial = 2, budget, batch = 1, seed } = experiment;
   const report = {
-    ...{ dataset: task.title, classes: task.classNames, model, metric, initial, budget, batch, seed },
+    dataset: task.title,
+    classes: task.classNames,
+    model,
+    metric,
+    initial,
+    budget,
+    batch,
+    seed,
     rows: 0,
     features: results[0]!.features,
     repeats: results.length,

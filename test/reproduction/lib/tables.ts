@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDataset } from '../../../src/data/open.ts';
-import { shuffle } from '../../../src/engine/lal/split.ts';
+import { shuffle } from '../../../src/engine/math/shuffle.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import type { Task } from './task.ts';
 
@@ -16,7 +16,7 @@ export async function tableTask(folder: string, file: string, title: string, lab
     title,
     classNames: dataset.classes,
     async draw(rng) {
-      const order = shuffle(rng, Int32Array.from(dataset.oracle.keys()));
+      const order = shuffle(Int32Array.from(dataset.oracle.keys()), rng);
       const half = Math.floor(order.length / 2);
       const pool = order.slice(half).sort();
       const features = await dataset.features(allocateMatrix, pool);

@@ -1,4 +1,4 @@
-import { shuffle } from '../../../src/engine/lal/split.ts';
+import { shuffle } from '../../../src/engine/math/shuffle.ts';
 import type { FeatureMatrix } from '../../../src/engine/matrix.ts';
 import type { Awaitable } from '../../../src/engine/types.ts';
 import type { Rng } from '../../../src/engine/rng.ts';
@@ -25,8 +25,8 @@ export function drawStart({ pool, labels }: Draw, count: number, rng: Rng): read
   const others = pool.filter((row) => labels[row] !== labels[first]);
   const second = others[rng.below(others.length)]!;
   const rest = shuffle(
-    rng,
     pool.filter((row) => row !== first && row !== second),
+    rng,
   );
   return [first, second, ...rest.subarray(0, count - 2)];
 }

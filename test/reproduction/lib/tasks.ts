@@ -13,7 +13,9 @@ export const clouds: Task = {
   draw(rng) {
     const { features, labels, testCount } = drawClouds(rng);
     return {
-      ...{ features, labels, test: rowsFrom(0, testCount) },
+      features,
+      labels,
+      test: rowsFrom(0, testCount),
       pool: rowsFrom(testCount, labels.length - testCount),
     };
   },
@@ -55,7 +57,9 @@ export const checkerboards = (
   Object.entries(boards).map(([id, { title, file, rule }]) => {
     const known = read?.(file);
     return {
-      ...{ id, title, classNames: two },
+      id,
+      title,
+      classNames: two,
       draw: (rng) => (known ? asDraw(known.points, known.labels) : drawBoard(rule, rng)),
     };
   });

@@ -67,7 +67,9 @@ describe('runContest', () => {
     const calls: string[] = [];
     const rival = (name: string): Rival => ({ name, threads: 1, run: claims(name, [1], calls) });
     const contest = {
-      ...{ ours: claims('us', [1], calls), rivals: [rival('a'), rival('b')], close },
+      ours: claims('us', [1], calls),
+      rivals: [rival('a'), rival('b')],
+      close,
       warmUp: claims('warm', [1], calls),
       note: () => Promise.resolve('the estimate is off by 0.02.'),
     };

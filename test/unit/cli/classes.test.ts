@@ -51,10 +51,17 @@ it('merges a class into another, by its former name too, and undo takes it back'
 it('prints the entry with --json, by the person named', async () => {
   const folder = animals();
   expect(await json(['rename-class', folder, 'dog', 'hound', '--by', 'Ann'])).toMatchObject({
-    ...{ v: 1, op: 'rename-class', from: 'dog', to: 'hound', by: 'Ann' },
+    v: 1,
+    op: 'rename-class',
+    from: 'dog',
+    to: 'hound',
+    by: 'Ann',
   });
   expect(await json(['merge-class', folder, 'kitten', 'cat', '--by', 'Ann'])).toMatchObject({
-    ...{ op: 'merge-class', from: ['kitten'], to: 'cat', by: 'Ann' },
+    op: 'merge-class',
+    from: ['kitten'],
+    to: 'cat',
+    by: 'Ann',
   });
   expect(readFileSync(join(folder, '.label-scout/labels.jsonl'), 'utf8').split('\n')).toHaveLength(3);
 });
@@ -63,7 +70,8 @@ it('merges a class that the manifest has no more into one that it has', async ()
   const data = 'id,x\na,1\nb,2\nc,3\n';
   const bare = (classes: readonly string[]): string =>
     JSON.stringify({
-      ...{ version: 1, source: { kind: 'table', files: ['data.csv'], id: 'id' } },
+      version: 1,
+      source: { kind: 'table', files: ['data.csv'], id: 'id' },
       classes: classes.map((name) => ({ name })),
     });
   const folder = folderWith({ 'data.csv': data, 'label-scout.json': bare(['cat', 'dog', 'pup']) });

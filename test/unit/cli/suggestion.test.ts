@@ -197,7 +197,8 @@ it('says which images cannot be read, once, and suggests all the same', async ()
   const classes = [{ name: 'one' }, { name: 'two' }];
   const source = { kind: 'images', files: ['*.png'] };
   const folder = folderWith({
-    ...{ 'a.png': data, 'b.png': 'no picture' },
+    'a.png': data,
+    'b.png': 'no picture',
     'label-scout.json': JSON.stringify({ version: 1, source, classes }),
   });
   const { code, err } = await labelScout(['suggest', folder, '--count', '2']);

@@ -30,7 +30,8 @@ it('writes the same regressor for one job and for two, and a card that says how'
   expect(readdirSync(folder).sort()).toEqual(['one.lal', 'one.lal.json', 'two.lal', 'two.lal.json']);
   const card: unknown = JSON.parse(readFileSync(`${one}.json`, 'utf8'));
   expect(card).toMatchObject({
-    ...{ rows: 99, bytes: readFileSync(one).length },
+    rows: 99,
+    bytes: readFileSync(one).length,
     plan: { mode: 'independent', seed: 1, datasets: 3, fewestLabels: 2, mostLabels: 12, candidates: 3 },
     regressor: { seed: 1, trees: 100, maxDepth: 40, maxFeatures: 6, rowShare: 0.03 },
     command: expect.stringContaining('label-scout train-lal --synthetic --datasets 3 --tau 2:12'),
@@ -53,8 +54,20 @@ it('writes into the present folder where no other place is named', async () => {
 it('says so where there is too little to judge what it has learned', async () => {
   const out = join(folderWith({}), 'tiny.lal');
   const { code, out: said } = await labelScout([
-    ...['train-lal', '--synthetic', '--datasets', '2', '--tau', '2', '--candidates', '3', '--trees', '3'],
-    ...['--jobs', '1', '--out', out],
+    'train-lal',
+    '--synthetic',
+    '--datasets',
+    '2',
+    '--tau',
+    '2',
+    '--candidates',
+    '3',
+    '--trees',
+    '3',
+    '--jobs',
+    '1',
+    '--out',
+    out,
   ]);
   expect([code, said]).toEqual([0, expect.stringContaining('Too few datasets to hold some out')]);
   expect(said).not.toContain('NaN');
@@ -151,7 +164,13 @@ describe('of a dataset', () => {
     const trained = await labelScout(['train-lal', folder, ...few]);
     expect(trained).toMatchObject({ code: 0, out: expect.stringContaining('against a random one') });
     const suggested = await json([
-      ...['suggest', folder, '--strategy', 'lal-warm-start', '--test-share', '0', '--json'],
+      'suggest',
+      folder,
+      '--strategy',
+      'lal-warm-start',
+      '--test-share',
+      '0',
+      '--json',
     ]);
     expect(suggested).toMatchObject({
       samples: [{ why: { predictedErrorReduction: expect.any(Number), features: expect.any(Object) } }],
@@ -198,7 +217,8 @@ describe('of a dataset', () => {
     });
     const early = ['simulate', table, '--label', 'class', '--strategy', 'lal-warm-start', '--initial', '49'];
     expect(await labelScout(early)).toMatchObject({
-      ...{ code: 2, err: expect.stringContaining('--initial 49 is too few for lal-warm-start') },
+      code: 2,
+      err: expect.stringContaining('--initial 49 is too few for lal-warm-start'),
     });
   });
 });

@@ -55,7 +55,7 @@ describe('wrong usage ends with exit code 2 and one sentence', () => {
     [['label', '.', 'R1', 'yes'], 'Did you mean "r1"?'],
     [['label', '.', 'r1', 'maybe'], 'has no class "maybe"; its classes are no, yes'],
     [['skip', '.', 'r999'], 'no sample "r999"'],
-    [['export', '.', '--format', 'xml'], 'There is no format "xml" for labels; choose one of csv, jsonl'],
+    [['export', '.', '--format', 'xml'], 'There is no label format "xml". Choose one of: csv, jsonl'],
     [['export', '.', '--format', 'csv', '--json'], '--json needs --out'],
     [['status', 'data.csv'], 'data.csv is a file, not a dataset; name its folder, /'],
   ])('%j', async (args, sentence) => {

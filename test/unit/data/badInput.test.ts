@@ -98,7 +98,8 @@ test('several files: the one that does not fit is named', async () => {
   const files = (second: string | Uint8Array, first: string | Uint8Array = 'id,x,label\n1,2,ä\n') =>
     makeFolder({
       ...manifest({ kind: 'table', files: ['*.csv'], id: 'id', label: 'label' }),
-      ...{ 'a.csv': first, 'b.csv': second },
+      'a.csv': first,
+      'b.csv': second,
     });
   expect(await refusal(open(files('id;x;label\n2;3;b\n')))).toMatch(
     /b\.csv separates its columns by ";" and \S*a\.csv by ","; save both in the same way/,

@@ -66,7 +66,9 @@ describe('a table', () => {
     const folder = table(modelOf(floats('x', 'N', 2)));
     const first = await columnsOf(await open(folder));
     const { hash, close } = await openEmbeddingModel({
-      ...{ path: join(folder, onnx), output: undefined, threads: 1 },
+      path: join(folder, onnx),
+      output: undefined,
+      threads: 1,
       notice: () => undefined,
     });
     await close();
@@ -92,7 +94,9 @@ describe('a table', () => {
       },
     });
     const { hash, close } = await openEmbeddingModel({
-      ...{ path: join(folder, onnx), output: undefined, threads: 1 },
+      path: join(folder, onnx),
+      output: undefined,
+      threads: 1,
       notice: () => undefined,
     });
     await close();
@@ -156,7 +160,9 @@ test('images are resized to what the model wants, in planes, from 0 to 1; unread
       .png()
       .toBuffer();
   const folder = makeFolder({
-    ...{ 'a.png': await picture(255), 'b.png': 'broken', 'c.png': await picture(0) },
+    'a.png': await picture(255),
+    'b.png': 'broken',
+    'c.png': await picture(0),
     'model.onnx': modelOf(floats('x', 'N', 3, 4, 6)),
     'label-scout.json': { version: 1, source: { kind: 'images', files: ['*.png'], features: { onnx } } },
   });
@@ -175,7 +181,8 @@ test('images are refused for a model of rows, or of two channels', async () => {
     .toBuffer();
   for (const input of [floats('x', 'N', 2), floats('x', 'N', 2, 4, 4)]) {
     const folder = makeFolder({
-      ...{ 'a.png': png, 'model.onnx': modelOf(input) },
+      'a.png': png,
+      'model.onnx': modelOf(input),
       'label-scout.json': { version: 1, source: { kind: 'images', files: ['*.png'], features: { onnx } } },
     });
     expect(await refusal(folder)).toMatch(

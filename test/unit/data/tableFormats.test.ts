@@ -80,7 +80,8 @@ test('a column that only some files have is missing in the others, whichever com
   const [narrow, wide] = ['id,x\none,1\ntwo,3\n', 'y,ID,X\n5,003,3\n6,004,4\n'];
   const folder = (first: string, second: string, id: string) =>
     makeFolder({
-      ...{ 'a.csv': first, 'b.csv': second },
+      'a.csv': first,
+      'b.csv': second,
       'label-scout.json': { version: 1, source: { kind: 'table', files: ['*.csv'], id } },
     });
   const later = await open(folder(narrow, wide, 'id'));

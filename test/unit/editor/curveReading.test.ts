@@ -4,7 +4,11 @@ import { curveReading } from '../../../src/host/curveReading.ts';
 import { translate } from './translate.ts';
 
 const point = (labels: number, value: number, tested: number): CurvePoint => ({
-  ...{ labels, value, tested, metric: 'accuracy', key: '' },
+  labels,
+  value,
+  tested,
+  metric: 'accuracy',
+  key: '',
   ...(tested > 0
     ? { low: value - 0.05, high: value + 0.04, estimate: 'held-out' }
     : { low: null, high: null, estimate: 'out-of-bag' }),

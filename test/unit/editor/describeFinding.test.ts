@@ -11,7 +11,10 @@ import {
 import { translate } from './translate.ts';
 
 const finding: Finding = {
-  ...{ datasets: 16, initial: 2, batch: 1, seconds: 0.00968 },
+  datasets: 16,
+  initial: 2,
+  batch: 1,
+  seconds: 0.00968,
   overRandom: { gain: -0.0494, wins: 4, losses: 10 },
   overMargin: { gain: -0.0745, wins: 1, losses: 13 },
 };

@@ -3,7 +3,9 @@ import { describeLearned } from '../../../src/host/describeLearned.ts';
 import { translate } from './translate.ts';
 
 const learned = {
-  ...{ labels: 120, seconds: 7.6, reductions: { random: 0.004, uncertainty: 0.006, lal: 0.0053 } },
+  labels: 120,
+  seconds: 7.6,
+  reductions: { random: 0.004, uncertainty: 0.006, lal: 0.0053 },
   versusRandom: { difference: 0.0013, stderr: 0.0004 },
   versusUncertainty: { difference: -0.00076, stderr: 0.0003 },
 };

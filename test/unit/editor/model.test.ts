@@ -157,6 +157,25 @@ describe('the other keys', () => {
     expect(model.flag(flagged.model).message).toMatchObject({ on: false, call: 2 });
   });
 
+  it('keeps a flag as it was put until it is on the disk, whatever the host still shows', () => {
+    const flagged = model.flag(opened()).model;
+    const meanwhile = model.receive(flagged, state({ revision: 2, taken: 1, answered: 0 }));
+    expect(meanwhile.shown?.flagged).toBe(true);
+    const done = { revision: 3, taken: 1, answered: 1, question: question('a', { flagged: true }) };
+    const saved = model.receive(meanwhile, state(done));
+    expect(saved).toMatchObject({ shown: { flagged: true }, flagging: null });
+    // What another window takes back afterwards is taken back here.
+    expect(model.receive(saved, state({ revision: 4, taken: 1, answered: 1 })).shown?.flagged).toBe(false);
+  });
+
+  it('takes a flag back that could not be saved, and gives none to another sample', () => {
+    const flagged = model.flag(opened()).model;
+    const failed = { revision: 2, taken: 1, answered: 0, message: 'The disk is full.', failed: true };
+    expect(model.receive(flagged, state(failed)).shown?.flagged).toBe(false);
+    const other = { revision: 2, taken: 1, answered: 0, question: question('b') };
+    expect(model.receive(flagged, state(other)).shown?.flagged).toBe(false);
+  });
+
   it('asks for an undo only where there is something to undo', () => {
     expect(model.undo(opened()).message).toBeNull();
     expect(model.undo(opened({ canUndo: true })).message).toEqual({ type: 'undo', call: 1 });

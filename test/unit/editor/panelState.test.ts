@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { defaultSettings } from '../../../src/engine/settings.ts';
 import type { SessionQuestion, SessionSnapshot } from '../../../src/engine/session/types.ts';
-import type { Sample } from '../../../src/engine/types.ts';
+import type { Sample } from '../../../src/engine/sample.ts';
 import { buildPanelState, wantedRows, type PanelParts } from '../../../src/host/panel/panelState.ts';
 import type { Manifest } from '../../../src/protocol/manifest.ts';
 import { panelStateSchema } from '../../../src/protocol/panel.ts';

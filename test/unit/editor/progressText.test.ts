@@ -11,15 +11,36 @@ const question = (id: string, place: number | null) => ({
     purpose: 'train',
     suggestion: null,
   } as const),
-  ...{ why: '', label: null, flagged: false, note: '', batch: place === null ? null : { place, size: 10 } },
+  why: '',
+  label: null,
+  flagged: false,
+  note: '',
+  batch: place === null ? null : { place, size: 10 },
 });
 
 const opened = (shown: PanelState['question'], next: PanelState['next']) =>
   model.receive(model.emptyModel, {
-    ...{ type: 'state', revision: 1, taken: 0, answered: 0, dataset: 'digits', classes: [], soon: [] },
-    ...{ question: shown, next, progress: { labeled: 12, skipped: 1, total: 200 }, score: '' },
-    ...{ strategy: '', model: '', training: false, canUndo: false, canRedo: false, suggestions: true },
-    ...{ autoAdvance: true, message: '', failed: false, actions: [] },
+    type: 'state',
+    revision: 1,
+    taken: 0,
+    answered: 0,
+    dataset: 'digits',
+    classes: [],
+    soon: [],
+    question: shown,
+    next,
+    progress: { labeled: 12, skipped: 1, total: 200 },
+    score: '',
+    strategy: '',
+    model: '',
+    training: false,
+    canUndo: false,
+    canRedo: false,
+    suggestions: true,
+    autoAdvance: true,
+    message: '',
+    failed: false,
+    actions: [],
   });
 
 it('says where in its batch the sample is, and goes on with the sample that is painted next', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SampleStore } from '../../../src/host/sampleStore.ts';
-import type { Sample } from '../../../src/engine/types.ts';
+import type { Sample } from '../../../src/engine/sample.ts';
 
 const text = (row: number): Sample => ({ kind: 'text', text: `row ${row}`, truncated: false });
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

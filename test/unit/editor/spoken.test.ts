@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/protocol/panel.ts';
-import { announcement, spokenLabel } from '../../../webview/spoken.ts';
+import { announcement, spokenAnswer, spokenLabel } from '../../../webview/spoken.ts';
 import { translate } from './translate.ts';
 
 const question = (given: Partial<Question> = {}): Question => ({
@@ -35,6 +35,22 @@ describe('what a screen reader is told', () => {
     expect(said(before, question({ note: 'odd' }))).toBe('Note: odd');
     expect(said(question({ note: 'odd' }), before)).toBe('Note removed.');
     expect(said(before, question({ label: 'ham' }))).toBe('Labeled ham.');
+  });
+
+  it('ends what a sample says before the next sentence, and answers by their name', () => {
+    const image = { kind: 'image', source: '', width: 28, height: 28 } as const;
+    expect(said(null, question({ id: '7.png', sample: image }))).toBe(
+      'Sample 5 of 20. Image 7.png, 28 × 28 pixels. Suggestion: ham, 82 percent.',
+    );
+    const at = { call: 1, id: 'a.txt', painted: null };
+    expect(spokenAnswer({ type: 'label', ...at, label: 'spam', milliseconds: 9 }, translate)).toBe(
+      'Answer: spam.',
+    );
+    expect(spokenAnswer({ type: 'skip', ...at }, translate)).toBe('Skipped.');
+    expect(spokenAnswer({ type: 'undo', call: 2 }, translate)).toBe('Undone.');
+    expect(spokenAnswer({ type: 'redo', call: 3 }, translate)).toBe('Redone.');
+    // The sample itself says whether it is flagged.
+    expect(spokenAnswer({ type: 'flag', call: 4, id: 'a.txt', on: true }, translate)).toBe('');
   });
 
   it('names a sample that cannot be read, and says of an empty text that it is one', () => {

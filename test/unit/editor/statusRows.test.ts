@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CurvePoint } from '../../../src/engine/curve.ts';
 import type { DatasetState } from '../../../src/host/datasetState.ts';
 import { noFigures } from '../../../src/host/describeDataset.ts';
-import { statusText } from '../../../src/host/statusText.ts';
+import { spokenStatus, statusText } from '../../../src/host/statusText.ts';
 import { statusRows, type StatusRow } from '../../../src/host/tree/rows.ts';
 import { sparkline } from '../../../src/host/tree/sparkline.ts';
 import { translate } from './translate.ts';
@@ -106,7 +106,8 @@ describe('the status tree', () => {
   });
 
   it('says in words what it draws in marks', () => {
-    const { children } = statusRows(state(), translate);
+    const { children, spoken: dataset } = statusRows(state(), translate);
+    expect(dataset).toBe('57 of 3190 labeled');
     expect(children[0]!.children.map(({ spoken }) => spoken)).toEqual([
       '20 labeled',
       '18 labeled',
@@ -153,6 +154,13 @@ describe('the status bar', () => {
     expect(statusText(state())).toBe('$(tag) 57/3190 · 0.91');
     expect(statusText(state({ curve: [] }))).toBe('$(tag) 57/3190');
     expect(statusText(state({ rows: null, curve: [] }))).toBe('$(tag) 57');
+  });
+
+  it('is said with its score and what that was measured on', () => {
+    expect(spokenStatus(state(), translate)).toBe(
+      'Label Scout: 57 of 3190 labeled, 0.91 (0.86–0.95) on 31 held-out samples',
+    );
+    expect(spokenStatus(state({ rows: null, curve: [] }), translate)).toBe('Label Scout: 57 labeled');
   });
 
   it('spins only for work that takes long', () => {

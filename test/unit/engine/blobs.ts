@@ -3,7 +3,8 @@ import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createOnnxRuntime } from '../../../src/runtime/onnx/onnxRuntime.ts';
-import type { Machine, RoundRequest } from '../../../src/engine/types.ts';
+import type { Machine } from '../../../src/engine/types.ts';
+import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import { readShippedRegressor } from '../../../src/runtime/shippedRegressor.ts';
 
 export interface Blobs {
@@ -48,7 +49,9 @@ const graphs = createOnnxRuntime({ threads: 1, notice: () => undefined });
 export function plainMachine(): Machine {
   let ticks = 0;
   return {
-    ...{ forest: plainForest, regressor: shippedRegressor, graphs },
+    forest: plainForest,
+    regressor: shippedRegressor,
+    graphs,
     say: () => undefined,
     now: () => ticks++ / 1000,
   };
@@ -61,17 +64,17 @@ export function requestOver(
   over: Partial<RoundRequest> = {},
 ): RoundRequest {
   return {
-    ...{
-      seed: 1,
-      round: labeled.length,
-      model: 'forest',
-      modelOptions: {},
-      strategy: 'margin',
-      strategyOptions: {},
-      queried: new Int32Array(0),
-      batchSize: 1,
-    },
-    ...{ count: 3, metric: 'accuracy', positiveClass: 1 },
+    seed: 1,
+    round: labeled.length,
+    model: 'forest',
+    modelOptions: {},
+    strategy: 'margin',
+    strategyOptions: {},
+    queried: new Int32Array(0),
+    batchSize: 1,
+    count: 3,
+    metric: 'accuracy',
+    positiveClass: 1,
     labeledRows: Int32Array.from(labeled),
     labels: Int32Array.from(labeled, (row) => labels[row]!),
     candidates: Int32Array.from(labels.keys()).filter((row) => !labeled.includes(row)),

@@ -24,16 +24,15 @@ const request = (over: Partial<SimulationRequest> = {}): SimulationRequest => ({
   strategies: ['random', 'margin', 'uncertainty'].map((id) => ({ id, options: {} })),
   model: 'forest',
   modelOptions: { trees: 7 },
-  ...{
-    metric: 'accuracy',
-    positiveClass: 1,
-    initial: 2,
-    budget: 9,
-    batch: 1,
-    repeats: 2,
-    seed: 4,
-    test: 0.5,
-  },
+
+  metric: 'accuracy',
+  positiveClass: 1,
+  initial: 2,
+  budget: 9,
+  batch: 1,
+  repeats: 2,
+  seed: 4,
+  test: 0.5,
   ...over,
 });
 async function run(asked: SimulationRequest): Promise<readonly RepeatResult[]> {
@@ -127,9 +126,13 @@ test('aggregates by hand', () => {
     },
   ];
   const repeats = [0, 1].map((repeat) => ({
-    ...{ repeat, features: 1 },
+    repeat,
+    features: 1,
     runs: results.map(({ strategy, values }) => ({
-      ...{ strategy, labels: [2, 3], values: values[repeat]!, seconds: [repeat + 1] },
+      strategy,
+      labels: [2, 3],
+      values: values[repeat]!,
+      seconds: [repeat + 1],
     })),
   }));
   const margin = aggregateRepeats(repeats)[1]!;

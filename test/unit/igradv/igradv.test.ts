@@ -5,11 +5,11 @@ import { averageImportance, binByRank } from '../../../src/engine/igradv/importa
 import { measurementOf } from '../../../src/engine/igradv/measurement.ts';
 import { boostedRegressor, binnedForest } from '../../../src/engine/igradv/regressors.ts';
 import { directSimilarity, leaveOneOutDistance, similarityScore } from '../../../src/engine/igradv/scores.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
+import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import type { GradientScalars } from '../../../src/engine/network/gradients.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import type { RoundRequest } from '../../../src/engine/types.ts';
 import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
 
 /** The scalars of gradients that are written out. */
@@ -117,7 +117,11 @@ it('the forest of bins predicts the values of the bins: 1 at the top, 0 at the b
   const features = fromRowMajor(column, 200, 1);
   const rows = Int32Array.from(range(0, 100), (index) => 2 * index);
   const table = {
-    ...{ features, rows, machine: plainMachine(), signal: neverCancelled, rng: createRng(1) },
+    features,
+    rows,
+    machine: plainMachine(),
+    signal: neverCancelled,
+    rng: createRng(1),
     importance: Float64Array.from(rows, (row) => row ** 3),
   };
   // Each deep inside its quarter, or inside both quarters between.
@@ -152,7 +156,9 @@ describe('a round', () => {
   const ask = (strategy: string, over: Partial<RoundRequest> = {}, options = {}) =>
     learner.round(
       requestOver(data, range(0, 40), {
-        ...{ strategy, model: 'mlp', modelOptions: { minimumSteps: 60, epochs: 4 } },
+        strategy,
+        model: 'mlp',
+        modelOptions: { minimumSteps: 60, epochs: 4 },
         strategyOptions: { measured: 10, ...options },
         queried: Int32Array.from(range(20, 40)),
         ...over,
@@ -224,8 +230,11 @@ it('an estimated δ ranks as the exact one does where it is made of all labels, 
     deltaCorrelation(
       parts,
       requestOver(data, range(0, 60), {
-        ...{ strategy: 'igradv-ds', model: 'mlp', modelOptions: { minimumSteps: 0, epochs: 3 } },
-        ...{ strategyOptions: { deltaSample }, queried: Int32Array.from(range(20, 60)) },
+        strategy: 'igradv-ds',
+        model: 'mlp',
+        modelOptions: { minimumSteps: 0, epochs: 3 },
+        strategyOptions: { deltaSample },
+        queried: Int32Array.from(range(20, 60)),
       }),
     );
   expect(await correlation(60)).toBe(1);

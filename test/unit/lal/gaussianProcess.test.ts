@@ -69,8 +69,15 @@ describe('a Gaussian process on a task', () => {
 });
 
 const plan: CollectionPlan = {
-  ...{ mode: 'independent', model: 'gaussian-process', seed: 3, loss: 'error', clouds },
-  ...{ datasets: 6, fewestLabels: 2, mostLabels: 6, candidates: 5 },
+  mode: 'independent',
+  model: 'gaussian-process',
+  seed: 3,
+  loss: 'error',
+  clouds,
+  datasets: 6,
+  fewestLabels: 2,
+  mostLabels: 6,
+  candidates: 5,
 };
 
 const collect = (over: Partial<CollectionPlan> = {}): Promise<LalRows> => {

@@ -24,15 +24,13 @@ const machine = createMachine({ threads: 1 });
 afterAll(() => machine.close());
 
 const plan: CollectionPlan = {
-  ...{
-    mode: 'iterative',
-    seed: 3,
-    datasets: 20,
-    fewestLabels: 2,
-    mostLabels: 6,
-    candidates: 5,
-    loss: 'error',
-  },
+  mode: 'iterative',
+  seed: 3,
+  datasets: 20,
+  fewestLabels: 2,
+  mostLabels: 6,
+  candidates: 5,
+  loss: 'error',
 };
 
 async function collect(crew: CellCrew, over = {}): Promise<LalRows> {
@@ -42,7 +40,11 @@ async function collect(crew: CellCrew, over = {}): Promise<LalRows> {
 
 /** A regressor of one split that asks where the first class has most votes, or where it has few. */
 const extreme = (most: boolean): Forest => ({
-  ...{ trees: 1, outputs: 1, columns: 7, pureLeaves: false, outOfBagScore: NaN },
+  trees: 1,
+  outputs: 1,
+  columns: 7,
+  pureLeaves: false,
+  outOfBagScore: NaN,
   roots: Int32Array.of(0, 3),
   feature: Int32Array.of(0, -1, -1),
   threshold: Float32Array.of(0.5, 0, 0),
@@ -99,7 +101,9 @@ describe('an iterative collection', () => {
 describe('a cell that regrows its labels', () => {
   const cell = 4 * plan.datasets;
   const parts = {
-    ...{ plan, drawTask: drawClouds, signal: neverCancelled },
+    plan,
+    drawTask: drawClouds,
+    signal: neverCancelled,
     regressors: Array.from({ length: 4 }, () => extreme(true)),
   };
 
@@ -130,7 +134,9 @@ describe('a cell that regrows its labels', () => {
 /** Without shortcuts: the model on the whole task, every candidate by itself. */
 async function likedBest(task: LalTask, rows: Int32Array, pool: Int32Array, regressor: Forest, rng: Rng) {
   const training = {
-    ...{ features: task.features, rows, classCount: 2 },
+    features: task.features,
+    rows,
+    classCount: 2,
     labels: rows.map((row) => task.labels[row]!),
   };
   const context = { rng, signal: neverCancelled, options: {}, machine: plainMachine() };

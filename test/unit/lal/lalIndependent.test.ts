@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { leafOf } from '../../../src/engine/forest/descent.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import type { Machine, Reason } from '../../../src/engine/types.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
 import { forest } from '../../../src/engine/models/forest.ts';
@@ -72,7 +72,10 @@ it('sets the two likeliest of many classes against each other, in the mean state
   const { reasons, rows } = await learner.round(request, neverCancelled);
   const regressor = await readShippedRegressor(strategy);
   const training = {
-    ...{ features: data.features, rows: request.labeledRows, labels: request.labels, classCount: 3 },
+    features: data.features,
+    rows: request.labeledRows,
+    labels: request.labels,
+    classCount: 3,
   };
   const rng = createRng(request.seed).fork('round', request.round).fork('fit');
   const context = { rng, signal: neverCancelled, options: {}, machine: plainMachine() };

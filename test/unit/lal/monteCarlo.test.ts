@@ -17,11 +17,19 @@ afterAll(() => machine.close());
 const datasets = 500;
 const plan: CollectionPlan = {
   mode: 'independent',
-  ...{ seed: 805, datasets, fewestLabels: 2, mostLabels: 49, candidates: 4, loss: 'error' },
+  seed: 805,
+  datasets,
+  fewestLabels: 2,
+  mostLabels: 49,
+  candidates: 4,
+  loss: 'error',
 };
 
 const partsOf = (over: Partial<CollectionPlan> = {}, own = machine): CellParts => ({
-  ...{ plan: { ...plan, ...over }, drawTask: drawClouds, regressors: [], machine: own },
+  plan: { ...plan, ...over },
+  drawTask: drawClouds,
+  regressors: [],
+  machine: own,
   signal: neverCancelled,
 });
 

@@ -60,7 +60,11 @@ describe('a file', () => {
 
   it('keeps trees of a single leaf', () => {
     const forest: Forest = {
-      ...{ trees: 1, outputs: 1, columns: 8, pureLeaves: false, outOfBagScore: NaN },
+      trees: 1,
+      outputs: 1,
+      columns: 8,
+      pureLeaves: false,
+      outOfBagScore: NaN,
       roots: Int32Array.of(0, 1),
       feature: Int32Array.of(-1),
       threshold: new Float32Array(1),

@@ -4,7 +4,7 @@ import { collectRows, crewOfOne } from '../../../src/engine/lal/collect.ts';
 import { cellCount } from '../../../src/engine/lal/plan.ts';
 import { drawTaskFrom } from '../../../src/engine/lal/taskSource.ts';
 import { sampleForWarmStart, trainOwn, warmStartPlan } from '../../../src/engine/lal/warmStart.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import { offsetOf } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { createMachine } from '../../../src/runtime/machine.ts';
@@ -113,7 +113,8 @@ describe('lal-warm-start', () => {
   it('says what to do where nothing was learned yet', async () => {
     for (const ownRegressor of [undefined, () => undefined]) {
       const learner = createLocalLearner({
-        ...{ ...data, machine: plainMachine() },
+        ...data,
+        machine: plainMachine(),
         ...(ownRegressor && { ownRegressor }),
       });
       await expect(learner.round(request, neverCancelled)).rejects.toThrow(

@@ -10,7 +10,10 @@ async function fit(rows: number, classes: number, options: Options = {}) {
   const { features, labels } = blobs(rows, classes, 2);
   const training = { features, rows: Int32Array.from(range(0, rows)), labels, classCount: classes };
   return gaussianProcess.fit(training, {
-    ...{ rng: createRng(1), signal: neverCancelled, options, machine: plainMachine() },
+    rng: createRng(1),
+    signal: neverCancelled,
+    options,
+    machine: plainMachine(),
   });
 }
 

@@ -15,7 +15,9 @@ async function predict(
   signal: CancelSignal = { aborted: false },
 ): Promise<Float32Array> {
   const training = {
-    ...{ features, labels, classCount: 3 },
+    features,
+    labels,
+    classCount: 3,
     rows: Int32Array.from(labels.keys()),
   };
   const context = { rng: createRng(1), signal, options, machine: plainMachine() };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
 import { CancelledError, HumanError } from '../../../src/engine/errors.ts';
+import { shuffled } from '../../../src/engine/math/shuffle.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { cnn } from '../../../src/engine/models/cnn.ts';
 import { layersFor } from '../../../src/engine/models/cnn/layers.ts';
@@ -10,7 +11,7 @@ import { Adam } from '../../../src/engine/network/adam.ts';
 import { designNetwork, sizeOf } from '../../../src/engine/network/design.ts';
 import { fitNetwork } from '../../../src/engine/network/fitNetwork.ts';
 import { ends, gradientGraph, gradientOf } from '../../../src/engine/network/graphs.ts';
-import { batchOf, shuffled, type Instances } from '../../../src/engine/network/instances.ts';
+import { batchOf, type Instances } from '../../../src/engine/network/instances.ts';
 import { isMeasured } from '../../../src/engine/network/measuring.ts';
 import { copyOf, initialParameters, tensorsNamed } from '../../../src/engine/network/parameters.ts';
 import { maskOf } from '../../../src/engine/network/plainLayers.ts';
@@ -28,26 +29,33 @@ function training(labeled: number, classes = 3, columns = 4): TrainingSet {
 }
 
 const contextWith = (over: Partial<FitContext> = {}): FitContext => ({
-  ...{ rng: createRng(1), signal: neverCancelled, options: {}, machine: plainMachine() },
+  rng: createRng(1),
+  signal: neverCancelled,
+  options: {},
+  machine: plainMachine(),
   ...over,
 });
 
 describe('gradients', () => {
   const layers: readonly Layer[] = [
-    ...[{ kind: 'convolution', channels: 3 } as const, { kind: 'relu' } as const],
-    ...[
-      { kind: 'convolution', channels: 9 } as const,
-      { kind: 'maxPool' } as const,
-      { kind: 'flatten' } as const,
-    ],
-    ...[{ kind: 'dense', units: 5 } as const, { kind: 'dropout', probability: 0.4 } as const],
+    { kind: 'convolution', channels: 3 } as const,
+    { kind: 'relu' } as const,
+
+    { kind: 'convolution', channels: 9 } as const,
+    { kind: 'maxPool' } as const,
+    { kind: 'flatten' } as const,
+    { kind: 'dense', units: 5 } as const,
+    { kind: 'dropout', probability: 0.4 } as const,
   ];
   const design = designNetwork([2, 6, 6], layers, 3);
   const rng = createRng(8);
   const normal = (): number =>
     Array.from({ length: 6 }, () => rng.uniform() - 0.5).reduce((sum, x) => sum + x);
   const data: Instances = {
-    ...{ shape: design.input, count: 4, classes: 3, labels: Int32Array.of(0, 1, 2, 1) },
+    shape: design.input,
+    count: 4,
+    classes: 3,
+    labels: Int32Array.of(0, 1, 2, 1),
     values: Float32Array.from({ length: 4 * sizeOf(design.input) }, normal),
   };
 
@@ -110,10 +118,13 @@ describe('training', () => {
     const losses: number[] = [];
     const context = contextWith({ report: ({ loss }) => losses.push(loss) });
     const recipe = {
-      ...{ layers: [{ kind: 'dense', units: 8 } as const, { kind: 'relu' } as const], input: [4] },
+      layers: [{ kind: 'dense', units: 8 } as const, { kind: 'relu' } as const],
+      input: [4],
       read: centeredRows(features, centeringOf(features)),
       optimizer: { learningRate: 1e-2, weightDecay: 0 },
-      ...{ epochs: 4, minimumSteps: 0, batchSize: 16 },
+      epochs: 4,
+      minimumSteps: 0,
+      batchSize: 16,
     };
     const first = await fitNetwork(recipe, data, context);
     const started = copyOf(first.parameters);

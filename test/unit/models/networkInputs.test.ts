@@ -2,9 +2,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
+import type { RoundRequest, RoundResult } from '../../../src/engine/learner/types.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
-import type { RoundRequest, RoundResult } from '../../../src/engine/types.ts';
 import { encodeGraph } from '../../../src/runtime/onnx/encode.ts';
 import { makeFolder, open, writeInto } from '../data/folder.ts';
 import { blobs, plainMachine, range, requestOver } from '../engine/blobs.ts';
@@ -22,10 +22,22 @@ async function round(folder: string, labels: readonly number[], over: Partial<Ro
   const labeled = Int32Array.from(range(0, labels.length));
   const result = await learner.round(
     {
-      ...{ seed: 1, round: labels.length, model: 'cnn', modelOptions: short, strategy: 'igradv-ld' },
-      ...{ strategyOptions: {}, labeledRows: labeled, labels: Int32Array.from(labels), queried: labeled },
-      ...{ batchSize: 1, candidates: Int32Array.from(range(labels.length, features.rows)), count: 99 },
-      ...{ testRows: new Int32Array(0), testLabels: new Int32Array(0), metric: 'accuracy', positiveClass: 1 },
+      seed: 1,
+      round: labels.length,
+      model: 'cnn',
+      modelOptions: short,
+      strategy: 'igradv-ld',
+      strategyOptions: {},
+      labeledRows: labeled,
+      labels: Int32Array.from(labels),
+      queried: labeled,
+      batchSize: 1,
+      candidates: Int32Array.from(range(labels.length, features.rows)),
+      count: 99,
+      testRows: new Int32Array(0),
+      testLabels: new Int32Array(0),
+      metric: 'accuracy',
+      positiveClass: 1,
       ...over,
     },
     neverCancelled,

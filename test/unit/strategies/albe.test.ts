@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import { albe } from '../../../src/engine/strategies/albe.ts';
 import type { AlbeState } from '../../../src/engine/strategies/albe/state.ts';
 import type { Probabilities, Round } from '../../../src/engine/types.ts';
@@ -17,7 +17,9 @@ function opinion(right: boolean): Probabilities {
 
 const roundWith = (labeled: readonly number[], probabilities: Probabilities, seed = 1): Round =>
   roundOver(data.features, {
-    ...{ labeled, probabilities, seed },
+    labeled,
+    probabilities,
+    seed,
     labels: labeled.map((row) => data.labels[row]!),
   });
 

@@ -17,7 +17,8 @@ const noise = (count: number, seed: number): Float32Array => {
 };
 const activations = noise(rows * columns, 1);
 const shares: Probabilities = {
-  ...{ rows, classes },
+  rows,
+  classes,
   data: Float32Array.from(
     range(0, rows).flatMap((row) => {
       const raw = range(0, classes).map((label) => Math.exp(3 * Math.sin(row * 2.3 + label * 1.7)));

@@ -7,7 +7,8 @@ import { roundOver } from './round.ts';
 const rows = 30;
 const { features } = blobs(rows, 2, 5);
 const probabilities = {
-  ...{ rows, classes: 2 },
+  rows,
+  classes: 2,
   data: Float32Array.from(range(0, rows).flatMap((row) => [(row + 1) / 32, 1 - (row + 1) / 32])),
 };
 const labeled = [3, 8, 21];

@@ -26,7 +26,8 @@ test('draws its share at random, and keeps the others in order', async () => {
   const sure = await chosenBy(hybrid, 50, { typicalPerClass: 0, randomShare: 0 }, 200);
   const mixed = await chosenBy(hybrid, 50, { typicalPerClass: 0, randomShare: 0.25 }, 200);
   const round = roundOver(features, {
-    ...{ labeled: range(0, 50), probabilities },
+    labeled: range(0, 50),
+    probabilities,
     options: { typicalPerClass: 0, randomShare: 0.25 },
   });
   const scorer = hybrid.start();

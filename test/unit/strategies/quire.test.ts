@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
 import { gatherTable, squaredDistance } from '../../../src/engine/geometry/rowTable.ts';
-import { choleskyFactor, inverseOfFactored } from '../../../src/engine/models/gaussianProcess/cholesky.ts';
+import { choleskyFactor, inverseOfFactored } from '../../../src/engine/math/cholesky.ts';
 import { quire } from '../../../src/engine/strategies/quire.ts';
 import { setUpQuire } from '../../../src/engine/strategies/quire/setup.ts';
 import type { Round } from '../../../src/engine/types.ts';
@@ -21,7 +21,7 @@ test.each([0.05, 1, 40])('inverts the kernel of more rows than fit in a tile, γ
   const factor = new Float64Array(130 * 130);
   choleskyFactor(kernel, 130, factor, neverCancelled);
   const inverse = inverseOfFactored(factor, 130, neverCancelled);
-  const setup = setUpQuire({ ...features }, rows, gamma, 0.5, neverCancelled);
+  const setup = setUpQuire({ ...features }, rows, { gamma, lambda: 0.5 }, neverCancelled);
   for (const [place, row] of rows.entries())
     expect(setup.inverseDiagonal.get(row)).toBeCloseTo(inverse[place * 131]!, 9);
   const logDeterminant = range(0, 130).reduce((sum, row) => sum + 2 * Math.log(factor[row * 131]!), 0);

@@ -13,8 +13,16 @@ const request = {
     { id: 'random', options: {} },
     { id: 'margin', options: {} },
   ],
-  ...{ model: 'forest', modelOptions: { trees: 5 }, metric: 'accuracy', positiveClass: 1 },
-  ...{ initial: 2, budget: 12, batch: 1, repeats: 3, seed: 1, test: 0.5 },
+  model: 'forest',
+  modelOptions: { trees: 5 },
+  metric: 'accuracy',
+  positiveClass: 1,
+  initial: 2,
+  budget: 12,
+  batch: 1,
+  repeats: 3,
+  seed: 1,
+  test: 0.5,
 };
 
 const withoutTimes = ({ curves, ...report }: SimulationReport) => ({

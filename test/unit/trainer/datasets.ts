@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRng } from '../../../src/engine/rng.ts';
-import type { RoundRequest } from '../../../src/engine/types.ts';
+import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import { temporaryFolder } from './supervision.ts';
 
 /** Writes a table of seeded noise with columns `id, x0, x1, …, class` and its manifest; returns the manifest's path. */

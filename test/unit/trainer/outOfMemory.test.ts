@@ -29,7 +29,10 @@ it('loses no label when the trainer runs out of memory, says what it needed, and
   const path = join(dirname(manifest), journalName);
   const journal = await openJournal(fileSystem, path, { by: 'ann', now: Date.now, uuid: randomUUID });
   const session = createSession({
-    ...{ facts: { ids, classes, existingLabels }, journal, learner, scheduler },
+    facts: { ids, classes, existingLabels },
+    journal,
+    learner,
+    scheduler,
     settings: { ...defaultSettings, testShare: 0 },
   });
   onTestFinished(async () => {
@@ -64,7 +67,10 @@ it('loses no label when the trainer runs out of memory, says what it needed, and
   expect(session.snapshot.labeled).toBe(4);
   const lines = (await fileSystem.readFile(path, 'utf8')).trim().split('\n');
   expect(lines.map((line) => (JSON.parse(line) as { label: string }).label)).toEqual([
-    ...['no', 'yes', 'no', 'yes'],
+    'no',
+    'yes',
+    'no',
+    'yes',
   ]);
 }, 120_000);
 

@@ -1,9 +1,9 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { fitBoostedTrees } from '../../../engine/boosting/boostedTrees.ts';
 import { createRng } from '../../../engine/rng.ts';
 import { allocateMatrix, gatherColumns } from '../../../engine/matrix.ts';
 import { timed } from '../measure.ts';
 import { factorMatrix, writeColumn, writeRowMajor } from '../tables.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
 import { everyPlace } from './pictures.ts';
 
@@ -17,7 +17,8 @@ const allTrees = 200;
  * @param ran trees the rival runs; each takes it as long as any other.
  */
 const boosting = (rows: number, trees: number, ran: number): Benchmark => ({
-  ...{ id: `boosting-${rows}`, group: 'neural' },
+  id: `boosting-${rows}`,
+  group: 'neural',
   title: `gradient boosting, least absolute deviation, ${rows.toLocaleString('en')} × 3,072, ${trees === allTrees ? '' : `${trees} of `}${allTrees} trees, one thread`,
   prepare: (context) => prepare(context, rows, trees, ran),
 });
@@ -42,11 +43,14 @@ async function prepare(
   }
   const theirs = { loss: 'absolute_error', n_estimators: ran };
   return {
-    ours: () => timed(() => fitBoostedTrees(columns, targets, options, never)),
+    ours: () => timed(() => fitBoostedTrees(columns, targets, options, neverCancelled)),
     rivals: scikitLearn
       ? [
           {
-            ...{ name: 'scikit-learn', threads: 1, target: 10, scaledBy: trees / ran },
+            name: 'scikit-learn',
+            threads: 1,
+            target: 10,
+            scaledBy: trees / ran,
             run: () => scikitLearn.fit('boosting', 'rows', 'targets', theirs),
           },
         ]

@@ -1,11 +1,10 @@
-import { neverCancelled } from '../../../engine/cancel.ts';
-import { fitModel } from '../../../engine/fitModel.ts';
+import { fitModel, unwatched } from '../../../engine/learner/fitModel.ts';
 import { averageImportance } from '../../../engine/igradv/importance.ts';
 import { directSimilarity } from '../../../engine/igradv/scores.ts';
-import type { LearnerParts } from '../../../engine/localLearner.ts';
+import type { LearnerParts } from '../../../engine/learner/parts.ts';
+import type { RoundRequest } from '../../../engine/learner/types.ts';
 import { rankCorrelation } from '../../../engine/math/rankCorrelation.ts';
 import { igradvDs } from '../../../engine/strategies/igradvDs.ts';
-import type { RoundRequest } from '../../../engine/types.ts';
 
 /**
  * Spearman's correlation of DS's scores with δ estimated as a request says to those with the exact δ. Training is the same
@@ -14,8 +13,7 @@ import type { RoundRequest } from '../../../engine/types.ts';
 export async function deltaCorrelation(parts: LearnerParts, request: RoundRequest): Promise<number> {
   const importanceWith = async (deltaSample: number): Promise<Float64Array> => {
     const strategyOptions = { ...request.strategyOptions, deltaSample };
-    const watch = { signal: neverCancelled, report: undefined };
-    const model = await fitModel(parts, { ...request, strategyOptions }, igradvDs, watch);
+    const model = await fitModel(parts, { ...request, strategyOptions }, igradvDs, unwatched);
     return averageImportance(model.view('network')!.measured, directSimilarity);
   };
   const estimated = await importanceWith(Number(request.strategyOptions['deltaSample']));

@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { Adam } from '../../../engine/network/adam.ts';
 import { gradientGraph } from '../../../engine/network/graphs.ts';
 import { initialParameters } from '../../../engine/network/parameters.ts';
@@ -5,7 +6,6 @@ import { train } from '../../../engine/network/training.ts';
 import { createRng } from '../../../engine/rng.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Contest } from '../types.ts';
 import { noisePictures, paperDesign } from './pictures.ts';
 import { onOneAndAllThreads } from './threads.ts';
@@ -14,7 +14,8 @@ const count = 1000;
 const batchSize = 32;
 
 export const epochs = onOneAndAllThreads('neural-epoch', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
+  id,
+  group: 'neural',
   title: `one training epoch of the IGradV network, 1,000 pictures, batch 32, ${words}`,
   prepare: (context) => prepare(context, threadsOf(context.threads)),
 }));
@@ -30,7 +31,7 @@ async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Cont
     epochs: 1,
     batchSize,
     rng: createRng(1),
-    signal: never,
+    signal: neverCancelled,
     now: machine.now,
     report: undefined,
   };
@@ -39,7 +40,9 @@ async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Cont
     rivals: pyTorch
       ? [
           {
-            ...{ name: 'PyTorch', threads, target: 0.77 },
+            name: 'PyTorch',
+            threads,
+            target: 0.77,
             run: () => pyTorch.ask({ operation: 'epoch', count, batch: batchSize, threads }),
           },
         ]

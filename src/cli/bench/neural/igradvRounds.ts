@@ -1,9 +1,9 @@
-import { createLocalLearner } from '../../../engine/localLearner.ts';
+import { neverCancelled } from '../../../engine/cancel.ts';
+import { createLocalLearner } from '../../../engine/learner/localLearner.ts';
 import { allocateMatrix } from '../../../engine/matrix.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
 import { factorMatrix } from '../tables.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Benchmark, Contest } from '../types.ts';
 import { deltaCorrelation } from './deltaCorrelation.ts';
 import { classNames, requestOf } from './roundRequest.ts';
@@ -41,7 +41,8 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
   const { id, group, words, threadsOf, size } = facts;
   const { labeled, newest } = size;
   return {
-    ...{ id, group },
+    id,
+    group,
     title: `a round of igradv-ds with cnn, ${labeled.toLocaleString('en')} labels, the newest ${newest} measured, 2 epochs, ${delta}, ${words}`,
     async prepare({ threads: all }: BenchContext): Promise<Contest> {
       const threads = threadsOf(all);
@@ -55,13 +56,15 @@ function igradvRound(facts: RoundFacts, delta: string, deltaSample: number, targ
       const ranked = { ...plain, ...ranking };
       const small = { ...requestOf(features, 2 * newest, newest), ...training, ...ranking };
       const rival = {
-        ...{ name: 'training alone', threads, target },
-        run: () => timed(() => learner.round(plain, never)),
+        name: 'training alone',
+        threads,
+        target,
+        run: () => timed(() => learner.round(plain, neverCancelled)),
       };
       return {
-        ours: () => timed(() => learner.round(ranked, never)),
+        ours: () => timed(() => learner.round(ranked, neverCancelled)),
         rivals: [rival],
-        warmUp: () => learner.round(small, never),
+        warmUp: () => learner.round(small, neverCancelled),
         ...(deltaSample > 0 && { note: async () => noteOn(await deltaCorrelation(parts, ranked)) }),
         close: () => machine.close(),
       };

@@ -12,7 +12,9 @@ export const paperDesign = designNetwork([3, 32, 32], layersFor(size, 0.1), 10);
 export function noisePictures(count: number): Instances {
   const rng = createRng('bench').fork('pictures', count);
   return {
-    ...{ shape: paperDesign.input, count, classes: 10 },
+    shape: paperDesign.input,
+    count,
+    classes: 10,
     values: Float32Array.from({ length: count * sizeOf(paperDesign.input) }, () => 2 * rng.uniform() - 1),
     labels: Int32Array.from({ length: count }, () => rng.below(10)),
   };

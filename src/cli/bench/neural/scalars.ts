@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import {
   directSimilarity,
   leaveOneOutDistance,
@@ -14,7 +15,6 @@ import { initialParameters, innerProduct } from '../../../engine/network/paramet
 import { createRng } from '../../../engine/rng.ts';
 import { createMachine } from '../../../runtime/machine.ts';
 import { timed } from '../measure.ts';
-import { never } from '../trainingTable.ts';
 import type { BenchContext, Contest } from '../types.ts';
 import { everyPlace, noisePictures, paperDesign } from './pictures.ts';
 import { onOneAndAllThreads } from './threads.ts';
@@ -27,7 +27,7 @@ async function open(threads: number) {
     parameters: initialParameters(paperDesign, createRng('bench')),
     gradient: await machine.graphs.compile(gradientGraph(paperDesign, false)),
     instance: await machine.graphs.compile(instanceGraph(paperDesign)),
-    signal: never,
+    signal: neverCancelled,
   };
   const data = noisePictures(count);
   const delta = await summedGradient(programs, data, everyPlace(25));
@@ -40,13 +40,16 @@ async function open(threads: number) {
 
 /** ‖δ‖², ⟨δ, δₓ⟩ and ‖δₓ‖² of 500 pictures, δ given. */
 export const scalars = onOneAndAllThreads('neural-scalars', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
+  id,
+  group: 'neural',
   title: `the scalars of 500 instances in the IGradV network, ${words}`,
   async prepare({ pyTorch, threads: all }: BenchContext): Promise<Contest> {
     const threads = threadsOf(all);
     const { measure, machine } = await open(threads);
     const rival = (name: string, operation: string, target: number) => ({
-      ...{ name, threads, target },
+      name,
+      threads,
+      target,
       run: () => pyTorch!.ask({ operation, count, threads }),
     });
     const rivals = [rival('PyTorch, batched alike', 'batched', 1), rival('PyTorch, one by one', 'loop', 2)];
@@ -56,7 +59,8 @@ export const scalars = onOneAndAllThreads('neural-scalars', (id, words, threadsO
 
 /** LD needs what DS needs; the paper's took four to ten times as long. */
 export const distances = onOneAndAllThreads('neural-ld', (id, words, threadsOf) => ({
-  ...{ id, group: 'neural' },
+  id,
+  group: 'neural',
   title: `LD of 500 instances, against DS of our own, ${words}`,
   async prepare({ threads: all }: BenchContext): Promise<Contest> {
     const threads = threadsOf(all);

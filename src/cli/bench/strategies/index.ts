@@ -50,8 +50,13 @@ async function planOf(flags: StrategiesFlags): Promise<Plan> {
     models: flags.model,
     strategies: [...new Set([...always, ...wanted])],
     named: flags.strategy ?? [],
-    ...{ repeats: flags.repeats, initial: flags.initial, budget: flags.budget, batch: flags.batch },
-    ...{ seed: flags.seed ?? 1, threads: flags.threads ?? 1, ledger: flags.results },
+    repeats: flags.repeats,
+    initial: flags.initial,
+    budget: flags.budget,
+    batch: flags.batch,
+    seed: flags.seed ?? 1,
+    threads: flags.threads ?? 1,
+    ledger: flags.results,
   };
 }
 

@@ -13,7 +13,10 @@ export interface Protocol {
 export const testShare = 0.5;
 
 export const protocolOf = ({ initial, budget, batch, seed }: Protocol): Protocol => ({
-  ...{ initial, budget, batch, seed },
+  initial,
+  budget,
+  batch,
+  seed,
 });
 
 export const protocolKey = ({ initial, budget, batch, seed }: Protocol): string =>

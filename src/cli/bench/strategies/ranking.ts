@@ -66,7 +66,8 @@ export function rankStrategies(
   const repeats = Math.min(...all.map(repeatsOf));
   const ranked = strategies.map((strategy) => rankOne(strategy, strategies, all));
   return {
-    ...{ model, repeats: all.length === 0 ? 0 : repeats },
+    model,
+    repeats: all.length === 0 ? 0 : repeats,
     datasets: [...byDataset.keys()],
     ranked: all.length === 0 ? [] : ranked.toSorted((a, b) => a.rank - b.rank),
   };
@@ -106,7 +107,9 @@ function rankOne(strategy: string, strategies: readonly string[], all: readonly 
     meanAndError(all.map((dataset, index) => areas[index]! - meanArea(dataset.get(rival)!)));
   const { mean: gain, stderr: gainError } = over('random');
   return {
-    ...{ strategy, gain, gainError },
+    strategy,
+    gain,
+    gainError,
     overMargin: over('margin').mean,
     area: meanAndError(areas).mean,
     rank: meanAndError(ranks).mean,

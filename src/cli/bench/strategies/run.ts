@@ -1,3 +1,4 @@
+import { neverCancelled } from '../../../engine/cancel.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { median } from '../../../engine/math/median.ts';
 import { resolveOptions } from '../../../engine/options.ts';
@@ -112,9 +113,13 @@ async function measure(
     machine,
     features: (poolRows: Int32Array) => data.dataset.features(allocate, poolRows),
   };
-  const { runs, features } = await simulateRepeat(request, repeat, parts, { aborted: false });
+  const { runs, features } = await simulateRepeat(request, repeat, parts, neverCancelled);
   const shared = {
-    ...{ ...protocolOf(plan), dataset: dataset.name, model, repeat, features },
+    ...protocolOf(plan),
+    dataset: dataset.name,
+    model,
+    repeat,
+    features,
     rows: data.truth.length,
     classes: data.classes.length,
   };
@@ -132,8 +137,14 @@ function requestOf(plan: Plan, model: string, data: LabeledData, ids: readonly s
     })),
     model,
     modelOptions: resolveOptions(options, `model ${model}`, []),
-    ...{ metric: 'accuracy', positiveClass: 1, initial: plan.initial, test: testShare },
-    ...{ batch: plan.batch, seed: plan.seed, budget: lastLabels(plan, data), repeats: plan.repeats },
+    metric: 'accuracy',
+    positiveClass: 1,
+    initial: plan.initial,
+    test: testShare,
+    batch: plan.batch,
+    seed: plan.seed,
+    budget: lastLabels(plan, data),
+    repeats: plan.repeats,
   };
 }
 

@@ -3,15 +3,21 @@ import { strategies } from '../../../engine/strategies/index.ts';
 import { suitability } from '../../../engine/suitability.ts';
 import type { Outcome } from './ledger.ts';
 
-/** Strategies that a model can run and of which there is no outcome with it; null of a model without any outcome. */
+/**
+ * Strategies that a model can run on one of the datasets it was measured on, and of which there is no outcome with it;
+ * null of a model without any outcome.
+ */
 function missingWith(
   model: (typeof modelFacts)[number],
   outcomes: readonly Outcome[],
 ): readonly string[] | null {
-  const measured = new Set(outcomes.filter((each) => each.model === model.id).map((each) => each.strategy));
-  if (measured.size === 0) return null;
+  const own = outcomes.filter((each) => each.model === model.id);
+  if (own.length === 0) return null;
+  const measured = new Set(own.map((each) => each.strategy));
+  const classes = [...new Set(own.map((each) => each.classes))];
   return strategies
-    .filter((strategy) => suitability(strategy, model) === null && !measured.has(strategy.id))
+    .filter((strategy) => !measured.has(strategy.id))
+    .filter((strategy) => classes.some((count) => suitability(strategy, model, count) === null))
     .map(({ id }) => id);
 }
 

@@ -1,4 +1,4 @@
-import type { FittedProcess } from '../../types.ts';
+import type { FittedProcess } from '../../views.ts';
 import { positiveShareOf, type LearningState } from '../features.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   type Process,
 } from '../../models/gaussianProcess/process.ts';
 import { searchStart } from '../../models/gaussianProcess/searchStart.ts';
-import { standardize, standardizedRows } from '../../models/logistic/standardize.ts';
+import { standardize, standardizedRows } from '../../models/standardize.ts';
 import type { CancelSignal, Machine } from '../../types.ts';
 import type { LalTask } from '../task.ts';
 import { lossOf, type Spread, type TaskModel, type TaskModels } from '../taskModels.ts';

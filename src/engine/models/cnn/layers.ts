@@ -25,12 +25,20 @@ const hidden = (units: number, dropout: number): readonly Layer[] => [
 
 /** Two convolutions, then half the rows and columns. */
 const stage = (first: number, second: number): readonly Layer[] => [
-  ...[convolution(first), relu, convolution(second), maxPool, relu],
+  convolution(first),
+  relu,
+  convolution(second),
+  maxPool,
+  relu,
 ];
 
 const paperLayers = (dropout: number): readonly Layer[] => [
-  ...[...stage(32, 64), ...stage(128, 128), ...stage(256, 256), flatten],
-  ...[...hidden(1024, dropout), ...hidden(512, dropout)],
+  ...stage(32, 64),
+  ...stage(128, 128),
+  ...stage(256, 256),
+  flatten,
+  ...hidden(1024, dropout),
+  ...hidden(512, dropout),
 ];
 
 /** Rows or columns that are not halved any more. */

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../types.ts';
-import { dot } from '../logistic/dot.ts';
-import { inverseOfFactored } from './cholesky.ts';
+import { dot } from '../../math/dot.ts';
+import { inverseOfFactored } from '../../math/cholesky.ts';
 import { covariances, type KernelParameters } from './kernel.ts';
 import { approximatePosterior, type Posterior } from './laplace.ts';
 

@@ -1,6 +1,6 @@
 import type { CancelSignal } from '../../types.ts';
-import { dot } from '../logistic/dot.ts';
-import { choleskyFactor, solveLower, solveUpper } from './cholesky.ts';
+import { dot } from '../../math/dot.ts';
+import { choleskyFactor, solveLower, solveUpper } from '../../math/cholesky.ts';
 
 /** More Newton steps, and a smaller gain of the last one, than scikit-learn has patience for. */
 const mostSteps = 100;
@@ -67,8 +67,13 @@ function startAt(latent: Float64Array, signs: Float64Array): State {
   const size = signs.length;
   const empty = (): Float64Array => new Float64Array(size);
   return {
-    ...{ latent: latent.slice(), signs, factor: new Float64Array(size * size) },
-    ...{ dual: empty(), slope: empty(), share: empty(), rootCurvature: empty() },
+    latent: latent.slice(),
+    signs,
+    factor: new Float64Array(size * size),
+    dual: empty(),
+    slope: empty(),
+    share: empty(),
+    rootCurvature: empty(),
   };
 }
 

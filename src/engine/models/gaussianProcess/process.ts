@@ -1,6 +1,7 @@
-import type { CancelSignal, FittedProcess } from '../../types.ts';
-import { dot } from '../logistic/dot.ts';
-import { solveLower } from './cholesky.ts';
+import type { CancelSignal } from '../../types.ts';
+import type { FittedProcess } from '../../views.ts';
+import { dot } from '../../math/dot.ts';
+import { solveLower } from '../../math/cholesky.ts';
 import { evidenceAt, type Evidence } from './evidence.ts';
 import { covariances, type KernelParameters } from './kernel.ts';
 import { approximatePosterior, type Posterior } from './laplace.ts';

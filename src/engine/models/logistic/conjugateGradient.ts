@@ -1,6 +1,6 @@
 import { checkCancelled } from '../../cancel.ts';
 import type { CancelSignal } from '../../types.ts';
-import { dot } from './dot.ts';
+import { dot } from '../../math/dot.ts';
 
 /** A symmetric positive semidefinite system A x = b. */
 export interface LinearSystem {

@@ -1,4 +1,4 @@
-import { dot } from './dot.ts';
+import { dot } from '../../math/dot.ts';
 
 /**
  * The rows a model is fitted on, row-major. Weights for it hold, output after output, one number per column and

@@ -2,7 +2,7 @@ import { GraphBuilder, floats } from '../../graph/builder.ts';
 import { exportedEnds, exportedOutputs, rowOfFeatures } from '../../graph/exportedEnds.ts';
 import type { Graph } from '../../graph/types.ts';
 import type { LinearScores } from './predict.ts';
-import type { Standardization } from './standardize.ts';
+import type { Standardization } from '../standardize.ts';
 
 /**
  * features → probabilities, label: scores of the centered features, then softmax. The means are taken off before the product,

@@ -2,7 +2,7 @@ import { checkCancelled } from '../../cancel.ts';
 import type { CancelSignal } from '../../types.ts';
 import { createSolverMemory, solve, type LinearSystem } from './conjugateGradient.ts';
 import { applyWeights } from './design.ts';
-import { dot } from './dot.ts';
+import { dot } from '../../math/dot.ts';
 import {
   curvature,
   curvatureDiagonal,

@@ -1,7 +1,7 @@
 import { checkCancelled } from '../../cancel.ts';
 import type { CancelSignal } from '../../types.ts';
 import type { Design } from './design.ts';
-import { dot } from './dot.ts';
+import { dot } from '../../math/dot.ts';
 
 /** A row adds a dimension when more than this share of its squared length is new; less is rounding of the Gram matrix. */
 const newShare = 1e-12;

@@ -2,7 +2,7 @@ import { rowOfFeatures } from '../../graph/exportedEnds.ts';
 import { blockRows, offsetOf, type FeatureMatrix } from '../../matrix.ts';
 import type { NetworkInput } from '../../network/exportNetwork.ts';
 import type { ReadRows } from '../../network/instances.ts';
-import { standardize } from '../logistic/standardize.ts';
+import { standardize } from '../standardize.ts';
 
 /** What columns are moved by, and divided by together. */
 export interface Centering {

@@ -1,9 +1,9 @@
-import { checkCancelled } from '../../cancel.ts';
+import { checkCancelled, neverCancelled } from '../../cancel.ts';
 import { gatherTable, squaredDistance, type RowTable } from '../../geometry/rowTable.ts';
-import { choleskyFactor, solveLower, solveUpper } from '../../models/gaussianProcess/cholesky.ts';
-import { dot } from '../../models/logistic/dot.ts';
+import { choleskyFactor, solveLower, solveUpper } from '../../math/cholesky.ts';
+import { dot } from '../../math/dot.ts';
 import type { Round } from '../../types.ts';
-import type { QuireSetup } from './setup.ts';
+import type { QuireSetup, RegularizedKernel } from './setup.ts';
 
 /** What QUIRE reads of the labeled rows. */
 interface Labeled {
@@ -62,7 +62,7 @@ function prepareLabeled({ training, signal }: Round, setup: QuireSetup): Labeled
 }
 
 /** K + λI of some rows. */
-function kernelOf({ rows, columns, values }: RowTable, { gamma, lambda }: QuireSetup): Float64Array {
+function kernelOf({ rows, columns, values }: RowTable, { gamma, lambda }: RegularizedKernel): Float64Array {
   const kernel = new Float64Array(rows * rows);
   for (let row = 0; row < rows; row++) {
     for (let other = 0; other <= row; other++) {
@@ -76,7 +76,7 @@ function kernelOf({ rows, columns, values }: RowTable, { gamma, lambda }: QuireS
 
 function logDeterminantOf(table: RowTable, setup: QuireSetup): number {
   const factor = kernelOf(table, setup);
-  choleskyFactor(factor, table.rows, factor, { aborted: false });
+  choleskyFactor(factor, table.rows, factor, neverCancelled);
   let sum = 0;
   for (let row = 0; row < table.rows; row++) sum += 2 * Math.log(factor[row * table.rows + row]!);
   return sum;

@@ -93,6 +93,6 @@ describe('jsonl', () => {
 
 it('names the formats there are when asked for another', () => {
   expect(() => findExchangeFormat('xml')).toThrow(
-    'There is no format "xml" for labels; choose one of csv, jsonl.',
+    'There is no label format "xml". Choose one of: csv, jsonl.',
   );
 });

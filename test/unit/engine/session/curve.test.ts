@@ -6,7 +6,7 @@ import {
   type CurvePoint,
   type WantedPoint,
 } from '../../../../src/engine/curve.ts';
-import type { RoundResult } from '../../../../src/engine/types.ts';
+import type { RoundResult } from '../../../../src/engine/learner/types.ts';
 import { labelTruly, openBench, type Bench } from './helpers.ts';
 
 test.each([
@@ -32,9 +32,16 @@ const wanted = (over: Partial<WantedPoint> = {}): WantedPoint => ({
   ...over,
 });
 const result = (over: Partial<RoundResult>): RoundResult => ({
-  ...{ rows: new Int32Array(0), scores: new Float64Array(0), predicted: new Int32Array(0) },
-  ...{ probabilities: new Float32Array(0), reasons: [], seconds: 0 },
-  ...{ outOfBagAccuracy: 0.7, testValue: 0.8, testCorrect: 24, ...over },
+  rows: new Int32Array(0),
+  scores: new Float64Array(0),
+  predicted: new Int32Array(0),
+  probabilities: new Float32Array(0),
+  reasons: [],
+  seconds: 0,
+  outOfBagAccuracy: 0.7,
+  testValue: 0.8,
+  testCorrect: 24,
+  ...over,
 });
 
 test('held-out accuracy comes with its Wilson interval from 20 tests on', () => {
@@ -48,7 +55,12 @@ test('held-out accuracy comes with its Wilson interval from 20 tests on', () => 
 
 test('with fewer tests the point is rough, and before two classes there is none', () => {
   expect(pointOf(wanted({ tests: 19 }), 'auc', result({}))).toMatchObject({
-    ...{ value: 0.7, metric: 'accuracy', estimate: 'out-of-bag', low: null, high: null, tested: 0 },
+    value: 0.7,
+    metric: 'accuracy',
+    estimate: 'out-of-bag',
+    low: null,
+    high: null,
+    tested: 0,
   });
   expect(pointOf(wanted({ tests: 19 }), 'accuracy', result({ outOfBagAccuracy: null }))).toBeNull();
 });

@@ -1,10 +1,10 @@
 import { openJournal } from '../../../../src/engine/journal/openJournal.ts';
 import type { Journal } from '../../../../src/engine/journal/types.ts';
-import { createLocalLearner } from '../../../../src/engine/localLearner.ts';
+import { createLocalLearner } from '../../../../src/engine/learner/localLearner.ts';
+import type { Learner, RoundRequest } from '../../../../src/engine/learner/types.ts';
 import { createSession } from '../../../../src/engine/session/createSession.ts';
 import type { LabelingSession, Scheduler, SessionParts } from '../../../../src/engine/session/types.ts';
 import { defaultSettings, type Settings } from '../../../../src/engine/settings.ts';
-import type { Learner, RoundRequest } from '../../../../src/engine/types.ts';
 import { blobs, plainMachine, type Blobs } from '../blobs.ts';
 import { MemoryFiles, stamps } from '../journal/helpers.ts';
 

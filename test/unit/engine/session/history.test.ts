@@ -4,7 +4,12 @@ import type { SessionSnapshot } from '../../../../src/engine/session/types.ts';
 import { labelTruly, openBench } from './helpers.ts';
 
 const figures = ({ labeled, skipped, flagged, classes, canUndo, canRedo }: SessionSnapshot) => ({
-  ...{ labeled, skipped, flagged, classes, canUndo, canRedo },
+  labeled,
+  skipped,
+  flagged,
+  classes,
+  canUndo,
+  canRedo,
 });
 
 /** Someone at the keyboard who never waits for the disk or for the model. */

@@ -1,4 +1,4 @@
-import { blockRows, offsetOf, type FeatureMatrix } from '../../matrix.ts';
+import { blockRows, offsetOf, type FeatureMatrix } from '../matrix.ts';
 
 /** Mean and population deviation of the columns that vary; columns of one value say nothing and are left out. */
 export interface Standardization {

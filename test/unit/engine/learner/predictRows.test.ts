@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { neverCancelled } from '../../../src/engine/cancel.ts';
-import { predictedSamples } from '../../../src/engine/exchange/predictions.ts';
-import { fitModel } from '../../../src/engine/fitModel.ts';
-import { predictRows } from '../../../src/engine/predictRows.ts';
-import { blobs, plainMachine, range, requestOver } from './blobs.ts';
-import { openBench } from './session/helpers.ts';
+import { neverCancelled } from '../../../../src/engine/cancel.ts';
+import { predictedSamples } from '../../../../src/engine/exchange/predictions.ts';
+import { fitModel } from '../../../../src/engine/learner/fitModel.ts';
+import { predictRows } from '../../../../src/engine/learner/predictRows.ts';
+import { blobs, plainMachine, range, requestOver } from '../blobs.ts';
+import { openBench } from '../session/helpers.ts';
 
 const data = blobs(90, 3, 2);
 const parts = { ...data, machine: plainMachine() };
@@ -35,7 +35,8 @@ it('names classes as they are called by now, and puts the labels beside', async 
   await journal.append({ op: 'rename-class', from: 'class 0', to: 'zero' });
   const ids = range(0, rows.features.rows).map((row) => `row ${row}`);
   const facts = {
-    ...{ ids, classes: ['class 0', 'class 1', 'class 2'] },
+    ids,
+    classes: ['class 0', 'class 1', 'class 2'],
     existingLabels: new Int32Array(ids.length).fill(-1),
   };
   const predicted = Int32Array.from(ids, (_, row) => row % 2);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
-import { CancelledError, UsageError } from '../../../src/engine/errors.ts';
-import { createLocalLearner } from '../../../src/engine/localLearner.ts';
-import type { RoundRequest } from '../../../src/engine/types.ts';
-import { blobs, plainMachine, range, requestOver } from './blobs.ts';
+import { createCancelSource, neverCancelled } from '../../../../src/engine/cancel.ts';
+import { CancelledError, UsageError } from '../../../../src/engine/errors.ts';
+import { createLocalLearner } from '../../../../src/engine/learner/localLearner.ts';
+import type { RoundRequest } from '../../../../src/engine/learner/types.ts';
+import { blobs, plainMachine, range, requestOver } from '../blobs.ts';
 
 const data = blobs(120, 3, 4);
 const learner = () => createLocalLearner({ ...data, machine: plainMachine() });

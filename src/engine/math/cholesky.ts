@@ -1,7 +1,7 @@
-import { checkCancelled } from '../../cancel.ts';
-import { addRowProducts } from '../../math/rowProducts.ts';
-import type { CancelSignal } from '../../types.ts';
-import { dot } from '../logistic/dot.ts';
+import { checkCancelled } from '../cancel.ts';
+import { addRowProducts } from './rowProducts.ts';
+import type { CancelSignal } from '../types.ts';
+import { dot } from './dot.ts';
 
 /** Columns that are finished together, so that most of the work is products of whole rows. */
 const panel = 64;

@@ -1,4 +1,4 @@
-import type { Model, Probabilities } from './types.ts';
+import type { Model, Probabilities } from '../types.ts';
 
 /** What a model says, asked once at most. */
 export class Predictions {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chooseDiverse } from '../../../src/engine/coldStart.ts';
-import { fromRowMajor } from '../../../src/engine/matrix.ts';
-import { createRng } from '../../../src/engine/rng.ts';
-import { range } from './blobs.ts';
+import { chooseDiverse } from '../../../../src/engine/learner/coldStart.ts';
+import { fromRowMajor } from '../../../../src/engine/matrix.ts';
+import { createRng } from '../../../../src/engine/rng.ts';
+import { range } from '../blobs.ts';
 
 /** Five far clusters on a line, in order of their rows: the first rows are all of the first. */
 const clusters = 5;

@@ -1,6 +1,8 @@
-import { chooseBest } from './choose.ts';
-import { gatherColumns, type FeatureMatrix } from './matrix.ts';
-import type { Rng } from './rng.ts';
+import { chooseBest } from '../choose.ts';
+import { drawWeighted } from '../math/drawWeighted.ts';
+import { sum } from '../math/sum.ts';
+import { gatherColumns, type FeatureMatrix } from '../matrix.ts';
+import type { Rng } from '../rng.ts';
 
 /** Candidates whose features are looked at; beyond, a random subset speaks for the pool. */
 const consideredRows = 1024;
@@ -89,20 +91,10 @@ class Spread {
       if (this.#taken[index] === 1) return 0;
       return this.#nothingYet ? 1 : square;
     });
-    let total = sum(weights);
-    if (total === 0) {
+    if (sum(weights) === 0) {
       for (let index = 0; index < this.#rows; index++) weights[index] = 1 - this.#taken[index]!;
-      total = sum(weights);
     }
-    let left = rng.uniform() * total;
-    let last = 0;
-    for (let index = 0; index < this.#rows; index++) {
-      if (weights[index] === 0) continue;
-      last = index;
-      left -= weights[index]!;
-      if (left < 0) break;
-    }
-    return last;
+    return drawWeighted(weights, rng);
   }
 
   #approach(other: number): void {
@@ -118,10 +110,4 @@ class Spread {
       this.#squares[index] = Math.min(this.#squares[index]!, squares[index]!);
     }
   }
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

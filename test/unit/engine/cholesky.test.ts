@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.ts';
 import { CancelledError } from '../../../src/engine/errors.ts';
 import { addRowProducts } from '../../../src/engine/math/rowProducts.ts';
-import {
-  choleskyFactor,
-  inverseColumns,
-  inverseOfFactored,
-} from '../../../src/engine/models/gaussianProcess/cholesky.ts';
+import { choleskyFactor, inverseColumns, inverseOfFactored } from '../../../src/engine/math/cholesky.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 
 const random = (length: number, seed = 1): Float64Array => {

@@ -1,9 +1,9 @@
-import { HumanError } from './errors.ts';
+import { HumanError } from '../errors.ts';
 import { fitModel, type Watch } from './fitModel.ts';
-import type { Graph } from './graph/types.ts';
-import type { LearnerParts } from './localLearner.ts';
-import { findModelFacts } from './modelFacts.ts';
+import type { Graph } from '../graph/types.ts';
+import type { LearnerParts } from './parts.ts';
 import type { RoundRequest } from './types.ts';
+import { findModelFacts } from '../modelFacts.ts';
 
 /** What an exported model is made of, and what its file tells of the features. */
 export interface ExportParts extends LearnerParts {

@@ -1,7 +1,8 @@
-import { HumanError } from './errors.ts';
+import { HumanError } from '../errors.ts';
 import { fitModel, type Watch } from './fitModel.ts';
-import type { LearnerParts } from './localLearner.ts';
+import type { LearnerParts } from './parts.ts';
 import type { RoundRequest } from './types.ts';
+import { topTwo } from '../math/topTwo.ts';
 
 /** What a model says of every row of a dataset, in its order. */
 export interface RowPredictions {
@@ -23,15 +24,14 @@ export async function predictRows(
   if (new Set(request.labels).size < 2)
     throw new HumanError('There is nothing to predict from yet: label samples of two classes at least.');
   const model = await fitModel(parts, request, {}, watch);
-  const { rows, classes, data } = await model.predictAll();
+  const probabilities = await model.predictAll();
+  const { rows } = probabilities;
   const predicted = new Int32Array(rows);
   const probability = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
-    let best = 0;
-    for (let label = 1; label < classes; label++)
-      if (data[row * classes + label]! > data[row * classes + best]!) best = label;
-    predicted[row] = best;
-    probability[row] = data[row * classes + best]!;
+    const { first, firstShare } = topTwo(probabilities, row);
+    predicted[row] = first;
+    probability[row] = firstShare;
   }
   return { predicted, probability };
 }

@@ -1,9 +1,9 @@
-import { checkCancelled } from '../cancel.ts';
-import { chooseBest } from '../choose.ts';
-import { kMeans } from '../geometry/kMeans.ts';
-import { gatherTable } from '../geometry/rowTable.ts';
-import { typicalities } from '../geometry/typicality.ts';
-import type { Round } from '../types.ts';
+import { checkCancelled } from '../../cancel.ts';
+import { chooseBest } from '../../choose.ts';
+import { kMeans } from '../../geometry/kMeans.ts';
+import { gatherTable } from '../../geometry/rowTable.ts';
+import { typicalities } from '../../geometry/typicality.ts';
+import type { Round } from '../../types.ts';
 
 /** The authors' greatest number of clusters. */
 const mostClusters = 500;
