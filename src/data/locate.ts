@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { manifestName } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
@@ -23,7 +23,7 @@ export async function locate(path: string, allowBareFile: boolean): Promise<Loca
   if (found.isDirectory()) return { kind: 'manifest', path: await manifestIn(absolute) };
   if (extname(absolute).toLowerCase() === '.json') return { kind: 'manifest', path: absolute };
   if (allowBareFile && tableFormatOf(absolute) !== undefined) return { kind: 'file', path: absolute };
-  throw wrongFile(path, allowBareFile);
+  throw await wrongFile(path, allowBareFile);
 }
 
 async function manifestIn(folder: string): Promise<string> {
@@ -33,15 +33,38 @@ async function manifestIn(folder: string): Promise<string> {
     return path;
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw fileError(path, error);
-    throw new HumanError(`${folder} has no ${manifestName}; write one with \`label-scout init ${folder}\`.`);
+    const above = await datasetAbove(folder);
+    throw new HumanError(
+      above === undefined
+        ? `${folder} has no ${manifestName}; write one with \`label-scout init ${folder}\`.`
+        : `${folder} has no ${manifestName}; the dataset around it is ${above}: name that folder, or write one here with \`label-scout init ${folder}\`.`,
+    );
   }
 }
 
-function wrongFile(path: string, allowBareFile: boolean): UsageError {
+const isDataset = (folder: string): Promise<boolean> =>
+  stat(join(folder, manifestName)).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
+/** The nearest folder above with a manifest: where somebody stands who works on the samples themselves. */
+async function datasetAbove(folder: string): Promise<string | undefined> {
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above))
+    if (await isDataset(above)) return above;
+  return undefined;
+}
+
+async function wrongFile(path: string, allowBareFile: boolean): Promise<UsageError> {
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
+  if (allowBareFile)
+    return new UsageError(
+      `${path} is neither a dataset folder, nor a ${manifestName}, nor a table (${extensions}).`,
+    );
+  const folder = dirname(resolve(path));
   return new UsageError(
-    allowBareFile
-      ? `${path} is neither a dataset folder, nor a ${manifestName}, nor a table (${extensions}).`
-      : `${path} is a file, not a dataset; run \`label-scout init ${path}\` and name the folder ${basename(resolve(path, '..'))}.`,
+    (await isDataset(folder))
+      ? `${path} is a file, not a dataset; name its folder, ${folder}.`
+      : `${path} is a file, not a dataset; run \`label-scout init ${path}\` and name its folder, ${folder}.`,
   );
 }

@@ -10,6 +10,14 @@ const write: ExchangeFormat['write'] = (fields, records) => {
   return writeRow(fields) + rows.join('');
 };
 
+/** Spreadsheets write semicolons or tabs where the comma is the decimal sign, and call that CSV. */
+function adviceOn(header: readonly string[]): string {
+  const [only = '', second] = header;
+  const separator = second === undefined ? /[;\t]/.exec(only)?.[0] : undefined;
+  if (separator === undefined) return '';
+  return ` Its columns are separated by ${separator === ';' ? 'semicolons' : 'tabs'}: save the file with commas.`;
+}
+
 function read(text: string, file: string): readonly ImportedLabel[] {
   const [header, ...records] = parseDelimited(text.replace(/^\uFEFF/, ''), file);
   if (!header)
@@ -18,7 +26,7 @@ function read(text: string, file: string): readonly ImportedLabel[] {
   const [idColumn, labelColumn] = [columns.indexOf('id'), columns.indexOf('label')];
   if (idColumn < 0 || labelColumn < 0)
     throw new HumanError(
-      `${file}, line 1: the header must name the columns id and label; it names ${header.fields.join(', ')}.`,
+      `${file}, line 1: the header must name the columns id and label; it names ${header.fields.join(', ')}.${adviceOn(header.fields)}`,
     );
   return records.map(({ line, fields }) => {
     if (fields.length !== columns.length)

@@ -4,8 +4,8 @@ import { HumanError } from '../errors.ts';
 const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full. Free some space and try again.',
   EDQUOT: 'your disk quota is used up. Free some space and try again.',
-  EACCES: 'permission was denied. Allow writing to the dataset folder and try again.',
-  EPERM: 'permission was denied. Allow writing to the dataset folder and try again.',
+  EACCES: 'permission was denied. Allow reading and writing in the dataset folder and try again.',
+  EPERM: 'permission was denied. Allow reading and writing in the dataset folder and try again.',
   EROFS: 'the disk is read-only. Move the dataset to a folder that can be written to.',
   EISDIR: 'a folder is in its place. Move the folder away and try again.',
   ENOTDIR: 'a file stands where its folder should be. Move that file away and try again.',

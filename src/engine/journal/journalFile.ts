@@ -21,9 +21,13 @@ export async function readJournal(fileSystem: JournalFileSystem, path: string): 
 
 /**
  * What git is told about the folder: the cache is not for it, and where two people labeled at the same time it keeps
- * the lines of both, which is what merging two journals means. Without that it would ask about every merge.
+ * the lines of both, which is what merging two journals means. Without that it would ask about every merge. Line breaks
+ * stay as they are written, also where git turns those of other files into the system's.
  */
-const forGit = { '.gitignore': 'cache/\n', '.gitattributes': 'labels.jsonl merge=union\n' } as const;
+const forGit = {
+  '.gitignore': 'cache/\n',
+  '.gitattributes': '.git* text eol=lf\nlabels.jsonl text eol=lf merge=union\n',
+} as const;
 
 /** Opens a journal for appending; a new one gets its folder, and in it what git is to know. */
 export async function openToAppend(fileSystem: JournalFileSystem, path: string): Promise<JournalFile> {

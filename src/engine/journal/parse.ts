@@ -19,7 +19,7 @@ export interface ParsedJournal {
  * version, and reading half of it would misrepresent the labels.
  */
 export function parseJournal(text: string, path: string): ParsedJournal {
-  const lines = text.replace(/^\uFEFF/u, '').split('\n');
+  const lines = text.split('\n');
   const entries: JournalEntry[] = [];
   const unreadableLines: number[] = [];
   for (const [index, line] of lines.entries()) {
@@ -53,7 +53,8 @@ const isTime = (text: string): boolean =>
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(line);
+    // A byte order mark, too, which an editor has put before a file that git then merged below another's lines.
+    const value: unknown = JSON.parse(line.trim());
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Readonly<Record<string, unknown>>)
       : null;

@@ -55,7 +55,7 @@ function votesOf({ pairs, topTwo }: RegressorView, { classNames, candidates }: R
   if (topTwo === undefined) return `the first class has ${share} % of the votes`;
   const row = candidates[index]!;
   const [first, second] = [topTwo.first, topTwo.second].map((labels) => shorten(classNames[labels[row]!]!));
-  return `${first} leads ${second} by ${100 - share} % to ${share} % of the votes`;
+  return `${first} leads ${second} by ${100 - share} % to ${share} % of their votes`;
 }
 
 const forestSight: LalSight = { features: lalFeatures, ask: askRegressor, describe: votesOf };

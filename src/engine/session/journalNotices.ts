@@ -18,7 +18,10 @@ export function journalNotices(
   }
   const unreadable = state.unreadableLines.filter((line) => !state.conflictMarks.includes(line));
   if (unreadable.length > 0) {
-    notices.push(`The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}.`);
+    notices.push(
+      `The journal has unreadable lines, which were skipped: ${few(unreadable.map(String))}. ` +
+        'Look at them in .label-scout/labels.jsonl: mend them, or delete them.',
+    );
   }
   if (lost.length > 0) {
     notices.push(

@@ -4,7 +4,7 @@ import type { SimulationReport } from './report.ts';
 
 /** Differences within this many standard errors are not told apart from chance. */
 const clearly = 2;
-const fewRepeats = 5;
+const fewRepeats = 10;
 
 /** Whether a difference is within what chance does; with one repeat nobody knows. */
 const isTie = ({ versusRandom }: SimulatedCurve): boolean =>
@@ -34,7 +34,7 @@ function tieVerdict(ties: readonly SimulatedCurve[]): string {
 /** Standard errors of very few repeats are guesses themselves. */
 const caution = (repeats: number): string =>
   repeats > 1 && repeats < fewRepeats
-    ? ` With ${repeats} repeats the standard errors are rough themselves; run at least 10 before you trust this.`
+    ? ` With ${repeats} repeats the standard errors are rough themselves; run at least ${fewRepeats} before you trust this.`
     : '';
 
 /**
@@ -44,6 +44,8 @@ const caution = (repeats: number): string =>
 export function honestReading(report: SimulationReport, smallerIsBetter: boolean): string {
   const compared = report.curves.filter((curve) => curve.strategy !== 'random');
   if (compared.length === 0) return 'random is the baseline; name other strategies beside it to compare.';
+  if (compared.every(({ labels }) => labels.length === 1))
+    return 'the labels at the start used up the budget or all samples there were, so no strategy ever chose one: nothing was compared.';
   if (!compared.every((curve) => curve.versusRandom))
     return 'add random to --strategy to learn whether active learning pays off on this data.';
   const ties = compared.filter(isTie);

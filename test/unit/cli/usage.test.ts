@@ -57,7 +57,7 @@ describe('wrong usage ends with exit code 2 and one sentence', () => {
     [['skip', '.', 'r999'], 'no sample "r999"'],
     [['export', '.', '--format', 'xml'], 'There is no label format "xml". Choose one of: csv, jsonl'],
     [['export', '.', '--format', 'csv', '--json'], '--json needs --out'],
-    [['status', 'data.csv'], 'data.csv is a file, not a dataset'],
+    [['status', 'data.csv'], 'data.csv is a file, not a dataset; name its folder, /'],
   ])('%j', async (args, sentence) => {
     const folder = smallDataset(20);
     const { code, out, err } = await labelScout(args.map((arg) => within(folder, arg)));

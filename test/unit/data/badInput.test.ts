@@ -131,6 +131,15 @@ test('no manifest, no folder, no such file, a file that is no dataset', async ()
   );
 });
 
+test('what lies inside a dataset is answered with the dataset around it', async () => {
+  const folder = makeFolder({ 'label-scout.json': '{}', 'data.csv': 'x\n1\n', 'more/photos/a.txt': '' });
+  const inside = await refusal(open(join(folder, 'more', 'photos')));
+  expect(inside).toContain(`photos has no label-scout.json; the dataset around it is ${folder}: name that`);
+  const file = await refusal(open(join(folder, 'data.csv')));
+  expect(file).toContain(`data.csv is a file, not a dataset; name its folder, ${folder}.`);
+  expect(file).not.toContain('init');
+});
+
 test('files that are not there, not inside, or of different formats', async () => {
   const table = (files: string[]) =>
     makeFolder({ 'a.csv': 'x\n1\n', 'b.tsv': 'x\n1\n', ...manifest({ kind: 'table', files }) });

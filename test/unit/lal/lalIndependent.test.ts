@@ -87,7 +87,7 @@ it('sets the two likeliest of many classes against each other, in the mean state
     const [first = 0, second = 0] = shares;
     expect(features!['probability']).toBeCloseTo(Math.round((50 * second) / (first + second)) / 50, 6);
     expect(features!['positiveShare']).toBeCloseTo(1 / 3, 6);
-    expect(text).toMatch(/class \d leads class \d by \d+ % to \d+ %/u);
+    expect(text).toMatch(/class \d leads class \d by \d+ % to \d+ % of their votes/u);
     if (place < 5)
       expect(predict(regressor, Object.values(features!))).toBeCloseTo(predictedErrorReduction!, 7);
   }

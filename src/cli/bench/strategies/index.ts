@@ -121,7 +121,7 @@ export function registerBenchStrategies(bench: Command): void {
     .option('--strategy <ids>', 'strategies, separated by commas (default: all)', names)
     .addOption(
       new Option('--model <ids>', 'models, separated by commas')
-        .default(['forest', 'logistic'])
+        .default(['forest', 'logistic'], 'forest,logistic')
         .argParser(names),
     )
     .option('--dataset <names>', 'datasets, separated by commas (default: all)', names)

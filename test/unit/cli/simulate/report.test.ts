@@ -71,7 +71,14 @@ describe('the honest reading', () => {
     expect(honestReading({ ...compared, repeats: 3 }, false)).toContain(
       'With 3 repeats the standard errors are rough',
     );
-    expect(honestReading(compared, false)).not.toContain('rough');
+    expect(honestReading({ ...compared, repeats: 9 }, false)).toContain('run at least 10');
+    expect(honestReading({ ...compared, repeats: 10 }, false)).not.toContain('rough');
+  });
+
+  it('compares nothing where nothing was chosen', () => {
+    const start = { labels: [2], mean: [0.5], stderr: [0.1] };
+    const curves = compared.curves.map((whole) => ({ ...whole, ...start }));
+    expect(honestReading({ ...compared, curves }, false)).toContain('no strategy ever chose one');
   });
 
   it('asks for the baseline where it is missing', () => {

@@ -58,6 +58,8 @@ describe('csv', () => {
   it.each([
     ['', 'f.csv is empty'],
     ['id,class\n1,a\n', 'line 1: the header must name the columns id and label'],
+    ['\uFEFFid;label\r\n1;a\r\n', 'separated by semicolons: save the file with commas'],
+    ['id\tlabel\n1\ta\n', 'separated by tabs: save the file with commas'],
     ['id,label\n1,a\n2\n', 'f.csv, line 3: 1 fields where the header has 2'],
     ['id,label\n1,"a\n', 'f.csv, line 2: a quotation mark is open'],
     ['id,label\n1,a"b\n', 'f.csv, line 2: a quotation mark is open or out of place'],

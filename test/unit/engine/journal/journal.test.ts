@@ -39,7 +39,7 @@ describe('on a real disk', () => {
     expect(lines.map((text) => (JSON.parse(text) as { op: string }).op)).toEqual(['label', 'skip', 'undo']);
     expect(await readFile(join(folder, '.label-scout', '.gitignore'), 'utf8')).toBe('cache/\n');
     expect(await readFile(join(folder, '.label-scout', '.gitattributes'), 'utf8')).toBe(
-      'labels.jsonl merge=union\n',
+      '.git* text eol=lf\nlabels.jsonl text eol=lf merge=union\n',
     );
     const again = await openJournal(fileSystem, file, { by: 'ann', ...stamps('disk2') });
     expect(plain(again.state, ['ann'])).toEqual(plain(journal.state, ['ann']));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openJournal } from '../../../../src/engine/journal/openJournal.ts';
-import { stamps } from './helpers.ts';
+import { line, stamps } from './helpers.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -26,8 +26,15 @@ async function label(branch: string, by: string, id: string): Promise<void> {
   git('commit', '--quiet', '--message', `${id} on ${branch}`);
 }
 
-test('git merges the journals of two people who labeled at the same time by itself', async () => {
+/** As git is set up on Windows: files are checked out with the line breaks of that system. */
+function startRepository(): void {
   git('init', '--quiet', '--initial-branch', 'main');
+  git('config', 'core.autocrlf', 'true');
+  git('config', 'core.safecrlf', 'true');
+}
+
+test('git merges the journals of two people who labeled at the same time by itself', async () => {
+  startRepository();
   await label('main', 'ann', 'a');
   git('checkout', '--quiet', '-b', 'theirs');
   await label('theirs', 'bea', 'b');
@@ -37,5 +44,24 @@ test('git merges the journals of two people who labeled at the same time by itse
   const path = join(folder, '.label-scout', 'labels.jsonl');
   const { state } = await openJournal(fileSystem, path, { by: 'ann', ...stamps('merged') });
   expect([...state.labels.keys()].sort()).toEqual(['a', 'b', 'c']);
+  expect(state.unreadableLines).toEqual([]);
+});
+
+test('the journal keeps its line breaks on every system, so that git does not see all of it changed', async () => {
+  startRepository();
+  await label('main', 'ann', 'a');
+  const path = join(folder, '.label-scout', 'labels.jsonl');
+  await fileSystem.rm(path);
+  git('checkout', '--', path);
+  await label('main', 'ann', 'b');
+  expect(await fileSystem.readFile(path, 'utf8')).not.toContain('\r');
+});
+
+test('line breaks of another system and byte order marks hide no entry, wherever a merge put them', async () => {
+  const [a, b] = ['a', 'b'].map((id) => line({ e: id, op: 'label', id, label: 'cat' }).trimEnd());
+  const path = join(folder, 'labels.jsonl');
+  await fileSystem.writeFile(path, `\uFEFF${a}\r\n\uFEFF${b}\r\n`);
+  const { state } = await openJournal(fileSystem, path, { by: 'ann', ...stamps('marks') });
+  expect([...state.labels.keys()]).toEqual(['a', 'b']);
   expect(state.unreadableLines).toEqual([]);
 });
