@@ -40,7 +40,7 @@ describe('labeling twenty digits by keys only', () => {
 
   it('counts them in the tree', async () => {
     await workbench.showTree();
-    await workbench.treeRow('Handwritten digits: 20/2000').waitFor();
+    await workbench.treeRow('Handwritten digits: 20 of 2,000 labeled').waitFor();
     await workbench.treeRow('Classes: 20 labeled').waitFor();
     await workbench.screenshot('digits-light');
   });
