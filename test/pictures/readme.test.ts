@@ -30,6 +30,8 @@ it('shows digits being labeled, and what the labels have brought', { timeout: 60
     await workbench.labeled(count);
   }
   await workbench.command('Label Scout: Show Learning Curve');
+  // A page that opens late would take the place of the panel again.
+  await workbench.page.getByRole('tab', { name: 'Learning Curve', selected: true }).waitFor();
   await workbench.page.getByRole('tab', { name: 'Handwritten digits', exact: true }).click();
   // The pointer off every button, and what it has said gone.
   await workbench.page.mouse.move(700, 300);
