@@ -99,7 +99,11 @@ export class Replay {
     const { undoable, redoable, problems } = this.#reversals;
     const appended = this.#appended.length;
     const state: JournalState = {
-      ...{ labels, skipped, flagged, notes, problems },
+      labels,
+      skipped,
+      flagged,
+      notes,
+      problems,
       entries: this.#first + appended,
       unreadableLines: this.#facts.unreadableLines,
       conflictMarks: this.#facts.conflictMarks ?? [],

@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelState, Question } from '../../../src/protocol/panel.ts';
+import type { PanelState } from '../../../src/protocol/panel.ts';
 import * as model from '../../../webview/model.ts';
+import { questionOf, stateOf } from './panelState.ts';
 
-const question = (id: string, given: Partial<Question> = {}): Question => ({
-  id,
-  sample: { kind: 'text', text: id, truncated: false },
-  purpose: 'train',
-  suggestion: null,
-  why: '',
-  batch: null,
-  label: null,
-  flagged: false,
-  note: '',
-  ...given,
-});
-
-const state = (given: Partial<PanelState> = {}): PanelState => ({
-  type: 'state',
-  revision: 1,
-  taken: 0,
-  answered: 0,
-  dataset: 'digits',
-  classes: [],
-  question: question('a'),
-  next: { one: question('b'), '': question('c') },
-  soon: [],
-  progress: { labeled: 0, skipped: 0, total: 9 },
-  score: '',
-  strategy: '',
-  model: '',
-  training: false,
-  canUndo: false,
-  canRedo: false,
-  suggestions: true,
-  autoAdvance: true,
-  message: '',
-  failed: false,
-  actions: [],
-  ...given,
-});
+const state = (given: Partial<PanelState> = {}): PanelState =>
+  stateOf({ question: questionOf('a'), next: { one: questionOf('b'), '': questionOf('c') }, ...given });
 
 const opened = (given: Partial<PanelState> = {}) => model.receive(model.emptyModel, state(given));
 
@@ -62,7 +28,7 @@ describe('answering', () => {
     expect(message).toMatchObject({ id: 'a', painted: null });
     expect(model.label(after, 'one', 1)).toEqual({ model: after, message: null });
     expect(model.skip(after).message).toBeNull();
-    const chosen = model.receive(after, state({ revision: 2, taken: 1, question: question('z') }));
+    const chosen = model.receive(after, state({ revision: 2, taken: 1, question: questionOf('z') }));
     expect(chosen).toMatchObject({ shown: { id: 'z' }, waiting: false });
   });
 
@@ -70,7 +36,7 @@ describe('answering', () => {
     const first = model.label(opened(), 'one', 80);
     const second = model.label(first.model, 'two', 80);
     expect(second.message).toMatchObject({ call: 2, id: 'b', label: 'two', painted: null });
-    const late = state({ revision: 2, taken: 1, question: question('b'), next: { two: question('c') } });
+    const late = state({ revision: 2, taken: 1, question: questionOf('b'), next: { two: questionOf('c') } });
     expect(model.receive(second.model, late)).toMatchObject({ shown: null, waiting: true });
   });
 
@@ -83,9 +49,12 @@ describe('answering', () => {
 describe('states of the host', () => {
   it('ticks a label only when its call is answered', () => {
     const sent = model.label(opened(), 'one', 1).model;
-    const early = model.receive(sent, state({ revision: 2, taken: 1, question: question('b') }));
+    const early = model.receive(sent, state({ revision: 2, taken: 1, question: questionOf('b') }));
     expect(early).toMatchObject({ saved: null, pending: [{ call: 1 }] });
-    const late = model.receive(early, state({ revision: 3, taken: 1, answered: 1, question: question('b') }));
+    const late = model.receive(
+      early,
+      state({ revision: 3, taken: 1, answered: 1, question: questionOf('b') }),
+    );
     expect(late).toMatchObject({ saved: { id: 'a', label: 'one' }, pending: [] });
   });
 
@@ -96,7 +65,7 @@ describe('states of the host', () => {
 
   it('ignores a state older than the one shown', () => {
     const now = opened({ revision: 5 });
-    expect(model.receive(now, state({ revision: 4, question: question('old') }))).toBe(now);
+    expect(model.receive(now, state({ revision: 4, question: questionOf('old') }))).toBe(now);
   });
 
   it('comes back to the sample when its label could not be saved', () => {
@@ -117,14 +86,14 @@ describe('a disk that does not answer', () => {
   });
 
   it('keeps it there while states go by that do not save it', () => {
-    const later = model.receive(stalled, state({ revision: 2, taken: 1, question: question('b') }));
+    const later = model.receive(stalled, state({ revision: 2, taken: 1, question: questionOf('b') }));
     expect(later).toMatchObject({ shown: { id: 'a' }, stalled: 1 });
   });
 
   it('goes on when it is saved after all', () => {
     const later = model.receive(
       stalled,
-      state({ revision: 2, taken: 1, answered: 1, question: question('b') }),
+      state({ revision: 2, taken: 1, answered: 1, question: questionOf('b') }),
     );
     expect(later).toMatchObject({ shown: { id: 'b' }, stalled: 0 });
   });
@@ -161,7 +130,7 @@ describe('the other keys', () => {
     const flagged = model.flag(opened()).model;
     const meanwhile = model.receive(flagged, state({ revision: 2, taken: 1, answered: 0 }));
     expect(meanwhile.shown?.flagged).toBe(true);
-    const done = { revision: 3, taken: 1, answered: 1, question: question('a', { flagged: true }) };
+    const done = { revision: 3, taken: 1, answered: 1, question: questionOf('a', { flagged: true }) };
     const saved = model.receive(meanwhile, state(done));
     expect(saved).toMatchObject({ shown: { flagged: true }, flagging: null });
     // What another window takes back afterwards is taken back here.
@@ -172,7 +141,7 @@ describe('the other keys', () => {
     const flagged = model.flag(opened()).model;
     const failed = { revision: 2, taken: 1, answered: 0, message: 'The disk is full.', failed: true };
     expect(model.receive(flagged, state(failed)).shown?.flagged).toBe(false);
-    const other = { revision: 2, taken: 1, answered: 0, question: question('b') };
+    const other = { revision: 2, taken: 1, answered: 0, question: questionOf('b') };
     expect(model.receive(flagged, state(other)).shown?.flagged).toBe(false);
   });
 

@@ -2,46 +2,16 @@ import { expect, it } from 'vitest';
 import type { PanelState } from '../../../src/protocol/panel.ts';
 import * as model from '../../../webview/model.ts';
 import { progressText } from '../../../webview/progressText.ts';
+import { questionOf, stateOf } from './panelState.ts';
 import { translate } from './translate.ts';
 
-const question = (id: string, place: number | null) => ({
-  ...({
-    id,
-    sample: { kind: 'text', text: id, truncated: false },
-    purpose: 'train',
-    suggestion: null,
-  } as const),
-  why: '',
-  label: null,
-  flagged: false,
-  note: '',
-  batch: place === null ? null : { place, size: 10 },
-});
+const question = (id: string, place: number | null) =>
+  questionOf(id, { batch: place === null ? null : { place, size: 10 } });
 
-const opened = (shown: PanelState['question'], next: PanelState['next']) =>
-  model.receive(model.emptyModel, {
-    type: 'state',
-    revision: 1,
-    taken: 0,
-    answered: 0,
-    dataset: 'digits',
-    classes: [],
-    soon: [],
-    question: shown,
-    next,
-    progress: { labeled: 12, skipped: 1, total: 200 },
-    score: '',
-    strategy: '',
-    model: '',
-    training: false,
-    canUndo: false,
-    canRedo: false,
-    suggestions: true,
-    autoAdvance: true,
-    message: '',
-    failed: false,
-    actions: [],
-  });
+const opened = (shown: PanelState['question'], next: PanelState['next']) => {
+  const progress = { labeled: 12, skipped: 1, total: 200 };
+  return model.receive(model.emptyModel, stateOf({ question: shown, next, progress }));
+};
 
 it('says where in its batch the sample is, and goes on with the sample that is painted next', () => {
   const before = opened(question('a', 3), { one: question('b', 4) });
