@@ -147,8 +147,8 @@ export class LabelPanel {
       skip: { enabled: shown !== null },
       flag: { enabled: shown !== null, pressed: shown?.flagged === true },
       note: { enabled: shown !== null },
-      undo: { enabled: state.canUndo || model.pending.length > 0 },
-      redo: { enabled: state.canRedo },
+      undo: { enabled: steps.canUndo(model) },
+      redo: { enabled: steps.canRedo(model) },
       reveal: { enabled: shown !== null },
     });
     setText(this.#why, shown === null ? '' : explain(shown));

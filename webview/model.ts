@@ -43,18 +43,26 @@ export function receive(model: PanelModel, state: PanelState): PanelModel {
   const confirmed = model.pending
     .filter((answer) => answer.call <= state.answered && answer.label !== '')
     .at(-1);
+  const failed = isNewFailure(model.state, state);
   const known = {
     ...model,
     state,
     pending,
-    flagging: (model.flagging?.call ?? 0) > state.answered && !state.failed ? model.flagging : null,
+    flagging: (model.flagging?.call ?? 0) > state.answered && !failed ? model.flagging : null,
     saved: state.failed ? null : confirmed === undefined ? model.saved : savedBy(confirmed),
     stalled: model.stalled > state.answered ? model.stalled : 0,
   };
-  if (state.failed) return showing({ ...known, pending: [] }, state);
+  if (failed) return showing({ ...known, pending: [] }, state);
   // What was painted after the calls this state knows of stays on screen.
   return known.stalled === 0 && state.taken >= model.calls ? showing(known, state) : known;
 }
+
+/**
+ * A failure stays in every state until the host takes the next call: said again, it is none of the calls that were
+ * made since, and takes nothing back of what they have painted.
+ */
+const isNewFailure = (before: PanelState | null, now: PanelState): boolean =>
+  now.failed && !(before?.failed === true && before.taken === now.taken);
 
 const savedBy = (answer: Pending): PanelModel['saved'] => ({ id: answer.question.id, label: answer.label });
 
@@ -111,11 +119,18 @@ export function flag(model: PanelModel): Step {
 }
 
 /** The host knows which sample comes back; the panel only asks. */
-export const undo = (model: PanelModel): Step => back(model, 'undo', model.state?.canUndo === true);
-export const redo = (model: PanelModel): Step => back(model, 'redo', model.state?.canRedo === true);
+export const undo = (model: PanelModel): Step => (canUndo(model) ? back(model, 'undo') : nothing(model));
+export const redo = (model: PanelModel): Step => (canRedo(model) ? back(model, 'redo') : nothing(model));
 
-function back(model: PanelModel, type: 'undo' | 'redo', possible: boolean): Step {
-  if (!possible && model.pending.length === 0) return nothing(model);
+/** An answer that is on its way to the disk can be undone, too. */
+export const canUndo = ({ state, pending }: PanelModel): boolean =>
+  state?.canUndo === true || pending.length > 0;
+
+/** After a new answer there is nothing to redo, whether or not the host has said so yet. */
+export const canRedo = ({ state, pending }: PanelModel): boolean =>
+  state?.canRedo === true && pending.length === 0;
+
+function back(model: PanelModel, type: 'undo' | 'redo'): Step {
   const call = model.calls + 1;
   return { model: { ...model, calls: call }, message: { type, call } };
 }
@@ -128,7 +143,8 @@ const answered = (model: PanelModel, question: Question, label: string): PanelMo
 
 /** Paints the question that was chosen with this answer, or waits for it. */
 function moveOn(model: PanelModel, answer: string): PanelModel {
-  const known = model.next[answer];
+  // A class may be named like something that every object has, such as "constructor".
+  const known = Object.hasOwn(model.next, answer) ? model.next[answer] : undefined;
   const shown = known ?? null;
   return { ...model, next: {}, shown, waiting: known === undefined };
 }

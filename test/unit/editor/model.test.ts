@@ -40,6 +40,11 @@ describe('answering', () => {
     expect(model.receive(second.model, late)).toMatchObject({ shown: null, waiting: true });
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('waits after a class that is named %s', (name) => {
+    const { model: after } = model.label(opened(), name, 1);
+    expect(after).toMatchObject({ shown: null, waiting: true });
+  });
+
   it('shows the end where the host knows that nothing is left', () => {
     const { model: after } = model.label(opened({ next: { one: null } }), 'one', 1);
     expect(after).toMatchObject({ shown: null, waiting: false });
@@ -75,6 +80,30 @@ describe('states of the host', () => {
       state({ revision: 2, taken: 1, answered: 1, failed: true, message: 'full' }),
     );
     expect(failed).toMatchObject({ shown: { id: 'a' }, saved: null, pending: [] });
+  });
+});
+
+describe('a failure that the host says again', () => {
+  const failure = { taken: 1, answered: 1, failed: true, message: 'full' };
+  const failed = model.receive(model.label(opened(), 'one', 1).model, state({ revision: 2, ...failure }));
+
+  it('takes nothing back of an answer that was given since', () => {
+    const again = model.label(failed, 'one', 1).model;
+    const meanwhile = model.receive(again, state({ revision: 3, ...failure }));
+    expect(meanwhile).toMatchObject({ shown: { id: 'b' }, pending: [{ call: 2 }] });
+    const saved = { revision: 4, taken: 2, answered: 2, question: questionOf('b') };
+    expect(model.receive(meanwhile, state(saved))).toMatchObject({ saved: { id: 'a', label: 'one' } });
+  });
+
+  it('leaves a flag as it was put since', () => {
+    const flagged = model.flag(failed).model;
+    expect(model.receive(flagged, state({ revision: 3, ...failure })).shown?.flagged).toBe(true);
+  });
+
+  it('comes back to the sample again when the next answer fails, too', () => {
+    const again = model.label(failed, 'one', 1).model;
+    const second = state({ revision: 3, ...failure, taken: 2, answered: 2 });
+    expect(model.receive(again, second)).toMatchObject({ shown: { id: 'a' }, pending: [] });
   });
 });
 
@@ -150,5 +179,10 @@ describe('the other keys', () => {
     expect(model.undo(opened({ canUndo: true })).message).toEqual({ type: 'undo', call: 1 });
     expect(model.undo(model.label(opened(), 'one', 1).model).message).toEqual({ type: 'undo', call: 2 });
     expect(model.redo(opened({ canRedo: true })).message).toEqual({ type: 'redo', call: 1 });
+  });
+
+  it('asks for a redo only as long as no answer was given since', () => {
+    expect(model.redo(opened()).message).toBeNull();
+    expect(model.redo(model.label(opened({ canRedo: true }), 'one', 1).model).message).toBeNull();
   });
 });
