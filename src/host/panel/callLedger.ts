@@ -8,6 +8,8 @@ export class CallLedger {
   #last: Promise<unknown> = Promise.resolve();
   #taken = 0;
   #answered = 0;
+  /** Rises with every new page: what is still done for the page before it has no number in this one. */
+  #page = 0;
 
   /** Number of the last call the session's question takes into account. */
   get taken(): number {
@@ -21,6 +23,7 @@ export class CallLedger {
 
   /** Forgets all calls: a new page counts from one again. */
   restart(): void {
+    this.#page++;
     this.#taken = this.#answered = 0;
   }
 
@@ -29,29 +32,35 @@ export class CallLedger {
    * @param work what to do; its failure is for `onFailure`.
    */
   async answer(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
+    const page = this.#page;
     const begin = (): Promise<void> => {
-      this.#taken = call;
+      this.#take(call, page);
       return work().catch(onFailure);
     };
     const done = this.#waitsForBarrier > 0 ? this.#barrier.then(begin) : begin();
-    await this.#finish(call, done);
+    await this.#finish(call, page, done);
   }
 
   /** Runs a call whose effect on the question is known only when it is done. */
   async reverse(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
+    const page = this.#page;
     this.#waitsForBarrier++;
     const done = this.#last.then(async () => {
       await work().catch(onFailure);
-      this.#taken = call;
+      this.#take(call, page);
       this.#waitsForBarrier--;
     });
     this.#barrier = done;
-    await this.#finish(call, done);
+    await this.#finish(call, page, done);
   }
 
-  async #finish(call: number, done: Promise<void>): Promise<void> {
+  #take(call: number, page: number): void {
+    if (page === this.#page) this.#taken = call;
+  }
+
+  async #finish(call: number, page: number, done: Promise<void>): Promise<void> {
     this.#last = Promise.all([this.#last, done]);
     await this.#last;
-    this.#answered = Math.max(this.#answered, call);
+    if (page === this.#page) this.#answered = Math.max(this.#answered, call);
   }
 }

@@ -59,3 +59,19 @@ it('counts a failed call as answered and tells of it', async () => {
   expect(ledger.answered).toBe(1);
   expect(failures).toEqual([new Error('disk full')]);
 });
+
+it('gives a call of the page before no number of the new one', async () => {
+  const ledger = new CallLedger();
+  const [label, undo, later] = [work(), work(), work()];
+  void ledger.answer(1, label.run, fail);
+  void ledger.reverse(2, undo.run, fail);
+  void ledger.answer(3, later.run, fail);
+  ledger.restart();
+  for (const { end } of [label, undo, later]) end();
+  await turn();
+  expect(later.begun()).toBe(true);
+  expect([ledger.taken, ledger.answered]).toEqual([0, 0]);
+  const first = work();
+  void ledger.answer(1, first.run, fail);
+  expect([ledger.taken, ledger.answered]).toEqual([1, 0]);
+});
