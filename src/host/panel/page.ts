@@ -1,30 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { pageBodies, type PageView } from './pageBodies.ts';
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const bodies = {
-  label: `<header id="status" aria-live="off"></header>
-<section id="stage">
-  <p id="message" hidden></p>
-  <div id="actions"></div>
-  <main id="sample" tabindex="-1" aria-describedby="why keys"></main>
-  <p id="note" role="note" tabindex="0" hidden></p>
-  <p id="why"></p>
-</section>
-<footer>
-  <div id="answers"></div>
-  <div id="tools" role="group"></div>
-</footer>
-<p id="keys" hidden></p>
-<div id="told" class="visually-hidden" role="status"></div>
-<div id="failure" class="visually-hidden" role="alert"></div>
-<div id="announce" class="visually-hidden" aria-live="polite"></div>`,
-  curve: '<main id="curve" tabindex="0"></main>',
-  comparison: '<main id="curve" tabindex="0"></main>',
-} as const;
-export type PageView = keyof typeof bodies;
 
 /** The icon of a panel's tab; images there do not follow the theme by themselves. */
 export const tabIcon = (extension: vscode.Uri): { light: vscode.Uri; dark: vscode.Uri } => ({
@@ -65,7 +44,7 @@ export function pageHtml(
 <title>Label Scout</title>
 </head>
 <body class="${view}-page" data-view="${view}" data-manifest="${escape(manifest.toString())}">
-${bodies[view]}
+${pageBodies[view]}
 <script nonce="${nonce}" src="${file('webview.js')}"></script>
 </body>
 </html>`;
