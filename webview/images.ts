@@ -5,7 +5,7 @@ const loaded = new Map<string, HTMLImageElement>();
 const kept = 48;
 
 /** The image of a sample; the very element that was preloaded, so that it paints in the same frame. */
-export function imageOf(sample: ImageSample): HTMLImageElement {
+function imageOf(sample: ImageSample): HTMLImageElement {
   const known = loaded.get(sample.source);
   const image = known ?? new Image();
   loaded.delete(sample.source);
@@ -18,6 +18,16 @@ export function imageOf(sample: ImageSample): HTMLImageElement {
   }
   for (const source of [...loaded.keys()].slice(0, Math.max(0, loaded.size - kept))) loaded.delete(source);
   return image;
+}
+
+/**
+ * The image of a sample that is about to be shown. One that failed before is loaded again: by now it may be mended, or
+ * there at all.
+ */
+export function imageToShow(sample: ImageSample): HTMLImageElement {
+  const known = loaded.get(sample.source);
+  if (known?.complete === true && known.naturalWidth === 0) loaded.delete(sample.source);
+  return imageOf(sample);
 }
 
 /** Loads and decodes what may come next, so that a key press needs no disk. */

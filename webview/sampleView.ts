@@ -1,6 +1,6 @@
 import type { Question, ShownSample } from '../src/protocol/panel.ts';
 import { element } from './element.ts';
-import { imageOf } from './images.ts';
+import { imageToShow } from './images.ts';
 import { holdsProse, noteProse } from './prose.ts';
 import { t } from './text.ts';
 
@@ -54,13 +54,12 @@ const valueCell = ({ name, value }: RowField): HTMLElement =>
     : element('td', holdsProse(name) ? { class: 'prose' } : {}, value);
 
 function imageView(sample: Extract<ShownSample, { kind: 'image' }>, id: string): HTMLElement {
-  const image = imageOf(sample);
+  const image = imageToShow(sample);
   image.alt = t('Image {0}', id);
   const frame = element('div', { class: 'image' }, image);
   const fail = (): void =>
     frame.replaceChildren(element('p', { class: 'unreadable' }, t('This image cannot be drawn: {0}', id)));
-  if (image.complete && image.naturalWidth === 0) fail();
-  else image.addEventListener('error', fail, { once: true });
+  image.addEventListener('error', fail, { once: true });
   return frame;
 }
 

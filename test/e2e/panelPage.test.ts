@@ -59,4 +59,14 @@ describe('a picture that cannot be drawn', () => {
     const height = (await sentence.evaluate(`(node) => ${lines}`)) as number;
     expect(height).toBeGreaterThan(3);
   });
+
+  it('is loaded again when it is shown again', async () => {
+    const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+    await panel.tell({ classes: few, question: questionOf('a', { sample: picture }) });
+    await panel.page.locator('#sample p').waitFor();
+    await panel.page.route('**/a.png', (route) => route.fulfill({ body: pixel, contentType: 'image/gif' }));
+    await panel.tell({ classes: few, question: questionOf('b') });
+    await panel.tell({ classes: few, question: questionOf('a', { sample: picture }) });
+    await panel.page.locator('#sample img').waitFor();
+  });
 });
