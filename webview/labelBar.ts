@@ -9,6 +9,8 @@ export interface LabelBarState {
   readonly suggestions: boolean;
 }
 
+type Suggestion = Question['suggestion'];
+
 interface LabelButton {
   readonly button: HTMLButtonElement;
   readonly count: HTMLElement;
@@ -16,6 +18,9 @@ interface LabelButton {
   readonly share: HTMLElement;
   readonly spoken: HTMLElement;
 }
+
+/** As many classes as the number row has keys for. */
+const mostWithoutFilter = 10;
 
 /** What stands for the eye; the same is said as a sentence. */
 const unspoken = { 'aria-hidden': 'true' };
@@ -31,6 +36,8 @@ export class LabelBar {
   #state: LabelBarState = { classes: [], question: null, suggestions: true };
   #focused: string | null = null;
   #built = '';
+  /** The suggestion that was last brought into sight, and of which sample it was. */
+  #brought = '';
 
   /** @param onLeave the person is done with the filter without a label. */
   constructor(
@@ -68,29 +75,42 @@ export class LabelBar {
 
   update(state: LabelBarState): void {
     this.#state = state;
-    const shape = JSON.stringify(state.classes.map(({ name, key }) => [name, key]));
+    const shape = JSON.stringify(state.classes.map(({ name, key, guideline }) => [name, key, guideline]));
     if (shape !== this.#built) this.#build(shape);
-    const { question } = state;
-    const suggestion = state.suggestions ? (question?.suggestion ?? null) : null;
-    for (const { name, count: labeled } of state.classes) {
-      const parts = this.#buttons.get(name);
-      if (parts === undefined) continue;
-      const suggested = suggestion?.label === name;
-      setText(parts.count, count(labeled));
-      setEnabled(parts.button, question !== null);
-      parts.button.classList.toggle('suggested', suggested);
-      // Of a sample without a label none is on or off: they are buttons then, and heard as such.
-      if (question === null || question.label === null) parts.button.removeAttribute('aria-pressed');
-      else parts.button.setAttribute('aria-pressed', String(question.label === name));
-      const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
-      setText(parts.spoken, spokenLabel(name, labeled, suggested ? percent : null, t));
-      setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
-      parts.share.style.width = `${percent}%`;
-      // Among many classes the suggested one may be out of sight.
-      if (suggested && this.#group.classList.contains('many'))
-        parts.button.scrollIntoView({ block: 'nearest' });
-    }
+    const { question, suggestions } = state;
+    const suggestion = suggestions ? (question?.suggestion ?? null) : null;
+    for (const shown of state.classes) this.#updateButton(shown, question, suggestion);
+    this.#bringIntoSight(question, suggestion);
     this.#showGuideline();
+  }
+
+  #updateButton(
+    { name, count: labeled }: PanelClass,
+    question: Question | null,
+    suggestion: Suggestion,
+  ): void {
+    const parts = this.#buttons.get(name);
+    if (parts === undefined) return;
+    const suggested = suggestion?.label === name;
+    setText(parts.count, count(labeled));
+    setEnabled(parts.button, question !== null);
+    parts.button.classList.toggle('suggested', suggested);
+    // Of a sample without a label none is on or off: they are buttons then, and heard as such.
+    if (question === null || question.label === null) parts.button.removeAttribute('aria-pressed');
+    else parts.button.setAttribute('aria-pressed', String(question.label === name));
+    const percent = suggested ? Math.round(suggestion.probability * 100) : 0;
+    setText(parts.spoken, spokenLabel(name, labeled, suggested ? percent : null, t));
+    setText(parts.hint, suggested ? `${percent} %  ⏎` : '');
+    parts.share.style.width = `${percent}%`;
+  }
+
+  /** Among many classes the suggested one may be out of sight; once, so that whoever scrolls on is left alone. */
+  #bringIntoSight(question: Question | null, suggestion: Suggestion): void {
+    const wanted = question === null || suggestion === null ? '' : `${question.id}\n${suggestion.label}`;
+    if (wanted === this.#brought) return;
+    this.#brought = wanted;
+    if (suggestion === null || !this.#group.classList.contains('many')) return;
+    this.#buttons.get(suggestion.label)?.button.scrollIntoView({ block: 'nearest' });
   }
 
   /** Lets the person type part of a class name; only offered where there are more classes than keys. */
@@ -100,17 +120,20 @@ export class LabelBar {
 
   #build(shape: string): void {
     this.#built = shape;
+    this.#brought = '';
     this.#buttons.clear();
     const { classes } = this.#state;
     this.#group.setAttribute('aria-label', t('Labels'));
-    this.#filter.hidden = classes.length <= 10;
+    const many = classes.length > mostWithoutFilter;
+    this.#filter.hidden = !many;
     this.#filter.placeholder = `${t('Type to filter {0} classes, Enter to label', classes.length)}  ( / )`;
     this.#filter.setAttribute('aria-label', t('Filter classes'));
     setText(this.#none, t('No class matches.'));
     this.#group.replaceChildren(...classes.map((shown) => this.#makeButton(shown)));
-    this.#group.classList.toggle('many', classes.length > 10);
+    this.#group.classList.toggle('many', many);
     this.#group.style.setProperty('--name', `${roomFor(classes.map(({ name }) => name))}ch`);
     this.#guideline.hidden = classes.every(({ guideline }) => guideline === '');
+    this.#applyFilter();
   }
 
   #makeButton(shown: PanelClass): HTMLButtonElement {
@@ -171,7 +194,8 @@ export class LabelBar {
     onLabel: (label: string, byKeyboard: boolean) => void,
     onLeave: () => void,
   ): void {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Those that end or leave the composition of a word belong to the input method.
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     const first = this.#group.querySelector<HTMLElement>('.label:not([hidden])')?.dataset['label'];
     const chosen = event.key === 'Enter' && this.#filter.value.trim() !== '' ? first : undefined;

@@ -20,6 +20,7 @@ const classOf = (name: string, key: string | null = null): PanelClass => ({
   count: 0,
 });
 const few = [classOf('yes', '1'), classOf('no', '2')];
+const many = Array.from({ length: 200 }, (_, index) => classOf(`topic ${index}`));
 
 describe('names and texts of a dataset', () => {
   const markup = '<img src="x" onerror="window.ran = true"><b>bold</b>&amp;';
@@ -52,11 +53,10 @@ describe('a picture that cannot be drawn', () => {
 
   it('is named in lines that can be read', async () => {
     await panel.tell({ classes: few, question: questionOf(name, { sample: picture }) });
-    const sentence = panel.page.locator('#sample p');
-    await sentence.waitFor();
-    const lines =
-      'Math.round(node.getBoundingClientRect().height / parseFloat(getComputedStyle(node).fontSize))';
-    const height = (await sentence.evaluate(`(node) => ${lines}`)) as number;
+    await panel.page.locator('#sample p').waitFor();
+    const height = await panel.page.evaluate(
+      '((node) => node.clientHeight / parseFloat(getComputedStyle(node).fontSize))(document.querySelector("#sample p"))',
+    );
     expect(height).toBeGreaterThan(3);
   });
 
@@ -68,5 +68,44 @@ describe('a picture that cannot be drawn', () => {
     await panel.tell({ classes: few, question: questionOf('b') });
     await panel.tell({ classes: few, question: questionOf('a', { sample: picture }) });
     await panel.page.locator('#sample img').waitFor();
+  });
+});
+
+describe('the list of many classes', () => {
+  const question = (id: string, label: string) => questionOf(id, { suggestion: { label, probability: 0.5 } });
+  const scrolled = () =>
+    panel.page.evaluate('document.querySelector("#labels").scrollTop') as Promise<number>;
+
+  it('stays where it was scrolled to, until there is another suggestion', async () => {
+    await panel.tell({ classes: many, question: question('a', 'topic 3') });
+    await panel.page.evaluate('document.querySelector("#labels").scrollTop = 400');
+    await panel.tell({ classes: many, question: question('a', 'topic 3'), training: true });
+    expect(await scrolled()).toBe(400);
+    await panel.tell({ classes: many, question: question('b', 'topic 3') });
+    expect(await scrolled()).toBeLessThan(100);
+  });
+
+  it('takes the Enter that ends a composition for no answer', async () => {
+    await panel.tell({ classes: many, question: questionOf('a') });
+    await panel.page.locator('#filter').fill('topic 12');
+    const enter = `new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })`;
+    await panel.page.evaluate(`document.querySelector('#filter').dispatchEvent(${enter})`);
+    expect(await panel.page.locator('#filter').inputValue()).toBe('topic 12');
+    await panel.page.locator('#filter').press('Enter');
+    expect((await panel.sent()).slice(1)).toMatchObject([{ type: 'label', label: 'topic 12' }]);
+  });
+
+  it('keeps what is typed into the filter when the classes change', async () => {
+    await panel.tell({ classes: many, question: questionOf('a') });
+    await panel.page.locator('#filter').fill('topic 199');
+    await panel.tell({ classes: [...many, classOf('another')], question: questionOf('a') });
+    expect(await panel.page.locator('.label:visible').count()).toBe(1);
+  });
+
+  it('shows a guideline that came later', async () => {
+    await panel.tell({ classes: few, question: questionOf('a') });
+    const explained = few.map((shown) => ({ ...shown, guideline: `about ${shown.name}` }));
+    await panel.tell({ classes: explained, question: questionOf('a', { label: 'no' }) });
+    await panel.page.locator('#guideline', { hasText: 'no: about no' }).waitFor();
   });
 });
