@@ -44,6 +44,7 @@ export class LabelPanel {
   readonly #status = new StatusLine(byId('status'));
   readonly #labels: LabelBar;
   readonly #tools: Toolbar;
+  readonly #mendFocus: () => void;
   #model = steps.emptyModel;
   #drawn: Question['sample'] | null = null;
   #announced: Question | null = null;
@@ -68,7 +69,7 @@ export class LabelPanel {
     this.#tools = new Toolbar(byId('tools'), (action) => this.#act(action));
     document.addEventListener('keydown', (event) => this.#key(event));
     new ResizeObserver(() => fitImage(this.#sample)).observe(this.#sample);
-    keepFocus(this.#sample);
+    this.#mendFocus = keepFocus(this.#sample);
   }
 
   receive(state: Parameters<typeof steps.receive>[1]): void {
@@ -156,6 +157,7 @@ export class LabelPanel {
     this.#note.setAttribute('aria-label', t('Note'));
     this.#note.hidden = (shown?.note ?? '') === '';
     this.#showMessage();
+    this.#mendFocus();
     this.#announce();
   }
 
@@ -235,10 +237,13 @@ export class LabelPanel {
     const about = { place, total, suggestions: state.suggestions };
     const text = shown === null ? '' : announcement(before, shown, about, t);
     const { call, words } = this.#answer;
+    const done = state.answered >= call;
     // An answer without a next sample, or one that changes nothing of this, is said when it is done.
-    if (text === '' && (words === '' || state.answered < call)) return;
+    if (text === '' && !done) return;
     this.#answer = { call, words: '' };
-    say(byId('announce'), [words, text].filter(Boolean).join(' '));
+    // What failed was not done: the alert says so.
+    const sentences = [done && state.failed ? '' : words, text].filter(Boolean);
+    if (sentences.length > 0) say(byId('announce'), sentences.join(' '));
   }
 }
 

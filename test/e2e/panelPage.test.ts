@@ -21,6 +21,10 @@ const classOf = (name: string, key: string | null = null): PanelClass => ({
 });
 const few = [classOf('yes', '1'), classOf('no', '2')];
 const many = Array.from({ length: 200 }, (_, index) => classOf(`topic ${index}`));
+const focused = () =>
+  panel.page.evaluate(
+    '(({ id, dataset }) => dataset.label ?? dataset.action ?? id)(document.activeElement)',
+  ) as Promise<string>;
 
 describe('names and texts of a dataset', () => {
   const markup = '<img src="x" onerror="window.ran = true"><b>bold</b>&amp;';
@@ -107,5 +111,30 @@ describe('the list of many classes', () => {
     const explained = few.map((shown) => ({ ...shown, guideline: `about ${shown.name}` }));
     await panel.tell({ classes: explained, question: questionOf('a', { label: 'no' }) });
     await panel.page.locator('#guideline', { hasText: 'no: about no' }).waitFor();
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the sample when the button that had it is gone', async () => {
+    await panel.tell({ classes: few, question: questionOf('a'), actions: ['readAgain'], message: 'changed' });
+    await panel.page.locator('.action').focus();
+    await panel.tell({ classes: few, question: questionOf('a') });
+    expect(await focused()).toBe('sample');
+    await panel.page.locator('.label[data-label="yes"]').focus();
+    await panel.tell({ classes: [classOf('certainly', '1'), few[1]!], question: questionOf('a') });
+    expect(await focused()).toBe('sample');
+  });
+});
+
+describe('what is said aloud', () => {
+  const announced = () => panel.page.locator('#announce').textContent();
+
+  it('does not call undone what could not be undone', async () => {
+    await panel.tell({ classes: few, question: questionOf('a'), canUndo: true });
+    await panel.page.keyboard.press('u');
+    const failed = { failed: true, message: 'The disk is full.', canUndo: true };
+    await panel.tell({ classes: few, question: questionOf('a'), taken: 1, answered: 1, ...failed });
+    await panel.tell({ classes: few, question: questionOf('a'), taken: 1, answered: 1 });
+    expect(await announced()).not.toContain('Undone');
   });
 });
