@@ -15,6 +15,7 @@ import { CallLedger } from './callLedger.ts';
 import { editNote } from './editNote.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
+import { PictureAddresses } from './pictureAddresses.ts';
 import { revealSample } from './revealSample.ts';
 import { t } from '../localize.ts';
 
@@ -24,6 +25,9 @@ type Answer = Exclude<FromPanel, { type: 'ready' | 'reveal' | 'note' | 'action' 
 export class LabelPanel {
   readonly #store = new DisposableStore();
   readonly #calls = new CallLedger();
+  readonly #pictures = new PictureAddresses((path) =>
+    this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
+  );
   #revision = 0;
   #ready = false;
   #held: SessionQuestion | null = null;
@@ -206,7 +210,7 @@ export class LabelPanel {
         outdated: this.dataset.state.outdated,
         trainerFailed: this.dataset.state.trainer.kind === 'failed',
         sampleOf: (row) => samples.get(row),
-        addressOf: (path) => this.panel.webview.asWebviewUri(vscode.Uri.file(path)).toString(),
+        addressOf: (path) => this.#pictures.of(path, open),
       },
       t,
     );
