@@ -3,10 +3,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/root.mjs';
-import { run } from './lib/run.mjs';
+import { vitestOnPackage } from './lib/vitestOnPackage.mjs';
 
 const result = join(root, 'test-results/bench-editor.json');
 rmSync(result, { force: true });
-if (!process.argv.includes('--keep-package')) await import('./package.mjs');
-await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'bench']);
+await vitestOnPackage('bench');
 console.log(JSON.stringify(JSON.parse(readFileSync(result, 'utf8')), null, 2));

@@ -1,8 +1,5 @@
-// npm run pictures: packs the extension and takes the picture of the README anew.
+// npm run pictures: packs the extension and takes the picture of the README anew, after a change that is seen on it.
 // `--keep-package` takes it of the package that is there.
-import { join } from 'node:path';
-import { root } from './lib/root.mjs';
-import { run } from './lib/run.mjs';
+import { vitestOnPackage } from './lib/vitestOnPackage.mjs';
 
-if (!process.argv.includes('--keep-package')) await import('./package.mjs');
-await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'pictures']);
+await vitestOnPackage('pictures');
