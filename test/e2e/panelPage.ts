@@ -58,13 +58,12 @@ export class PanelPage {
 
   /** Says a state, newer than the one before. */
   async tell(state: Partial<PanelState>): Promise<void> {
+    const message = JSON.stringify(stateOf({ revision: ++this.#revision, ...state }));
     await this.page.evaluate(
-      (message) =>
-        new Promise<void>((resolve) => {
-          addEventListener('message', () => resolve(), { once: true });
-          postMessage(message, '*');
-        }),
-      stateOf({ revision: ++this.#revision, ...state }),
+      `new Promise((heard) => {
+        addEventListener('message', () => heard(), { once: true });
+        postMessage(${message}, '*');
+      })`,
     );
   }
 
