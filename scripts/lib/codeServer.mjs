@@ -59,23 +59,32 @@ function prepareHome(settings) {
 function listening(child, log) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const fail = (what) => reject(new Error(`VS Code's server ${what}:\n${output.slice(-2000)}`));
+    let settled = false;
+    const fail = (what) => {
+      settled = true;
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ${what}:\n${output.slice(-2000)}`));
+    };
     const timer = setTimeout(() => fail(`did not listen within ${startLimitMs / 1000} s`), startLimitMs);
     const read = (chunk) => {
       log.write(chunk);
+      if (settled) return;
       output += chunk;
       const address = /HTTP server listening on (http:\/\/[^\s/]+)/.exec(output)?.[1];
       if (!address) return;
+      settled = true;
       clearTimeout(timer);
       resolve(address);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => fail(`ended with ${code}`));
+    child.once('error', (error) => fail(`cannot be started: ${error.message}`));
+    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
   });
 }
 
 function signalGroup(child, signal) {
+  if (child.pid === undefined) return; // it was never started
   try {
     process.kill(-child.pid, signal); // the server, its extension host and their children
   } catch (error) {
@@ -84,7 +93,8 @@ function signalGroup(child, signal) {
 }
 
 async function stop(child, home) {
-  const ended = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+  const runs = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  const ended = runs ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
   signalGroup(child, 'SIGTERM');
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, stopLimitMs).unref())]);
   signalGroup(child, 'SIGKILL');

@@ -1,16 +1,25 @@
 // The labeling page against a host that says what is rare: names like markup, pictures that fail, errors, late news.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PanelClass, Question } from '../../src/protocol/panel.ts';
 import { questionOf } from '../unit/editor/panelState.ts';
+import { launchBrowser } from './browser.ts';
 import { PanelPage } from './panelPage.ts';
 
+let browser: Browser;
 let panel: PanelPage;
 
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 beforeEach(async () => {
-  panel = await PanelPage.open();
+  panel = await PanelPage.open(browser);
 });
 afterEach(async () => {
-  await panel.close();
+  await panel.page.close();
+});
+afterAll(async () => {
+  await browser.close();
 });
 
 const classOf = (name: string, key: string | null = null): PanelClass => ({

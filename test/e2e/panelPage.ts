@@ -1,6 +1,5 @@
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
+import type { Browser, Page } from 'playwright-core';
 import { webviewBundles } from '../../scripts/bundles.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { pageBodies } from '../../src/host/panel/pageBodies.ts';
@@ -25,6 +24,9 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
+/** The page's script and its styles. */
+const bundles = Promise.all(webviewBundles.map(({ entry }) => bundle(entry)));
+
 /**
  * The labeling page without VS Code around it: its own script and styles in a real browser. The test is the host, which can
  * then say what a real one says once in a while.
@@ -32,28 +34,17 @@ async function bundle(entry: string): Promise<string> {
 export class PanelPage {
   #revision = 0;
 
-  private constructor(
-    private readonly browser: Browser,
-    readonly page: Page,
-  ) {}
+  private constructor(readonly page: Page) {}
 
-  static async open(): Promise<PanelPage> {
-    const { executablePath, env } = await ensureBrowser();
-    const browser = await chromium.launch({
-      executablePath,
-      args: [...browserArguments],
-      env: Object.fromEntries(
-        Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
-    });
+  static async open(browser: Browser): Promise<PanelPage> {
     const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
-    const [script, styles] = await Promise.all(webviewBundles.map(({ entry }) => bundle(entry)));
+    const [script, styles] = await bundles;
     await page.setContent(
       `<!doctype html><html lang="en"><head><style>${styles}</style><script>${editor}</script></head>
        <body class="label-page" data-view="label">${pageBodies.label}</body></html>`,
     );
     await page.addScriptTag({ content: script! });
-    return new PanelPage(browser, page);
+    return new PanelPage(page);
   }
 
   /** Says a state, newer than the one before. */
@@ -70,9 +61,5 @@ export class PanelPage {
   /** All that the page has told its host. */
   sent(): Promise<FromPanel[]> {
     return this.page.evaluate('window.sent') as Promise<FromPanel[]>;
-  }
-
-  async close(): Promise<void> {
-    await this.browser.close();
   }
 }

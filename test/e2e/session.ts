@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
+import type { Browser, Page } from 'playwright-core';
 import { startCodeServer, type CodeServer } from '../../scripts/lib/codeServer.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { vsixPath } from '../../scripts/lib/vsix.mjs';
+import { launchBrowser } from './browser.ts';
 import { Workbench } from './workbench.ts';
 
 const samples = join(root, 'media/samples');
@@ -26,14 +26,10 @@ export class Session {
 
   static async start(options: { readonly trust?: boolean } = {}): Promise<Session> {
     mkdirSync(artifacts, { recursive: true });
-    const { executablePath, env } = await ensureBrowser();
     const server = await startCodeServer({ vsix: [vsixPath], ...options });
-    const browser = await chromium.launch({
-      executablePath,
-      args: [...browserArguments],
-      env: Object.fromEntries(
-        Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
+    const browser = await launchBrowser().catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
     });
     return new Session(server, browser);
   }

@@ -1,17 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { browserArguments, ensureBrowser } from '../../scripts/lib/browser.mjs';
 import { root } from '../../scripts/lib/root.mjs';
+import { launchBrowser } from './browser.ts';
 import { Workbench } from './workbench.ts';
 
 let started: ChildProcess;
 let browser: Browser;
 
 beforeAll(async () => {
-  const { executablePath, env } = await ensureBrowser();
-  browser = await chromium.launch({ executablePath, args: [...browserArguments], env: env as never });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();
