@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 /** `$XDG_CACHE_HOME/label-scout`, by default `~/.cache/label-scout` (`%LOCALAPPDATA%` on Windows). */
 export function cacheFolder() {
-  const base = process.env['XDG_CACHE_HOME'] ?? process.env['LOCALAPPDATA'] ?? join(homedir(), '.cache');
+  // Set to nothing counts as not set.
+  const base = process.env['XDG_CACHE_HOME'] || process.env['LOCALAPPDATA'] || join(homedir(), '.cache');
   return join(base, 'label-scout');
 }
 
@@ -18,19 +19,36 @@ function isRunning(processId) {
   }
 }
 
-/** Removes what aborted installations left behind; those of running processes are theirs to finish. */
+/**
+ * Removes what aborted installations left behind; those of running processes are theirs to finish. What bears the number of
+ * this process is of an earlier one that had it, as every container counts from one.
+ */
 function removeAbandoned(parent, name) {
   for (const entry of readdirSync(parent)) {
     const owner = entry.startsWith(`${name}.partial-`) ? Number(entry.split('-').at(-1)) : NaN;
-    if (owner > 0 && !isRunning(owner)) rmSync(join(parent, entry), { recursive: true, force: true });
+    const isAbandoned = owner === process.pid || (owner > 0 && !isRunning(owner));
+    if (isAbandoned) rmSync(join(parent, entry), { recursive: true, force: true });
   }
 }
+
+/** Installations of this process that are under way, by name. */
+const underWay = new Map();
 
 /**
  * Returns the cache's folder `name`, filled by `install(folder)` when it is not there yet.
  * It is filled aside and renamed when complete: an aborted or a parallel installation never leaves half of one.
  */
 export async function installOnce(name, install) {
+  const installed = underWay.get(name) ?? installAside(name, install);
+  underWay.set(name, installed);
+  try {
+    return await installed;
+  } finally {
+    underWay.delete(name);
+  }
+}
+
+async function installAside(name, install) {
   const parent = cacheFolder();
   const folder = join(parent, name);
   if (existsSync(folder)) return folder;

@@ -53,6 +53,24 @@ describe('installOnce', () => {
     expect(readdirSync(cacheFolder())).toEqual(['tool-1']);
   });
 
+  it('installs once what is asked for twice at a time', async () => {
+    const folders = await Promise.all([installOnce('tool-1', put('one')), installOnce('tool-1', put('two'))]);
+    expect(new Set(folders).size).toBe(1);
+    expect(readFileSync(join(folders[0], 'content'), 'utf8')).toBe('one');
+  });
+
+  it('takes what bears its own number for that of an earlier process, as in a container', async () => {
+    mkdirSync(join(cacheFolder(), `tool-1.partial-${process.pid}`), { recursive: true });
+    await installOnce('tool-1', put('done'));
+    expect(readdirSync(cacheFolder())).toEqual(['tool-1']);
+  });
+
+  it('does not take an empty variable for a folder', () => {
+    vi.stubEnv('XDG_CACHE_HOME', '');
+    vi.stubEnv('LOCALAPPDATA', base);
+    expect(cacheFolder()).toBe(join(base, 'label-scout'));
+  });
+
   it('removes what an aborted installation left, but not that of a running one', async () => {
     const ended = spawnSync(process.execPath, ['--version']).pid;
     for (const owner of [ended, process.ppid]) {
