@@ -1,5 +1,5 @@
 // What a person does about what was answered before: looks again, corrects, renames, moves the folder.
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { seriousViolations } from './accessibility.ts';
@@ -58,6 +58,29 @@ it('comes back to a sample by its note, and corrects its label', async () => {
   await workbench.panel.locator('#sample').press('2');
   await expect.poll(() => labelsOf(first)).toEqual(['yes', 'no']);
   await workbench.labeled(2);
+});
+
+it('goes on from a sample it came back to, while auto-advance is off', async () => {
+  mkdirSync(join(base, '.vscode'));
+  writeFileSync(join(base, '.vscode/settings.json'), JSON.stringify({ 'labelScout.autoAdvance': false }));
+  const sample = workbench.panel.locator(`#sample[data-id="${first}"]`);
+  const comeBack = async () => {
+    await workbench.commandAndPick('Label Scout: Go to Sample…', /hard to say/);
+    await sample.waitFor();
+  };
+  await comeBack();
+  // It stays with its label: the setting counts by now.
+  await expect
+    .poll(async () => {
+      if ((await workbench.sampleId()) !== first) await comeBack();
+      await sample.press('2');
+      return await workbench.sampleId();
+    })
+    .toBe(first);
+  await comeBack();
+  await sample.press('Enter');
+  await workbench.panel.locator(`#sample[data-id]:not([data-id=""], [data-id="${first}"])`).waitFor();
+  writeFileSync(join(base, '.vscode/settings.json'), '{}');
 });
 
 it('renames a class from the tree, keeps its key, and takes the name back', async () => {

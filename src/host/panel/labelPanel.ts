@@ -159,8 +159,11 @@ export class LabelPanel {
         ? this.#label(asked, call.label, session, details)
         : session.label(call.id, call.label, details);
     }
-    if (asked?.id === call.id) this.#held = null;
-    if (call.type === 'skip') await session.skip(call.id, next);
+    const isAsked = asked?.id === call.id;
+    // One that keeps the screen after its label is let go of; one that a person came back to is left as by a skip.
+    const isRevisited = isAsked && this.#held === null && asked.label !== null;
+    if (isAsked) this.#held = null;
+    if (call.type === 'skip' || isRevisited) await session.skip(call.id, next);
   }
 
   #asked(session: LabelingSession): SessionQuestion | null {
