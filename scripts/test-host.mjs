@@ -1,4 +1,4 @@
-// Runs test/integration inside the extension host of a real workbench, driven by a browser.
+// npm run test:host: runs test/integration inside the extension host of a real workbench, driven by a browser.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -8,6 +8,7 @@ import { createHostWorkspace, hostTestEnvironment, reportHostResults } from './l
 import { root } from './lib/root.mjs';
 import { hostTests } from './bundle-host-tests.mjs';
 import './build-samples.mjs';
+import './lib/plainFailure.mjs';
 
 const limitMs = 300_000;
 
@@ -28,13 +29,17 @@ async function runTests(page, server, folder) {
   await Promise.race([ended, late]);
 }
 
-const workspace = createHostWorkspace();
-const { executablePath, env } = await ensureBrowser();
-const server = await startCodeServer({ development: true, env: hostTestEnvironment(workspace) });
-const browser = await chromium.launch({ executablePath, env, args: [...browserArguments] });
 const artifacts = join(root, 'test-results');
 mkdirSync(artifacts, { recursive: true });
+const workspace = createHostWorkspace();
+/** What is to be taken back at the end, the last first: a server would outlive this process. */
+const undo = [() => workspace.remove()];
 try {
+  const { executablePath, env } = await ensureBrowser();
+  const server = await startCodeServer({ development: true, env: hostTestEnvironment(workspace) });
+  undo.unshift(() => server.stop());
+  const browser = await chromium.launch({ executablePath, env, args: [...browserArguments] });
+  undo.unshift(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await runTests(page, server, workspace.folder).catch(async (error) => {
     await page.screenshot({ path: join(artifacts, 'host-failed.png') });
@@ -42,7 +47,5 @@ try {
   });
   process.exitCode = reportHostResults(workspace) ? 0 : 1;
 } finally {
-  await browser.close();
-  await server.stop();
-  workspace.remove();
+  for (const takeBack of undo) await takeBack();
 }
