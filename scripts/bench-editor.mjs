@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/root.mjs';
 import { vitestOnPackage } from './lib/vitestOnPackage.mjs';
+import './lib/plainFailure.mjs';
 
 const result = join(root, 'test-results/bench-editor.json');
 rmSync(result, { force: true });

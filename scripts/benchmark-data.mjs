@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 import { fashion, fashionPictures } from './benchmark/fashion.mjs';
 import { mlbenchSets } from './benchmark/mlbench.mjs';
 import { scikitLearnSets } from './benchmark/scikitLearn.mjs';
-import { buildSamples } from './build-samples.mjs';
 import { root } from './lib/root.mjs';
 import { seededRandom, shuffled } from './samples/random.mjs';
+import './build-samples.mjs';
+import './lib/plainFailure.mjs';
 
 const mostRows = 2000;
 const { values: flags } = parseArgs({ options: { into: { type: 'string' } } });
@@ -40,7 +41,6 @@ for (const set of [...scikitLearnSets, ...mlbenchSets, fashion])
 await attempt(fashionPictures, () =>
   fashionPictures.writeFolder(join(folder, fashionPictures.name), mostRows),
 );
-await buildSamples();
 for (const [sample, name] of Object.entries(samples)) {
   cpSync(join(root, 'media/samples/labeled', sample), join(folder, name), { recursive: true });
   console.log(`wrote ${name}`);

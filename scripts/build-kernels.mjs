@@ -4,6 +4,7 @@ import asc from 'assemblyscript/asc';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from './lib/root.mjs';
+import './lib/plainFailure.mjs';
 
 /** No garbage collector and no run-time checks: kernels work on addresses that their callers laid out. */
 const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];

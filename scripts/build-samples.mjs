@@ -1,4 +1,5 @@
-// Builds media/samples/: the datasets a newcomer opens, and, apart from them, what each sample really is.
+// npm run samples: builds media/samples/ where it is not up to date; whoever needs the samples imports this file.
+// They are the datasets a newcomer opens, and, apart from them, what each sample really is.
 //   <name>/           what is packaged: manifest, files, license; no labels anywhere
 //   truth/<name>.csv  the labels (columns id,label), for tests that play the user; never packaged
 //   labeled/<name>/   the same dataset with its labels, for `label-scout simulate`; never packaged
@@ -8,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { root } from './lib/root.mjs';
 import { digits } from './samples/digits.mjs';
 import { emails } from './samples/emails.mjs';
+import './lib/plainFailure.mjs';
 
 const target = join(root, 'media/samples');
 const recipes = [
@@ -53,7 +55,7 @@ async function buildSample(folder, { name, manifest, license, samples }) {
 }
 
 /** Builds all samples aside, then puts them in place at once; does nothing when they are up to date. */
-export async function buildSamples() {
+async function buildSamples() {
   const stamp = join(target, '.recipe');
   const recipe = recipeHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe) return;

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { root } from './lib/root.mjs';
 import { copiedFiles, external, nodeBundles, webviewBundles } from './bundles.mjs';
 import { run } from './lib/run.mjs';
+import './lib/plainFailure.mjs';
 
 const { values: flags } = parseArgs({
   options: { production: { type: 'boolean' }, into: { type: 'string' } },

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/root.mjs';
 import { collectSentences } from './lib/sentences.mjs';
+import './lib/plainFailure.mjs';
 
 const bundle = Object.fromEntries(collectSentences().map((sentence) => [sentence, sentence]));
 writeFileSync(join(root, 'l10n/bundle.l10n.json'), `${JSON.stringify(bundle, null, 2)}\n`);

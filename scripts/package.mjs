@@ -8,6 +8,7 @@ import { stageNatives } from './lib/natives.mjs';
 import { run } from './lib/run.mjs';
 import { vsixPath, vsixTarget } from './lib/vsix.mjs';
 import './build-samples.mjs';
+import './lib/plainFailure.mjs';
 
 const stage = join(root, 'out/package');
 const copied = ['media', 'l10n', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'package.nls.json'];

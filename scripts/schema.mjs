@@ -1,17 +1,18 @@
-#!/usr/bin/env node
 // Writes media/label-scout.schema.json, which the editor uses to complete and check label-scout.json, from the
-// schema the program itself checks with. With --check it only says whether the file is up to date.
+// schema the program itself checks with. Run it after changing src/protocol/manifest.ts.
+// usage: node scripts/schema.mjs [--check]      --check  only says whether the file is up to date
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { build } from 'esbuild';
 import { format } from 'prettier';
+import { root } from './lib/root.mjs';
+import './lib/plainFailure.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const target = `${root}media/label-scout.schema.json`;
+const target = join(root, 'media/label-scout.schema.json');
 
 const { outputFiles } = await build({
-  entryPoints: [`${root}src/protocol/manifest.ts`],
+  entryPoints: [join(root, 'src/protocol/manifest.ts')],
   bundle: true,
   format: 'esm',
   write: false,

@@ -9,8 +9,14 @@ import { parseArgs } from 'node:util';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
+import './lib/plainFailure.mjs';
 
 const { values: flags } = parseArgs({ options: { port: { type: 'string' }, browser: { type: 'boolean' } } });
+const port = Number(flags.port ?? 0);
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  throw new Error(
+    `--port must be a whole number from 0 to 65535, not ${flags.port}; 0 stands for any free port.`,
+  );
 const isWindows = process.platform === 'win32';
 const workspace = join(root, 'out/digits');
 
@@ -38,8 +44,10 @@ async function prepareWorkspace() {
 
 async function openDesktop(code) {
   await run(process.execPath, [join(root, 'scripts/build.mjs')]);
-  const argumentsList = ['--new-window', `--extensionDevelopmentPath=${root}`, workspace];
-  spawn(code, argumentsList, {
+  const words = ['--new-window', `--extensionDevelopmentPath=${root}`, workspace];
+  // The shell that a .cmd file needs parts words at spaces, of which the path of VS Code has some.
+  const [command, ...others] = [code, ...words].map((word) => (isWindows ? `"${word}"` : word));
+  spawn(command, others, {
     stdio: 'inherit',
     shell: isWindows,
     env: { ...process.env, NODE_OPTIONS: '' },
@@ -51,8 +59,9 @@ async function openServer() {
   await import('./package.mjs');
   const { startCodeServer } = await import('./lib/codeServer.mjs');
   const { vsixPath } = await import('./lib/vsix.mjs');
-  const server = await startCodeServer({ vsix: [vsixPath], port: Number(flags.port ?? 0) });
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  const server = await startCodeServer({ vsix: [vsixPath], port });
+  // SIGHUP: the window of the terminal is closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, async () => {
       await server.stop();
       process.exit(0);

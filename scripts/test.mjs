@@ -6,6 +6,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { root } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 import { ensureVsCode, hasServer } from './lib/vscodeUnderTest.mjs';
+import './lib/plainFailure.mjs';
 
 const artifacts = join(root, 'test-results');
 const node = (script, ...args) => run(process.execPath, [join(root, script), ...args]);
