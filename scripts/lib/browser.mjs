@@ -41,6 +41,9 @@ function starts(executablePath, env) {
   }
 }
 
+/** On Linux `chromium-browser` may be a script that only says where to get one. (On Windows a browser shows no version.) */
+const isBrowser = (path) => isExecutable(path) && (process.platform !== 'linux' || starts(path, process.env));
+
 const unpack = (file) => brotliDecompressSync(readFileSync(file));
 
 /** npm's `@sparticuz/chromium` carries a headless Linux browser inside the package: no other download. */
@@ -70,8 +73,8 @@ async function cachedChromium() {
 
 /** Debian's package, where we may install it. */
 function debianChromium() {
-  const root = process.getuid?.() === 0;
-  if (!root || !isExecutable('/usr/bin/apt-get')) return undefined;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot || !isExecutable('/usr/bin/apt-get')) return undefined;
   console.log("installing Debian's chromium …");
   execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
   execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
@@ -83,10 +86,10 @@ function debianChromium() {
  * @throws when there is none and none can be had.
  */
 export async function ensureBrowser() {
-  const chosen = process.env['CHROME_PATH'];
+  const chosen = process.env['CHROME_PATH'] || undefined; // set to nothing counts as not set
   if (chosen && !isExecutable(chosen))
     throw new Error(`CHROME_PATH names ${chosen}, which cannot be executed.`);
-  const installed = chosen ?? (usualPlaces[process.platform] ?? []).find(isExecutable);
+  const installed = chosen ?? (usualPlaces[process.platform] ?? []).find(isBrowser);
   if (installed) return { executablePath: installed, env: process.env };
   const hasPackage = process.platform === 'linux' && process.arch === 'x64';
   const fetched = (hasPackage && (await cachedChromium())) || debianChromium();

@@ -13,33 +13,26 @@ function literals(node) {
   return ts.isConditionalExpression(node) ? [...literals(node.whenTrue), ...literals(node.whenFalse)] : [];
 }
 
-function sentencesIn(path) {
-  const found = [];
+/** What `pick` finds in the nodes of a file, in their order. */
+function findIn(path, pick) {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found = [];
   const visit = (node) => {
-    if (isTranslation(node)) found.push(...literals(node.arguments[0]));
+    found.push(...pick(node));
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
 }
 
-function panelSentences() {
-  const path = join(root, 'src/protocol/strings.ts');
-  const found = [];
-  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
-  const visit = (node) => {
-    if (ts.isArrayLiteralExpression(node)) found.push(...node.elements.flatMap(literals));
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
+const translated = (node) => (isTranslation(node) ? literals(node.arguments[0]) : []);
+const listed = (node) => (ts.isArrayLiteralExpression(node) ? node.elements.flatMap(literals) : []);
 
 /** Every sentence to be translated, once, in code-unit order. */
 export function collectSentences() {
   const folder = join(root, 'src/host');
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
-  const sentences = [...files.flatMap((file) => sentencesIn(join(folder, file))), ...panelSentences()];
-  return [...new Set(sentences)].sort();
+  const ofHost = files.flatMap((file) => findIn(join(folder, file), translated));
+  const ofPanel = findIn(join(root, 'src/protocol/strings.ts'), listed);
+  return [...new Set([...ofHost, ...ofPanel])].sort();
 }
