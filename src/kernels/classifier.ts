@@ -34,6 +34,7 @@ import {
   weights,
 } from './parts/forestMemory';
 import { rank } from './parts/ranks';
+import { thresholdBetween } from './parts/threshold';
 
 export {
   columns,
@@ -175,14 +176,6 @@ function splitNode(node: i32, feature: i32): i32 {
   setF32(nodeThreshold, node, thresholdBetween(low, high));
   setI32(nodeLeft, node, left);
   return left;
-}
-
-/** The greatest float32 not above the midpoint. */
-function thresholdBetween(low: f32, high: f32): f32 {
-  const middle = (<f64>low + <f64>high) / 2;
-  const rounded = <f32>middle;
-  if (<f64>rounded <= middle) return rounded;
-  return reinterpret<f32>(reinterpret<i32>(rounded) + (rounded > 0 ? -1 : 1));
 }
 
 function addImportances(): void {

@@ -3,9 +3,10 @@
 // branches (regression/lists.ts), and {sum, weight} of the targets in one SIMD register (regression/cuts.ts).
 import { getF64, setF64, setI32 } from './parts/arrays';
 import { startDraws } from './parts/draws';
+import { thresholdBetween } from './parts/threshold';
 import { bestAt, bestFeature, bestGain, bestSum, bestWeight, findCut } from './regression/cuts';
 import { entryAt, part, slotOf, sortLists, valueAt } from './regression/lists';
-import { nodeAt, thresholdBetween, writeLeaf } from './regression/node';
+import { nodeAt, writeLeaf } from './regression/node';
 import { addOutOfBag } from './regression/outOfBag';
 import {
   columns,

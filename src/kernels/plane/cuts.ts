@@ -1,6 +1,7 @@
 // The purest cut of a node along one axis. It multiplies, adds and compares what the classifier kernel does, in the
 // same order, so it finds the same cuts (parts/cuts.ts, engine/forest/classCutSearch.ts).
 import { getF32, getF64, getI32, setU16, getU16, getU64, setU64 } from '../parts/arrays';
+import { thresholdBetween } from '../parts/threshold';
 import { drawn0, drawn1 } from './labeled';
 import { ascending, inverse, knownCuts, marks, markWords, mostLabeled, weights } from './memory';
 import { pointCount, pointsUpTo } from './points';
@@ -52,13 +53,10 @@ export function findCut(axis: i32, rows: u64, whole: i32): bool {
   return best != Infinity;
 }
 
-/** The greatest float32 not above the midpoint of the values around the cut. */
+/** The threshold of the cut found last. */
 export function thresholdOf(axis: i32): f32 {
   const values = ascending + ((<usize>(axis * mostLabeled)) << 2);
-  const middle = (<f64>getF32(values, below) + <f64>getF32(values, above)) / 2;
-  const rounded = <f32>middle;
-  if (<f64>rounded <= middle) return rounded;
-  return reinterpret<f32>(reinterpret<i32>(rounded) + (rounded > 0 ? -1 : 1));
+  return thresholdBetween(getF32(values, below), getF32(values, above));
 }
 
 /** The last place whose value is not above the threshold: rows that were not drawn may lie between the two. */

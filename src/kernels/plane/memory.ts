@@ -56,7 +56,7 @@ export const inverse: usize = reserve((mostLabeled + 1) * 8);
 export const outOfBagTrees: usize = reserve(mostLabeled * 4);
 export const outOfBagVotes: usize = reserve(mostLabeled * 4);
 
-/** Nodes waiting to be split, 32 bytes each (see node.ts). */
+/** Nodes waiting to be split, 32 bytes each (see trees.ts). */
 export const openNodes: usize = reserve((mostLabeled + 2) * 32);
 /** Boxes that vote for class 1, 4 × u16 each: the points from and up to which, on either axis. */
 export const boxes: usize = reserve(mostTrees * mostLabeled * 8);
