@@ -17,7 +17,7 @@ export function svg(
   return node;
 }
 
-export const svgText = (text: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {
+const svgText = (text: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {
   const node = svg('text', attributes);
   node.textContent = text;
   return node;

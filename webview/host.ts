@@ -3,7 +3,6 @@ import { toPanelSchema, type FromPanel, type ToPanel } from '../src/protocol/pan
 
 interface WebviewApi {
   postMessage(message: unknown): void;
-  getState(): unknown;
   setState(state: unknown): void;
 }
 declare function acquireVsCodeApi(): WebviewApi;

@@ -3,7 +3,7 @@ import { element, say, setEnabled, setText } from './element.ts';
 import { spokenLabel } from './spoken.ts';
 import { count, t } from './text.ts';
 
-export interface LabelBarState {
+interface LabelBarState {
   readonly classes: readonly PanelClass[];
   readonly question: Question | null;
   readonly suggestions: boolean;

@@ -1,7 +1,7 @@
 import type { FromPanel, PanelState, Question } from '../src/protocol/panel.ts';
 
 /** An answer that was sent and is not yet known to be on disk. `label` is empty for a skip. */
-export interface Pending {
+interface Pending {
   readonly call: number;
   readonly question: Question;
   readonly label: string;

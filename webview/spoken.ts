@@ -8,7 +8,7 @@ export const spokenLabel = (name: string, labeled: number, percent: number | nul
     : t('{0}, suggested with {1} percent, {2} labeled', name, percent, labeled);
 
 /** A sample in words. */
-export function describeSample({ sample, id }: Question, t: Say): string {
+function describeSample({ sample, id }: Question, t: Say): string {
   if (sample.kind === 'text') return shorten(sample.text.trim()) || t('This text is empty.');
   if (sample.kind === 'row')
     return shorten(sample.fields.map(({ name, value }) => `${name}: ${value ?? t('missing')}`).join('; '));
@@ -23,7 +23,7 @@ const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${
 
 const shorten = (text: string): string => (text.length > 280 ? `${text.slice(0, 280)}…` : text);
 
-export interface Announced {
+interface Announced {
   /** Which sample in the order of answering this is, from 1. */
   readonly place: number;
   readonly total: number;

@@ -29,7 +29,7 @@ interface Parts {
   readonly text: HTMLElement;
 }
 
-export interface ToolState {
+interface ToolState {
   readonly text?: PanelString;
   readonly enabled: boolean;
   readonly pressed?: boolean;

@@ -1,5 +1,6 @@
 /**
- * One channel for every boundary between processes: host → trainer, trainer → its threads, webview → host.
+ * One channel for every boundary between processes and threads: host → trainer, trainer → its threads. (A page speaks with
+ * its host in single messages, see panel.ts.)
  *
  *     const contract = { calls: trainerCalls, events: trainerEvents } as const satisfies Contract;
  *

@@ -47,7 +47,7 @@ export type Listeners<C extends Contract> = {
   readonly [K in EventName<C>]?: (body: v.InferOutput<C['events'][K]>) => void;
 };
 
-/** One end of a pipe that carries structured clones: a child process, a worker thread, a webview. */
+/** One end of a pipe that carries structured clones: of a child process or a worker thread. */
 export interface Port {
   /** @throws when the message cannot be sent. */
   post(message: unknown): void;

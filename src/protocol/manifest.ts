@@ -34,7 +34,7 @@ const fileFields = {
   features: field(v.strictObject({ onnx, output }), 'How files become numbers.'),
 };
 
-export const sourceSchema = v.variant('kind', [
+const sourceSchema = v.variant('kind', [
   v.strictObject({
     kind: required(v.literal('table'), 'Rows of CSV, TSV, JSON Lines or Parquet files.'),
     ...shared,

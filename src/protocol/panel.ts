@@ -10,7 +10,7 @@ const imageSampleSchema = v.object({
 export type ImageSample = v.InferOutput<typeof imageSampleSchema>;
 
 /** A sample as the panel shows it. */
-export const shownSampleSchema = v.variant('kind', [
+const shownSampleSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string(), truncated: v.boolean() }),
   imageSampleSchema,
   v.object({
@@ -22,7 +22,7 @@ export const shownSampleSchema = v.variant('kind', [
 export type ShownSample = v.InferOutput<typeof shownSampleSchema>;
 
 /** One question: a sample, and what the model thinks of it. */
-export const questionSchema = v.object({
+const questionSchema = v.object({
   id: v.string(),
   sample: shownSampleSchema,
   /** `test` questions are drawn at random to measure honestly; they carry no suggestion. */
@@ -40,7 +40,7 @@ export const questionSchema = v.object({
 });
 export type Question = v.InferOutput<typeof questionSchema>;
 
-export const panelClassSchema = v.object({
+const panelClassSchema = v.object({
   name: v.string(),
   /** The key that gives this label, or null when the keys ran out. */
   key: v.nullable(v.string()),
@@ -50,7 +50,7 @@ export const panelClassSchema = v.object({
 export type PanelClass = v.InferOutput<typeof panelClassSchema>;
 
 /** What the panel may offer to do about its message. */
-export const offeredActions = [
+const offeredActions = [
   'openManifest',
   'readAgain',
   'restartTrainer',
@@ -112,7 +112,7 @@ const curvePointSchema = v.object({
   estimate: v.picklist(['held-out', 'out-of-bag']),
 });
 /** A learning curve as its chart shows it. */
-export const curveStateSchema = v.object({
+const curveStateSchema = v.object({
   type: v.literal('curve'),
   dataset: v.string(),
   metric: v.string(),
@@ -125,7 +125,7 @@ export type CurveState = v.InferOutput<typeof curveStateSchema>;
 
 const figure = v.object({ value: v.number(), error: v.nullable(v.number()) });
 /** Strategies compared, as their chart shows it. */
-export const comparisonStateSchema = v.object({
+const comparisonStateSchema = v.object({
   type: v.literal('comparison'),
   dataset: v.string(),
   /** What was simulated, in one line. */

@@ -5,11 +5,13 @@ import type { Contract } from './contract.ts';
 /** Raised with every change of a shape below; host and trainer of different numbers refuse each other. */
 export const trainerProtocol = 1;
 
+/** Values by the names of a model's or a strategy's options. */
 const options = v.record(v.string(), v.union([v.number(), v.boolean(), v.string()]));
 const dataset = v.pipe(v.number(), v.integer());
 const row = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const sampleSchema = v.variant('kind', [
+/** How a row is shown; the `path` of an image is absolute, its size in pixels. */
+const sampleSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), text: v.string(), truncated: v.boolean() }),
   v.object({ kind: v.literal('image'), path: v.string(), width: v.number(), height: v.number() }),
   v.object({
@@ -19,6 +21,7 @@ export const sampleSchema = v.variant('kind', [
   v.object({ kind: v.literal('unreadable'), path: v.string(), reason: v.string() }),
 ]);
 
+/** Why a row is asked; LAL adds how much it expects the error to fall, and from which figures. */
 const reason = v.object({
   text: v.string(),
   predictedErrorReduction: v.exactOptional(v.number()),
@@ -41,6 +44,10 @@ export const openedSchema = v.object({
   notices: v.array(v.string()),
 });
 
+/**
+ * What a round learns from, as the engine's `RoundRequest` (src/engine/learner/types.ts), which gives meanings and ranges:
+ * rows and classes by their numbers, a label beside each labeled row.
+ */
 export const roundRequestSchema = v.object({
   seed: v.number(),
   round: v.number(),
@@ -62,6 +69,7 @@ export const roundRequestSchema = v.object({
   state: v.exactOptional(v.unknown()),
 });
 
+/** What a round found, as the engine's `RoundResult`: one score, prediction and reason for each of its rows. */
 export const roundResultSchema = v.object({
   rows: int32Array,
   scores: float64Array,
@@ -93,7 +101,7 @@ const simulationSchema = v.object({
 });
 
 /** What a comparison found, as the engine's `SimulationReport`. */
-export const simulationReportSchema = v.object({
+const simulationReportSchema = v.object({
   dataset: v.string(),
   rows: v.number(),
   features: v.number(),
@@ -225,7 +233,7 @@ export const epochReportSchema = v.object({
 });
 
 /** What the trainer is doing. */
-export const activitySchema = v.object({
+const activitySchema = v.object({
   doing: v.picklist(['opening', 'training', 'reading', 'comparing', 'learning']),
   /** Number of the round while training, that is, of labels it learns from. */
   round: v.nullable(v.number()),

@@ -25,7 +25,7 @@ type Remote = Record<string, (...message: unknown[]) => unknown>;
 export type Wire = BirpcReturn<Remote, object, false>;
 
 /** Finds what a name of the other side means here; names are looked up in tables, never on prototypes. */
-export type Resolve = (name: string) => (...message: unknown[]) => unknown;
+type Resolve = (name: string) => (...message: unknown[]) => unknown;
 
 /**
  * Opens birpc over a port. Frames are checked before birpc sees them; one that cannot be read is reported to
