@@ -62,8 +62,10 @@ function chart(name: string, { points }: CurveState, width: number): SVGElement 
 
 const pointClass = ({ estimate }: Point): string => (estimate === 'held-out' ? 'point' : 'point rough');
 
-const tooltip = (point: Point): string =>
-  `${count(point.labels)} ${t('labels')}: ${shown(point.value)} ${interval(point)}`;
+const tooltip = (point: Point): string => {
+  const range = point.low === null || point.high === null ? '' : ` (${interval(point)})`;
+  return `${count(point.labels)} ${t('labels')}: ${shown(point.value)}${range}`;
+};
 
 const line = (points: readonly Point[], x: Scale, y: Scale): string =>
   points.length < 2 ? '' : `M${points.map((point) => at(x(point.labels), y(point.value))).join('L')}`;

@@ -18,8 +18,8 @@ function describeSample({ sample, id }: Question, t: Say): string {
     : t('Image {0}, {1} × {2} pixels', id, sample.width, sample.height);
 }
 
-/** With a stop at its end, so that what is said next is not taken for a part of it. */
-const sentence = (text: string): string => (/[.!?…]$/u.test(text) ? text : `${text}.`);
+/** With a stop at its end, in whatever script, so that what is said next is not taken for a part of it. */
+const sentence = (text: string): string => (/\p{Sentence_Terminal}$|…$/u.test(text) ? text : `${text}.`);
 
 const shorten = (text: string): string => (text.length > 280 ? `${text.slice(0, 280)}…` : text);
 
@@ -48,7 +48,7 @@ function introduction(shown: Question, { place, total, suggestions }: Announced,
     sentence(describeSample(shown, t)),
     shown.label === null ? '' : `${t('Already labeled {0}', shown.label)}.`,
     shown.flagged ? `${t('Flagged')}.` : '',
-    shown.note && t('Note: {0}', shown.note),
+    shown.note && sentence(t('Note: {0}', shown.note)),
     suggestion === null
       ? ''
       : t('Suggestion: {0}, {1} percent.', suggestion.label, Math.round(suggestion.probability * 100)),

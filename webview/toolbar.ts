@@ -35,7 +35,7 @@ interface ToolState {
   readonly pressed?: boolean;
 }
 
-/** Everything but labeling: accept, skip, flag, undo, redo, open; each names its key. */
+/** Everything but labeling: one button for each tool, which names its key. */
 export class Toolbar {
   readonly #buttons = new Map<ToolbarAction, Parts>();
 

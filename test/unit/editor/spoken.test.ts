@@ -23,7 +23,7 @@ describe('what a screen reader is told', () => {
     expect(said(null, question())).toBe('Sample 5 of 20. Hello. Suggestion: ham, 82 percent.');
     const seen = question({ flagged: true, note: 'odd', label: 'spam', suggestion: null });
     expect(said(question({ id: 'b.txt' }), seen)).toBe(
-      'Sample 5 of 20. Hello. Already labeled spam. Flagged. Note: odd',
+      'Sample 5 of 20. Hello. Already labeled spam. Flagged. Note: odd.',
     );
   });
 
@@ -42,6 +42,8 @@ describe('what a screen reader is told', () => {
     expect(said(null, question({ id: '7.png', sample: image }))).toBe(
       'Sample 5 of 20. Image 7.png, 28 × 28 pixels. Suggestion: ham, 82 percent.',
     );
+    const noted = question({ note: 'odd', sample: { kind: 'text', text: 'こんにちは。', truncated: false } });
+    expect(said(null, noted)).toBe('Sample 5 of 20. こんにちは。 Note: odd. Suggestion: ham, 82 percent.');
     const at = { call: 1, id: 'a.txt', painted: null };
     expect(spokenAnswer({ type: 'label', ...at, label: 'spam', milliseconds: 9 }, translate)).toBe(
       'Answer: spam.',
