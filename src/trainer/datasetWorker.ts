@@ -50,7 +50,8 @@ const service = serve(
       };
     },
     async samples({ rows }) {
-      if (dataset === undefined) throw new HumanError('The dataset is still being opened.');
+      if (dataset === undefined)
+        throw new HumanError('The dataset is still being opened: wait for it, then try again.');
       const opened = dataset;
       return await Promise.all(rows.map((row) => opened.sample(row)));
     },

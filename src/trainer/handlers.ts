@@ -23,7 +23,8 @@ export function createHandlers(activities: Activities, notify: Notify): Handlers
   };
   const workplaceOf = (dataset: number): Workplace => {
     const workplace = open.get(dataset);
-    if (workplace === undefined) throw new HumanError('The dataset is not open in the training process.');
+    if (workplace === undefined)
+      throw new HumanError('The dataset is not open in the training process: open it again.');
     return workplace;
   };
 

@@ -25,7 +25,8 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
 }
 
 function adopted(): ExportParts {
-  if (parts === undefined) throw new HumanError('The dataset is still being opened.');
+  if (parts === undefined)
+    throw new HumanError('The dataset is still being opened: wait for it, then try again.');
   return parts;
 }
 

@@ -117,7 +117,8 @@ export class Workplace {
     signal: AbortSignalLike,
     onProgress: (fraction: number) => void,
   ): Promise<Learned> {
-    if (this.#adopted === undefined) throw new HumanError('The dataset is still being opened.');
+    if (this.#adopted === undefined)
+      throw new HumanError('The dataset is still being opened: wait for it, then try again.');
     const thread = startThread(strategyContract, 'strategyWorker.js', {
       progress: ({ fraction }) => onProgress(fraction),
     });

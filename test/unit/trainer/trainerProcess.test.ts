@@ -35,7 +35,7 @@ describe('starting', () => {
     const life = await trainer.life();
     await expect(life.call('samples', rows)).rejects.toMatchObject({
       code: 'human',
-      message: 'The dataset is not open in the training process.',
+      message: 'The dataset is not open in the training process: open it again.',
     });
   });
 
