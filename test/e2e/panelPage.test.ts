@@ -1,7 +1,7 @@
 // The labeling page against a host that says what is rare: names like markup, pictures that fail, errors, late news.
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PanelClass, Question } from '../../src/protocol/panel.ts';
+import type { PanelClass, PanelState, Question } from '../../src/protocol/panel.ts';
 import { questionOf } from '../unit/editor/panelState.ts';
 import { launchBrowser } from './browser.ts';
 import { PanelPage } from './panelPage.ts';
@@ -120,6 +120,51 @@ describe('the list of many classes', () => {
     const explained = few.map((shown) => ({ ...shown, guideline: `about ${shown.name}` }));
     await panel.tell({ classes: explained, question: questionOf('a', { label: 'no' }) });
     await panel.page.locator('#guideline', { hasText: 'no: about no' }).waitFor();
+  });
+});
+
+describe('the room on the page', () => {
+  const box = async (id: string) => (await panel.page.locator(`#${id}`).boundingBox())!;
+  const excess = () => panel.page.evaluate('document.scrollingElement.scrollHeight - innerHeight');
+  const everything: Partial<PanelState> = {
+    classes: ['yes', 'no', 'perhaps', 'never'].map((name) => ({
+      ...classOf(name),
+      guideline: `about ${name}`,
+    })),
+    question: questionOf('a', {
+      sample: { kind: 'text', text: 'Some words to read. '.repeat(200), truncated: true },
+      note: 'hard to say',
+      why: 'The model wavers.',
+      suggestion: { label: 'no', probability: 0.8 },
+    }),
+    message: 'The data has changed on disk since it was read: what you see here is as it was.',
+    actions: ['readAgain'],
+  };
+
+  it.each([
+    [900, 700],
+    [320, 500],
+    [320, 300],
+  ])('is enough for the sample, and for all of its own for the rest, at %i × %i', async (width, height) => {
+    await panel.page.setViewportSize({ width, height });
+    await panel.tell(everything);
+    await panel.page.locator('#sample', { hasText: 'Some words' }).waitFor();
+    const boxes = await Promise.all(
+      ['status', 'message', 'actions', 'sample', 'note', 'why', 'answers', 'tools'].map(box),
+    );
+    boxes.slice(1).forEach(({ y }, index) => {
+      expect(y).toBeGreaterThanOrEqual(boxes[index]!.y + boxes[index]!.height - 0.5);
+    });
+    expect((await box('sample')).height).toBeGreaterThan(100);
+    const overflowing = `[...document.querySelectorAll('#status, #message, #why, #answers, #tools')]
+      .filter((part) => part.scrollHeight > part.clientHeight + 1).map(({ id }) => id)`;
+    expect(await panel.page.evaluate(overflowing)).toEqual([]);
+  });
+
+  it('is all there is: nothing scrolls but the sample where there is room', async () => {
+    await panel.tell(everything);
+    await panel.page.locator('#sample', { hasText: 'Some words' }).waitFor();
+    expect(await excess()).toBe(0);
   });
 });
 
