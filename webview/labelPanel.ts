@@ -152,10 +152,8 @@ export class LabelPanel {
       redo: { enabled: steps.canRedo(model) },
       reveal: { enabled: shown !== null },
     });
-    setText(this.#why, shown === null ? '' : explain(shown));
-    setText(this.#note, shown?.note ?? '');
-    this.#note.setAttribute('aria-label', t('Note'));
-    this.#note.hidden = (shown?.note ?? '') === '';
+    // While the wait goes unnoticed they belong to the sample that is still in sight.
+    if (this.#waitTimer === null) this.#showRemarks(shown);
     this.#showMessage();
     this.#mendFocus();
     this.#announce();
@@ -189,6 +187,14 @@ export class LabelPanel {
     if (this.#model.shown === null) this.#sample.replaceChildren();
     else drawSample(this.#sample, this.#model.shown);
     fitImage(this.#sample);
+  }
+
+  /** Why the sample is asked, and what somebody wrote about it. */
+  #showRemarks(shown: Question | null): void {
+    setText(this.#why, shown === null ? '' : explain(shown));
+    setText(this.#note, shown?.note ?? '');
+    this.#note.setAttribute('aria-label', t('Note'));
+    this.#note.hidden = (shown?.note ?? '') === '';
   }
 
   #showMessage(): void {
