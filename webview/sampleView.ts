@@ -24,9 +24,7 @@ const views: Views = {
       element(
         'tbody',
         {},
-        ...sample.fields.map((field) =>
-          element('tr', {}, element('th', { scope: 'row' }, field.name), valueCell(field)),
-        ),
+        ...sample.fields.map((field) => element('tr', {}, nameCell(field), valueCell(field))),
       ),
     ),
   unreadable: (sample) =>
@@ -47,6 +45,9 @@ type RowField = Extract<ShownSample, { kind: 'row' }>['fields'][number];
 /** More values than fit on a screen one below the other, none of which is a text to be read. */
 const isLongList = ({ fields }: Extract<ShownSample, { kind: 'row' }>): boolean =>
   fields.length > 16 && fields.every(({ value }) => value === null || value.length <= 40);
+
+const nameCell = ({ name }: RowField): HTMLElement =>
+  element('th', { scope: 'row' }, element('span', { class: 'field' }, name));
 
 const valueCell = ({ name, value }: RowField): HTMLElement =>
   value === null

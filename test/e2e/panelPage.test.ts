@@ -161,6 +161,28 @@ describe('the room on the page', () => {
     expect(await panel.page.evaluate(overflowing)).toEqual([]);
   });
 
+  it.each([320, 900])('is kept by words that have no end, %i pixels wide', async (width) => {
+    const word = 'endless'.repeat(60);
+    await panel.page.setViewportSize({ width, height: 700 });
+    await panel.tell({
+      dataset: word,
+      classes: [{ ...classOf(word), guideline: word }, classOf('no')],
+      question: questionOf('a', {
+        sample: { kind: 'row', fields: [{ name: word, value: word }] },
+        suggestion: { label: word, probability: 0.8 },
+        note: word,
+        why: word,
+      }),
+      message: word,
+      score: word,
+    });
+    await panel.page.locator('#sample', { hasText: word }).waitFor();
+    expect(await panel.page.evaluate('document.scrollingElement.scrollWidth')).toBe(width);
+    const wide = `[...document.querySelectorAll('p, main, h1, button')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ id, tagName }) => id || tagName)`;
+    expect(await panel.page.evaluate(wide)).toEqual(['H1']);
+  });
+
   it('is all there is: nothing scrolls but the sample where there is room', async () => {
     await panel.tell(everything);
     await panel.page.locator('#sample', { hasText: 'Some words' }).waitFor();
@@ -177,6 +199,20 @@ describe('the focus', () => {
     await panel.page.locator('.label[data-label="yes"]').focus();
     await panel.tell({ classes: [classOf('certainly', '1'), few[1]!], question: questionOf('a') });
     expect(await focused()).toBe('sample');
+  });
+});
+
+describe('a wait for the next sample', () => {
+  it('leaves in sight what belongs to the sample that is still in sight', async () => {
+    const question = questionOf('a', { note: 'hard to say', why: 'The model wavers.' });
+    await panel.tell({ classes: few, question });
+    await panel.page.locator('#note', { hasText: 'hard to say' }).waitFor();
+    // In one task, for the wait is soon worth a word.
+    const seen = await panel.page.evaluate(`
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1' }));
+      ['sample', 'note', 'why'].map((id) => document.getElementById(id)).map((part) => part.hidden ? '' : part.textContent)`);
+    expect(seen).toEqual(['a', 'hard to say', 'The model wavers.']);
+    expect((await panel.sent()).at(-1)).toMatchObject({ type: 'label', label: 'yes' });
   });
 });
 
