@@ -32,8 +32,16 @@ const chord = (press: KeyPress): KeyAction | null => {
   return key === 'y' ? { kind: 'redo' } : null;
 };
 
+const isSameKey = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+
+/** A key as it stands on a button: a capital, unless case is what tells two classes apart. */
+export const faceOf = (key: string, classes: readonly PanelClass[]): string =>
+  classes.some((other) => other.key !== key && isSameKey(other.key, key)) ? key : key.toUpperCase();
+
 const classWithKey = (classes: readonly PanelClass[], key: string): KeyAction | null => {
-  const found = classes.find((candidate) => candidate.key?.toLowerCase() === key.toLowerCase());
+  const found =
+    classes.find((candidate) => candidate.key === key) ??
+    classes.find((candidate) => isSameKey(candidate.key, key));
   return found === undefined ? null : { kind: 'label', label: found.name };
 };
 

@@ -1,5 +1,6 @@
 import type { PanelClass, Question } from '../src/protocol/panel.ts';
 import { element, say, setEnabled, setText } from './element.ts';
+import { faceOf } from './keys.ts';
 import { spokenLabel } from './spoken.ts';
 import { count, t } from './text.ts';
 
@@ -144,7 +145,7 @@ export class LabelBar {
       share: element('span', { class: 'share' }),
       spoken: element('span', { class: 'visually-hidden' }),
     };
-    const key = shown.key === null ? [] : [element('kbd', unspoken, shown.key.toUpperCase())];
+    const key = shown.key === null ? [] : [element('kbd', unspoken, faceOf(shown.key, this.#state.classes))];
     const name = element('span', { class: 'name', ...unspoken }, shown.name);
     parts.button.append(...key, name, parts.hint, parts.count, parts.share, parts.spoken);
     if (shown.key !== null) parts.button.setAttribute('aria-keyshortcuts', shown.key);

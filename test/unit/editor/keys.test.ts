@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelClass } from '../../../src/protocol/panel.ts';
 import { assignKeys } from '../../../src/host/panel/assignKeys.ts';
-import { actionFor, type KeyPress } from '../../../webview/keys.ts';
+import { actionFor, faceOf, type KeyPress } from '../../../webview/keys.ts';
 
 const press = (key: string, code: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -34,6 +34,14 @@ describe('what a key means', () => {
     expect(actionFor(press('s', 'KeyS'), classes)).toEqual({ kind: 'label', label: 'class s' });
     expect(actionFor(press('S', 'KeyS', { shiftKey: true }), classes)).toMatchObject({ label: 'class s' });
     expect(actionFor(press('s', 'KeyS'), classes.slice(0, 2))).toEqual({ kind: 'skip' });
+  });
+
+  it('tells classes apart by case where their keys differ in nothing else', () => {
+    const cased = ['a', 'A', 'b'].map((key) => ({ ...classes[0]!, name: `class ${key}`, key }));
+    expect(actionFor(press('a', 'KeyA'), cased)).toMatchObject({ label: 'class a' });
+    expect(actionFor(press('A', 'KeyA', { shiftKey: true }), cased)).toMatchObject({ label: 'class A' });
+    expect(actionFor(press('B', 'KeyB', { shiftKey: true }), cased)).toMatchObject({ label: 'class b' });
+    expect(cased.map(({ key }) => faceOf(key, cased))).toEqual(['a', 'A', 'B']);
   });
 
   it('does nothing for a digit without a class', () => {
