@@ -1,4 +1,4 @@
-import type { FromPanel, OfferedAction, Question } from '../src/protocol/panel.ts';
+import type { FromPanel, OfferedAction, PanelState, Question } from '../src/protocol/panel.ts';
 import type { PanelString } from '../src/protocol/strings.ts';
 import { byId, element, say, setText } from './element.ts';
 import { fitImage, preload } from './images.ts';
@@ -141,17 +141,7 @@ export class LabelPanel {
     if (state === null) return;
     this.#status.update(model);
     this.#labels.update({ classes: state.classes, question: shown, suggestions: state.suggestions });
-    const decided = shown !== null && shown.label !== null;
-    const suggested = state.suggestions && shown !== null && shown.suggestion !== null;
-    this.#tools.update({
-      accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },
-      skip: { enabled: shown !== null },
-      flag: { enabled: shown !== null, pressed: shown?.flagged === true },
-      note: { enabled: shown !== null },
-      undo: { enabled: steps.canUndo(model) },
-      redo: { enabled: steps.canRedo(model) },
-      reveal: { enabled: shown !== null },
-    });
+    this.#updateTools(state, shown);
     // While the wait goes unnoticed they belong to the sample that is still in sight.
     if (this.#waitTimer === null) this.#showRemarks(shown);
     this.#showMessage();
@@ -187,6 +177,24 @@ export class LabelPanel {
     if (this.#model.shown === null) this.#sample.replaceChildren();
     else drawSample(this.#sample, this.#model.shown);
     fitImage(this.#sample);
+  }
+
+  #updateTools(state: PanelState, shown: Question | null): void {
+    const decided = shown !== null && shown.label !== null;
+    const suggested = state.suggestions && shown !== null && shown.suggestion !== null;
+    const taken = new Set(state.classes.flatMap(({ key }) => (key === null ? [] : [key.toLowerCase()])));
+    this.#tools.update(
+      {
+        accept: { enabled: decided || suggested, text: decided ? 'Next' : 'Accept' },
+        skip: { enabled: shown !== null },
+        flag: { enabled: shown !== null, pressed: shown?.flagged === true },
+        note: { enabled: shown !== null },
+        undo: { enabled: steps.canUndo(this.#model) },
+        redo: { enabled: steps.canRedo(this.#model) },
+        reveal: { enabled: shown !== null },
+      },
+      taken,
+    );
   }
 
   /** Why the sample is asked, and what somebody wrote about it. */

@@ -27,6 +27,7 @@ interface Parts {
   /** All that is seen of the button. Its tooltip is here: one on the button would be heard after its name and key. */
   readonly face: HTMLElement;
   readonly text: HTMLElement;
+  readonly key: HTMLElement;
 }
 
 interface ToolState {
@@ -46,25 +47,27 @@ export class Toolbar {
       const text = element('span', { class: 'text' });
       const face = element('span', { class: 'face' });
       const button = element('button', { type: 'button', class: 'tool', 'data-action': tool.action }, face);
-      face.append(element('vscode-icon', { name: tool.icon }), text);
-      if (tool.key !== '') {
-        face.append(element('kbd', { 'aria-hidden': 'true' }, tool.key));
-        button.setAttribute('aria-keyshortcuts', tool.key === '⏎' ? 'Enter' : tool.key);
-      }
+      const key = element('kbd', { 'aria-hidden': 'true' }, tool.key);
+      face.append(element('vscode-icon', { name: tool.icon }), text, key);
       button.addEventListener('click', () => onAction(tool.action));
-      this.#buttons.set(tool.action, { tool, button, face, text });
+      this.#buttons.set(tool.action, { tool, button, face, text, key });
       place.append(button);
     }
     this.#place = place;
   }
 
-  update(states: Readonly<Record<ToolbarAction, ToolState>>): void {
+  /** @param taken keys that give labels, in lower case: they are none of the tools' any more. */
+  update(states: Readonly<Record<ToolbarAction, ToolState>>, taken: ReadonlySet<string>): void {
     this.#place.setAttribute('aria-label', t('This sample'));
-    for (const [action, { tool, button, face, text }] of this.#buttons) {
+    for (const [action, { tool, button, face, text, key }] of this.#buttons) {
       const state = states[action];
       const name = t(state.text ?? tool.text);
+      const hasKey = tool.key !== '' && !taken.has(tool.key.toLowerCase());
       setText(text, name);
-      face.title = tool.key === '' ? name : `${name} (${tool.key})`;
+      face.title = hasKey ? `${name} (${tool.key})` : name;
+      key.hidden = !hasKey;
+      if (hasKey) button.setAttribute('aria-keyshortcuts', tool.key === '⏎' ? 'Enter' : tool.key);
+      else button.removeAttribute('aria-keyshortcuts');
       setEnabled(button, state.enabled);
       if (state.pressed !== undefined) button.setAttribute('aria-pressed', String(state.pressed));
     }

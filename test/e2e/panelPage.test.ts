@@ -190,6 +190,18 @@ describe('the room on the page', () => {
   });
 });
 
+describe('the keys on the tools', () => {
+  it('are those that are left: a class may take any of them', async () => {
+    await panel.tell({ classes: [classOf('spam', 's'), classOf('ham', 'h')], question: questionOf('a') });
+    const skip = panel.page.locator('[data-action="skip"]');
+    await panel.page.locator('[data-action="flag"][aria-keyshortcuts="F"] kbd').waitFor();
+    expect(await skip.locator('kbd').isVisible()).toBe(false);
+    expect(await skip.getAttribute('aria-keyshortcuts')).toBeNull();
+    await panel.page.keyboard.press('s');
+    expect((await panel.sent()).at(-1)).toMatchObject({ type: 'label', label: 'spam' });
+  });
+});
+
 describe('the focus', () => {
   it('goes to the sample when the button that had it is gone', async () => {
     await panel.tell({ classes: few, question: questionOf('a'), actions: ['readAgain'], message: 'changed' });
