@@ -34,6 +34,15 @@ export function byId(id: string): HTMLElement {
   return node;
 }
 
+/** Width and height inside the padding of an element, in pixels. */
+export function roomIn(place: HTMLElement): { readonly width: number; readonly height: number } {
+  const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(place);
+  return {
+    width: place.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
+    height: place.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom),
+  };
+}
+
 /**
  * Has a live region say a text, the same as before included: a change of nothing is not heard.
  */

@@ -1,4 +1,5 @@
 import type { ImageSample, ShownSample } from '../src/protocol/panel.ts';
+import { roomIn } from './element.ts';
 
 /** Loaded images by address, oldest first: a dozen possible next samples, and some that were just seen. */
 const loaded = new Map<string, HTMLImageElement>();
@@ -38,21 +39,25 @@ export function preload(samples: Iterable<ShownSample>): void {
 // An image that cannot be decoded says so itself when it is shown.
 const ignore = (): void => undefined;
 
+/** A small image is shown at most so many times as large as it is. */
+const mostMagnified = 20;
+
 /**
- * Sizes the image to its frame: small images by a whole factor and with hard pixels, so that a 28 × 28 digit
+ * Sizes the image in a place: small images by a whole factor and with hard pixels, so that a 28 × 28 digit
  * is neither tiny nor blurred; large ones shrunk to fit.
  */
-export function fitImage(frame: HTMLElement): void {
-  const image = frame.querySelector('img');
+export function fitImage(place: HTMLElement): void {
+  const image = place.querySelector('img');
   if (image === null) return;
   const width = Number(image.dataset['width'] ?? image.naturalWidth);
   const height = Number(image.dataset['height'] ?? image.naturalHeight);
   if (width === 0 || height === 0) {
-    image.addEventListener('load', () => fitImage(frame), { once: true });
+    image.addEventListener('load', () => fitImage(place), { once: true });
     return;
   }
-  const room = Math.min((frame.clientWidth - 32) / width, (frame.clientHeight - 32) / height);
-  const scale = room >= 2 ? Math.min(Math.floor(room), 20) : Math.min(room, 1);
+  const room = roomIn(place);
+  const fitting = Math.min(room.width / width, room.height / height);
+  const scale = fitting >= 2 ? Math.min(Math.floor(fitting), mostMagnified) : Math.min(fitting, 1);
   image.classList.toggle('crisp', scale >= 2);
   image.style.width = `${Math.max(1, width * scale)}px`;
   image.style.height = `${Math.max(1, height * scale)}px`;

@@ -1,3 +1,5 @@
+import { roomIn } from './element.ts';
+
 /**
  * Draws a page of figures when they have changed, and again when its room has: whoever reads it is left alone otherwise,
  * for what is drawn anew loses a screen reader's place.
@@ -20,8 +22,7 @@ export class Redraw<State> {
   }
 
   #update(): void {
-    const { paddingLeft, paddingRight } = getComputedStyle(this.place);
-    const width = Math.floor(this.place.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
+    const width = Math.floor(roomIn(this.place).width);
     const drawn = JSON.stringify([this.#state, width]);
     if (this.#state === null || width <= 0 || drawn === this.#drawn) return;
     this.#drawn = drawn;
