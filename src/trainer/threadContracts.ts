@@ -17,6 +17,9 @@ const matrixSchema = v.custom<SharedMatrix>(
   'Expected a matrix on shared memory',
 );
 
+/** The share of the call at hand that is done, 0 to 1. */
+const progressSchema = v.object({ fraction: v.number() });
+
 /** Main thread → a thread that reads data: that of one dataset, or one for a single question. */
 export const datasetContract = {
   calls: {
@@ -39,8 +42,7 @@ export const datasetContract = {
     },
   },
   events: {
-    /** Done share of opening, 0 to 1. */
-    progress: v.object({ fraction: v.number() }),
+    progress: progressSchema,
     notice: noticeSchema,
   },
 } as const satisfies Contract;
@@ -50,8 +52,7 @@ export type DatasetContract = typeof datasetContract;
 export const comparisonContract = {
   calls: { compare: trainerCalls.compare },
   events: {
-    /** Done share of the repeats, 0 to 1. */
-    progress: v.object({ fraction: v.number() }),
+    progress: progressSchema,
     notice: noticeSchema,
   },
 } as const satisfies Contract;
@@ -109,7 +110,6 @@ export const strategyContract = {
     },
   },
   events: {
-    /** Done share, 0 to 1. */
-    progress: v.object({ fraction: v.number() }),
+    progress: progressSchema,
   },
 } as const satisfies Contract;
