@@ -1,10 +1,10 @@
-import type { FromPanel, OfferedAction, PanelState, Question } from '../src/protocol/panel.ts';
-import type { PanelString } from '../src/protocol/strings.ts';
-import { byId, element, say, setText } from './element.ts';
+import type { FromPanel, PanelState, Question } from '../src/protocol/panel.ts';
+import { byId, say, setText } from './element.ts';
 import { fitImage, preload } from './images.ts';
 import { keepFocus } from './keepFocus.ts';
 import { actionFor, type KeyAction } from './keys.ts';
 import { LabelBar } from './labelBar.ts';
+import { MessageBar } from './messageBar.ts';
 import * as steps from './model.ts';
 import { noteProse } from './prose.ts';
 import { drawSample } from './sampleView.ts';
@@ -14,15 +14,6 @@ import { t } from './text.ts';
 import { Toolbar, type ToolbarAction } from './toolbar.ts';
 
 type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | null };
-
-const actionTexts: Readonly<Record<OfferedAction, PanelString>> = {
-  openManifest: 'Open label-scout.json',
-  readAgain: 'Read the Data Again',
-  restartTrainer: 'Restart Trainer',
-  showTrainerLog: 'Show Trainer Log',
-  exportLabels: 'Export Labels…',
-  showLearningCurve: 'Show Learning Curve',
-};
 
 const keysHelp =
   'The keys shown on the buttons answer this sample. If your screen reader takes them for itself, switch it to its focus mode.';
@@ -39,8 +30,7 @@ export class LabelPanel {
   readonly #sample = byId('sample');
   readonly #why = byId('why');
   readonly #note = byId('note');
-  readonly #message = byId('message');
-  readonly #actions = byId('actions');
+  readonly #message: MessageBar;
   readonly #status = new StatusLine(byId('status'));
   readonly #labels: LabelBar;
   readonly #tools: Toolbar;
@@ -56,6 +46,7 @@ export class LabelPanel {
 
   constructor(send: (message: FromPanel) => void) {
     this.#send = send;
+    this.#message = new MessageBar(send);
     const toSample = (): void => this.#sample.focus();
     const answers = byId('answers');
     this.#labels = new LabelBar(
@@ -144,7 +135,7 @@ export class LabelPanel {
     this.#updateTools(state, shown);
     // While the wait goes unnoticed they belong to the sample that is still in sight.
     if (this.#waitTimer === null) this.#showRemarks(shown);
-    this.#showMessage();
+    this.#message.update(model, this.#waitTimer === null);
     this.#mendFocus();
     this.#announce();
   }
@@ -203,37 +194,6 @@ export class LabelPanel {
     setText(this.#note, shown?.note ?? '');
     this.#note.setAttribute('aria-label', t('Note'));
     this.#note.hidden = (shown?.note ?? '') === '';
-  }
-
-  #showMessage(): void {
-    const { state, waiting, stalled } = this.#model;
-    const text =
-      stalled > 0
-        ? t(
-            'The label was not saved within 2 seconds. It is back on screen: check the disk, then press its key again.',
-          )
-        : state?.message || (waiting && this.#waitTimer === null ? t('Choosing the next sample…') : '');
-    const failed = stalled > 0 || state?.failed === true;
-    setText(this.#message, text);
-    this.#message.hidden = text === '';
-    this.#offer(state?.actions ?? []);
-    this.#message.classList.toggle('failed', failed);
-    // Only regions that are always there are heard reliably; a failure breaks into what is being said.
-    setText(byId('told'), failed ? '' : text);
-    setText(byId('failure'), failed ? text : '');
-  }
-
-  /** Built anew only when they change, so that the focus stays on one. */
-  #offer(actions: readonly OfferedAction[]): void {
-    if (this.#actions.dataset['offered'] === actions.join(' ')) return;
-    this.#actions.dataset['offered'] = actions.join(' ');
-    this.#actions.replaceChildren(
-      ...actions.map((action) => {
-        const button = element('button', { type: 'button', class: 'action' }, t(actionTexts[action]));
-        button.addEventListener('click', () => this.#send({ type: 'action', action }));
-        return button;
-      }),
-    );
   }
 
   #labelsOnTheirWay(): number {
