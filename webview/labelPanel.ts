@@ -13,8 +13,6 @@ import { StatusLine } from './statusLine.ts';
 import { t } from './text.ts';
 import { Toolbar, type ToolbarAction } from './toolbar.ts';
 
-type Step = { readonly model: steps.PanelModel; readonly message: FromPanel | null };
-
 const keysHelp =
   'The keys shown on the buttons answer this sample. If your screen reader takes them for itself, switch it to its focus mode.';
 
@@ -63,7 +61,8 @@ export class LabelPanel {
     this.#mendFocus = keepFocus(this.#sample);
   }
 
-  receive(state: Parameters<typeof steps.receive>[1]): void {
+  /** Takes in a state of the host. */
+  receive(state: PanelState): void {
     const next = Object.values(state.next).flatMap((question) => question?.sample ?? []);
     noteProse(next);
     this.#show(steps.receive(this.#model, state));
@@ -107,7 +106,7 @@ export class LabelPanel {
     this.#take(steps.label(this.#model, label, Math.round(performance.now() - this.#shownSince)));
   }
 
-  #take({ model, message }: Step): void {
+  #take({ model, message }: steps.Step): void {
     // A sample that stays is said to have its label.
     const stays = message?.type === 'label' && model.shown?.id === message.id;
     if (message !== null) this.#answer = { call: model.calls, words: stays ? '' : spokenAnswer(message, t) };

@@ -76,7 +76,11 @@ const showing = (model: PanelModel, state: PanelState): PanelModel => ({
 const withFlag = (question: Question | null, flagging: PanelModel['flagging']): Question | null =>
   question !== null && question.id === flagging?.id ? { ...question, flagged: flagging.on } : question;
 
-type Step = { readonly model: PanelModel; readonly message: FromPanel | null };
+/** What follows from something the person does: what the panel knows then, and what the host is told, if anything. */
+export interface Step {
+  readonly model: PanelModel;
+  readonly message: FromPanel | null;
+}
 const nothing = (model: PanelModel): Step => ({ model, message: null });
 
 /** The person gives the sample on screen a label: the next sample is painted, and the host is told. */
