@@ -94,17 +94,18 @@ async function walk(
   above: readonly string[],
   found: Set<string>,
 ): Promise<void> {
-  const folders: Promise<void>[] = [];
+  const below: { readonly path: string; readonly target: string }[] = [];
   for (const entry of await list(join(root, directory))) {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     const target = await folderAt(entry, join(root, path), above.at(-1)!);
     if (target === null) {
       if (isReadable(entry) && rules.matches(path)) found.add(path);
     } else if (searched(entry.name) && rules.reachable(path) && !above.includes(target)) {
-      folders.push(walk(root, path, rules, [...above, target], found));
+      below.push({ path, target });
     }
   }
-  await Promise.all(folders);
+  // Only now: a folder that fails while this one is still being read would be an error that nobody waits for.
+  await Promise.all(below.map(({ path, target }) => walk(root, path, rules, [...above, target], found)));
 }
 
 /** Pipes and sockets are left out: reading one waits for ever. */
