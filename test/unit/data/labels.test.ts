@@ -138,6 +138,19 @@ test.each(['images', 'text'])('a truth file gives labels to %s by id', async (ki
   expect(dataset.notices.join()).toContain('the id "gone.x" names no file of the dataset');
 });
 
+test('rows of a truth file without an id, as spreadsheets leave them at the end, are counted and left out', async () => {
+  const source = { kind: 'text', files: ['*.txt'], truth: 't.csv' };
+  const withTruth = (truth: string) =>
+    open(makeFolder({ 'a.txt': '', 't.csv': truth, 'label-scout.json': { version: 1, source } }));
+  const two = await withTruth('id,label\na.txt,x\n,\n,y\n');
+  expect(two.classes).toEqual(['x']);
+  expect(two.notices).toEqual([expect.stringMatching(/t\.csv: 2 rows have no id.*the first is row 2\.$/)]);
+  const one = await withTruth('id,label\n,y\na.txt,x\n');
+  expect(one.notices).toEqual([
+    expect.stringMatching(/t\.csv: row 1 has no id, so its label counts for no file\.$/),
+  ]);
+});
+
 test('a truth file with a wrong header or a repeated id is refused', async () => {
   const files = {
     'a.txt': '',
