@@ -114,8 +114,8 @@ async function createTable(
         header !== undefined
       ) {
         const notice = await noticeLatin1(paths);
-        const { first, notices } = await readHeaders(format, paths, verbatim, 'latin-1');
-        headers = { first, notices: [notice, ...notices] };
+        const again = await readHeaders(format, paths, verbatim, 'latin-1');
+        headers = { ...again, notices: [notice, ...again.notices] };
         hints = { ...hints, verbatim: keptAsText(headers, verbatim), encoding: 'latin-1' };
       } else if (/sniffing file/.test(message) && header !== undefined) {
         throw await explainSniffing(database, format, paths, hints.encoding, error);
@@ -129,15 +129,9 @@ async function createTable(
   }
 }
 
-/** Columns whose texts are kept: the ones asked for, and what may be ids. Of two that differ in case only, the first. */
-function keptAsText({ first }: Headers, verbatim: readonly string[]): readonly string[] {
-  const kept = new Map<string, string>();
-  for (const name of first?.names ?? []) {
-    if (name === '' || kept.has(name.toLowerCase())) continue;
-    if (verbatim.includes(name) || isIdName(name)) kept.set(name.toLowerCase(), name);
-  }
-  return [...kept.values()];
-}
+/** Columns whose texts are kept, in whichever file they stand: the ones asked for, and what may be ids. */
+const keptAsText = ({ names }: Headers, verbatim: readonly string[]): readonly string[] =>
+  names.filter((name) => name !== '' && (verbatim.includes(name) || isIdName(name)));
 
 /** The guess of types fails on a ragged file without naming the line; a plain read of each as text names it. */
 async function explainSniffing(
