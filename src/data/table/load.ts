@@ -40,22 +40,34 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
   const format = commonFormat(paths);
   const headers = await readHeaders(format, paths, options.verbatim);
   const prepared = await format.prepare?.(paths);
-  const readable = prepared?.paths ?? paths;
-  const database = await openDatabase(options.threads);
   try {
-    const created = await createTable(database, format, readable, headers, options.verbatim);
-    const { first: header, notices } = created;
+    const readable = prepared?.paths ?? paths;
+    return { paths, ...(await readTable(format, paths, readable, headers, options)) };
+  } finally {
+    await prepared?.dispose();
+  }
+}
+
+/** @param readable where each of `paths` is read: the file itself or a copy. */
+async function readTable(
+  format: TableFormat,
+  paths: readonly string[],
+  readable: readonly string[],
+  headers: Headers,
+  { verbatim, threads }: LoadOptions,
+): Promise<Omit<Table, 'paths'>> {
+  const database = await openDatabase(threads);
+  try {
+    const { first: header, notices } = await createTable(database, format, readable, headers, verbatim);
     await unwrapJson(database);
-    await restoreTexts(database, format, readable, options.verbatim);
+    await restoreTexts(database, format, readable, verbatim);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header !== undefined);
-    return { paths, database, rowCount, columns: await describe(database, header), notices };
+    return { database, rowCount, columns: await describe(database, header), notices };
   } catch (error) {
     database.close();
-    throw (await format.explain?.(error, paths)) ?? tableError(error, paths);
-  } finally {
-    await prepared?.dispose();
+    throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
   }
 }
 
