@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { whyUnreadable } from '../../../src/data/images/decode.ts';
 import { decodeBitmap } from '../../../src/runtime/bmp.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { columnsOf, makeFolder, open, writeInto } from './folder.ts';
@@ -97,6 +98,13 @@ test('an image removed after opening is unreadable and nothing breaks', async ()
     kind: 'unreadable',
     reason: expect.stringContaining('does not exist'),
   });
+});
+
+test('an image that is removed while it is looked at has a reason too', async () => {
+  const gone = join(makeFolder(), 'a.png');
+  expect(await whyUnreadable(gone, new Error('Input buffer contains unsupported image format'))).toBe(
+    `${gone} does not exist; check the path.`,
+  );
 });
 
 /** A 24-bit Windows bitmap, rows bottom first and padded to four bytes. */
