@@ -17,7 +17,11 @@ export interface EmbeddingModel {
   readonly input: readonly (number | null)[];
   /** Samples of one run; null for any number. */
   readonly batch: number | null;
-  /** @param values `samples × input`, row-major. @returns `samples × columns` numbers, all but the first axis flattened. */
+  /**
+   * @param values `samples × input`, row-major.
+   * @returns `samples × columns` numbers, all but the first axis flattened.
+   * @throws HumanError when the first axis of the output is not that of the samples, or it holds no floats.
+   */
   run(values: Float32Array, dims: readonly number[]): Promise<Float32Array>;
   close(): Promise<void>;
 }
@@ -41,15 +45,20 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
       { cause: error },
     );
   });
-  const input = inputOf(session, path);
-  const output = outputOf(session, options);
-  return {
-    ...input,
-    output,
-    hash: createHash('sha256').update(bytes).update(output).digest('hex'),
-    run: (values, dims) => run(onnx, session, input.name, output, values, dims),
-    close: () => session.release(),
-  };
+  try {
+    const input = inputOf(session, path);
+    const output = outputOf(session, options);
+    return {
+      ...input,
+      output,
+      hash: createHash('sha256').update(bytes).update(output).digest('hex'),
+      run: (values, dims) => run(onnx, session, input.name, output, values, dims),
+      close: () => throughGate(() => session.release()),
+    };
+  } catch (error) {
+    await throughGate(() => session.release());
+    throw error;
+  }
 }
 
 function inputOf(session: InferenceSession, path: string) {
@@ -94,10 +103,14 @@ async function run(
   const results = await throughGate(() =>
     session.run({ [input]: new module.Tensor('float32', values, dims) }, [output]),
   );
-  const { data, type } = results[output]!;
+  const { data, dims: found, type } = results[output]!;
   if (!(data instanceof Float32Array))
     throw new HumanError(
       `The output "${output}" of source.features.onnx holds ${type}, but features are floats.`,
+    );
+  if (found[0] !== dims[0])
+    throw new HumanError(
+      `The output "${output}" of source.features.onnx is ${found.join(' × ') || 'a single number'} for ${dims[0]} samples, but its first axis must be the samples; name another output in source.features.output.`,
     );
   return data;
 }
