@@ -81,6 +81,22 @@ test('words for missing among numbers do not turn the column into text', async (
   ]);
 });
 
+test('texts in a column that is listed as one of numbers are missing, with a notice', async () => {
+  const features = { numeric: ['price', 'color'], categorical: [] };
+  const csv = 'price,color\n"1,234",red\n,red\n7,blue\nNA,\n';
+  const dataset = await open(tableFolder(csv, { features }));
+  expect(dataset.featureNames).toEqual(['price', 'price is missing']);
+  expect(dataset.notices).toEqual([
+    'Column "price": 2 rows with a text that is no number such as 1234 or 1.5, read as missing.',
+    'Column "color": 3 rows with a text that is no number such as 1234 or 1.5, read as missing.',
+  ]);
+});
+
+test('codes with an underscore are no numbers', async () => {
+  const dataset = await openFile('data.csv', 'place\n1_12\n11_2\n1_12\n11_2\n');
+  expect(dataset.featureNames).toEqual(['place = 11_2', 'place = 1_12']);
+});
+
 test('yes and no are categories and keep their names; true and false are numbers', async () => {
   const dataset = await openFile('data.csv', 'a,b\nyes,TRUE\nno,false\nyes,\nno,true\n');
   expect(dataset.featureNames).toEqual(['b', 'b is missing', 'a = no', 'a = yes']);
