@@ -50,10 +50,10 @@ export async function readDeclaredIds(table: Table, id: string): Promise<string[
   return values as string[];
 }
 
-/** Of several files, that their rows are counted through. */
+/** The file of a row; of several files, that their rows are counted through. */
 const place = ({ paths }: Table): string =>
   paths.length === 1
-    ? ''
+    ? ` of ${basename(paths[0]!)}`
     : `, counted through ${paths.length} files from ${basename(paths[0]!)} to ${basename(paths.at(-1)!)},`;
 
 /** A column as texts, null where there is no value. */
