@@ -144,6 +144,27 @@ test('Windows bitmaps are read, top row first', async () => {
   expect(() => decodeBitmap(bytes.subarray(0, 20))).toThrow(/premature end/);
 });
 
+/** A bitmap of one pixel of 32 bits, whose bytes are 10, 20, 30 and 40, with masks of red, green and blue. */
+function maskedBitmap(masks: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(54 + 12 + 4);
+  bitmap(1, 1, () => [0, 0, 0]).copy(bytes);
+  bytes.writeUInt32LE(66, 10);
+  bytes.writeUInt16LE(32, 28);
+  bytes.writeUInt32LE(3, 30);
+  masks.forEach((mask, index) => bytes.writeUInt32LE(mask, 54 + 4 * index));
+  bytes.set([10, 20, 30, 40], 66);
+  return bytes;
+}
+
+test('the masks of a Windows bitmap say which byte is which color', () => {
+  expect([...decodeBitmap(maskedBitmap([0xff0000, 0xff00, 0xff])).data]).toEqual([30, 20, 10]);
+  expect([...decodeBitmap(maskedBitmap([0xff, 0xff00, 0xff0000])).data]).toEqual([10, 20, 30]);
+  expect(() => decodeBitmap(maskedBitmap([0x3ff00000, 0xffc00, 0x3ff]))).toThrow(/not supported/);
+  const ofOs2 = bitmap(3, 2, () => [1, 2, 3]);
+  ofOs2.writeUInt32LE(12, 14);
+  expect(() => decodeBitmap(ofOs2)).toThrow(/not supported/);
+});
+
 test('many decoded images are cached; a changed file is decoded again', async () => {
   const bytes = await gray(51);
   const names = Array.from({ length: 100 }, (_, index) => `${String(index).padStart(3, '0')}.png`);
