@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
-import { HumanError } from '../../engine/errors.ts';
+import { CancelledError, HumanError, messageOf } from '../../engine/errors.ts';
 import { fileError } from '../files.ts';
 import { throughGate } from '../nativeGate.ts';
 import { loadOnnx, type LoadOptions, type OnnxModule } from './load.ts';
@@ -20,7 +20,7 @@ export interface EmbeddingModel {
   /**
    * @param values `samples × input`, row-major.
    * @returns `samples × columns` numbers, all but the first axis flattened.
-   * @throws HumanError when the first axis of the output is not that of the samples, or it holds no floats.
+   * @throws HumanError when the model fails, or the first axis of its output is not that of the samples, or it holds no floats.
    */
   run(values: Float32Array, dims: readonly number[]): Promise<Float32Array>;
   close(): Promise<void>;
@@ -40,6 +40,7 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
   });
   const onnx = await loadOnnx(options);
   const session = await openSession(onnx, bytes, options.threads).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
     throw new HumanError(
       `${path} (source.features.onnx) is not an ONNX model this version can run; export it again with operator set 17 or lower and its weights inside the file.`,
       { cause: error },
@@ -52,7 +53,10 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
       ...input,
       output,
       hash: createHash('sha256').update(bytes).update(output).digest('hex'),
-      run: (values, dims) => run(onnx, session, input.name, output, values, dims),
+      run: (values, dims) =>
+        run(onnx, session, input.name, output, values, dims).catch((error: unknown) => {
+          throw runError(path, dims, error);
+        }),
       close: () => throughGate(() => session.release()),
     };
   } catch (error) {
@@ -113,4 +117,14 @@ async function run(
       `The output "${output}" of source.features.onnx is ${found.join(' × ') || 'a single number'} for ${dims[0]} samples, but its first axis must be the samples; name another output in source.features.output.`,
     );
   return data;
+}
+
+/** What the library says of a model that opened and does not run: mostly that it wants samples of another size. */
+function runError(path: string, dims: readonly number[], error: unknown): unknown {
+  if (error instanceof CancelledError || error instanceof HumanError) return error;
+  const [reason = ''] = messageOf(error).split('\n');
+  return new HumanError(
+    `${path} (source.features.onnx) fails on samples of ${dims.slice(1).join(' × ')} numbers (${reason.trim()}): export it with the size of its samples fixed, or name another model.`,
+    { cause: error },
+  );
 }

@@ -28,6 +28,13 @@ function transposing(): Uint8Array {
   return encodeGraph(builder.finish([floats('x', 'N', 2)], [floats('turned', 2, 'N')]));
 }
 
+/** A model that says it takes rows of any width and adds three numbers to each. */
+function threeWide(): Uint8Array {
+  const builder = new GraphBuilder();
+  builder.name(builder.add('Add', ['x', builder.tensor('three', [3], Float32Array.of(1, 2, 3))]), 'y');
+  return encodeGraph(builder.finish([floats('x', 'N', 'D')], [floats('y', 'N', 'D')]));
+}
+
 const onnx = 'model.onnx';
 const table = (model: Uint8Array | string, features: object = {}): string =>
   makeFolder({
@@ -177,6 +184,12 @@ describe('a table', () => {
       modelOf(floats('x', 'N', 2)),
       { output: 'y' },
       /no output "y".*double, total/u,
+    ],
+    [
+      'samples of a size that the model claims to take and does not',
+      threeWide(),
+      {},
+      /model\.onnx \(source\.features\.onnx\) fails on samples of 2 numbers \(.+\): export it with the size/u,
     ],
     ['a model that is not there', '', { onnx: 'other.onnx' }, /other\.onnx does not exist/u],
   ])('is refused with %s', async (_name, model, features, message) => {
