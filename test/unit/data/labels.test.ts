@@ -58,6 +58,16 @@ test('a label that is not a class is refused, naming label, row and column', asy
   expect(message).toContain('row 2: the label "c" is not one of the classes');
 });
 
+test('of several files, the row of a label that is not a class is not said to stand in the first', async () => {
+  const source = { kind: 'table', files: ['*.csv'], label: 'label' };
+  const files = { 'a.csv': 'x,label\n1,a\n2,b\n', 'b.csv': 'x,label\n3,c\n' };
+  const classes = [{ name: 'a' }, { name: 'b' }];
+  const folder = makeFolder({ ...files, 'label-scout.json': { version: 1, source, classes } });
+  expect(await refusal(open(folder))).toContain(
+    'Column "label", row 3 (counted through 2 files from a.csv to b.csv): the label "c" is not one of',
+  );
+});
+
 test('of files, the file is named whose label is not a class, whatever the order of the truth file', async () => {
   const folder = makeFolder({
     'a.txt': '',
