@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { HumanError } from '../engine/errors.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
@@ -13,7 +13,9 @@ import { fileError, systemCode } from '../runtime/files.ts';
  * and `node_modules` are not searched. Links to folders are followed, but not in circles.
  * @throws HumanError when a pattern leaves the folder or a folder cannot be read.
  */
-export async function expandFiles(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
+export async function expandFiles(folder: string, written: readonly string[]): Promise<readonly string[]> {
+  // Where `\\` parts folders it is no letter of a name: files are ids, which are the same on every machine.
+  const patterns = sep === '\\' ? written.map((pattern) => pattern.replaceAll('\\', '/')) : written;
   const named = await Promise.all(patterns.map((pattern) => isFileIn(folder, pattern)));
   const found = new Set(patterns.filter((_, index) => named[index]));
   const clean = patterns
