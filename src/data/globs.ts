@@ -14,7 +14,7 @@ import { fileError, systemCode } from '../runtime/files.ts';
  * @throws HumanError when a pattern leaves the folder or a folder cannot be read.
  */
 export async function expandFiles(folder: string, written: readonly string[]): Promise<readonly string[]> {
-  // Where `\\` parts folders it is no letter of a name: files are ids, which are the same on every machine.
+  // Where a backslash parts folders it is no letter of a name: files are ids, which are the same on every machine.
   const patterns = sep === '\\' ? written.map((pattern) => pattern.replaceAll('\\', '/')) : written;
   const named = await Promise.all(patterns.map((pattern) => isFileIn(folder, pattern)));
   const found = new Set(patterns.filter((_, index) => named[index]));
