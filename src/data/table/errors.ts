@@ -13,7 +13,7 @@ const translations: readonly Translation[] = [
     sentence: ([, line, expected, found], file) =>
       Number(found) > Number(expected)
         ? `${file}, line ${line}: more values than the header names columns (${expected}); correct that line, or line 1 if it is not the header.`
-        : `${file}, line ${line}: ${found} values where the header names ${expected} columns; correct that line.`,
+        : `${file}, line ${line}: ${found} ${found === '1' ? 'value' : 'values'} where the header names ${expected} columns; correct that line.`,
   },
   {
     pattern:
