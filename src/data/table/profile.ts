@@ -28,10 +28,16 @@ export function numberExpression({ name, type }: TableColumn): string {
   const quoted = quoteName(name);
   const kind = columnClass(type);
   if (kind === 'number') return `${quoted}::DOUBLE`;
-  if (kind === 'time') return `epoch(${quoted})::DOUBLE`;
+  if (kind === 'time') return secondsExpression(quoted, type);
   const text = `${quoted}::VARCHAR`;
   return `coalesce(${castToNumber(text)}, CASE lower(${text}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)`;
 }
+
+/** DuckDB has no seconds of an infinite moment; it is told from a missing one, so that a notice can count it. */
+const secondsExpression = (quoted: string, type: string): string =>
+  /^(DATE|TIMESTAMP)/.test(type)
+    ? `CASE WHEN isfinite(${quoted}) THEN epoch(${quoted})::DOUBLE WHEN ${quoted} IS NOT NULL THEN 'Infinity'::DOUBLE END`
+    : `epoch(${quoted})::DOUBLE`;
 
 /** An SQL expression of a column as text; the empty text is missing. */
 export const textExpression = (name: string): string => `nullif(${quoteName(name)}::VARCHAR, '')`;

@@ -67,6 +67,13 @@ test('NaN is missing; infinities are missing, with a notice', async () => {
   expect(dataset.notices).toEqual(['Column "x": 2 rows with an infinite value, read as missing.']);
 });
 
+test('infinite moments are missing, with a notice', async () => {
+  const csv = 'at\n2024-01-01 00:00:00\n-infinity\ninfinity\n""\n2024-01-03 00:00:00\n';
+  const dataset = await openFile('data.csv', csv);
+  expect((await columnsOf(dataset))['at is missing']).toEqual([0, 1, 1, 1, 0]);
+  expect(dataset.notices).toEqual(['Column "at": 2 rows with an infinite value, read as missing.']);
+});
+
 test('enormous numbers stay finite', async () => {
   const columns = await columnsOf(await openFile('data.csv', 'x\n1e308\n-1e308\n1e308\n5\n'));
   expect(columns['x']!.every(Number.isFinite)).toBe(true);
