@@ -37,13 +37,17 @@ const fewestKept = 512;
  * model wants; of tables and texts the features they would have without it. Kept by the hash of model and content.
  */
 export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around: Surroundings): Dataset {
-  const featureNames: string[] = [];
-  const featureSteps: FeatureStep[] = [];
-  const notices: string[] = [];
+  let featureNames: readonly string[] = [];
+  let featureSteps: readonly FeatureStep[] = [];
+  let notices: readonly string[] = [];
   return {
     ...dataset,
-    featureNames,
-    featureSteps,
+    get featureNames() {
+      return featureNames;
+    },
+    get featureSteps() {
+      return featureSteps;
+    },
     get notices() {
       return [...dataset.notices, ...notices];
     },
@@ -56,19 +60,10 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
             ? imageInputs(dataset, model.input, request.path)
             : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
         const { columns, values, unreadable } = await embedAll(dataset, model, inputs, around);
-        notices.splice(
-          0,
-          Infinity,
-          ...unreadableNotices(unreadable),
-          ...makeFinite(values, columns, request.path),
-        );
-        featureNames.splice(
-          0,
-          Infinity,
-          ...Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`),
-        );
+        notices = [...unreadableNotices(unreadable), ...makeFinite(values, columns, request.path)];
+        featureNames = Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`);
         const of = dataset.kind === 'images' ? [pictureStep(inputs)] : dataset.featureSteps;
-        featureSteps.splice(0, Infinity, { kind: 'onnx', output: model.output, of });
+        featureSteps = [{ kind: 'onnx', output: model.output, of }];
         return fromRowMajor(values, dataset.ids.length, columns, allocate);
       } finally {
         await model.close();

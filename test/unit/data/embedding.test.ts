@@ -6,6 +6,7 @@ import { readEmbeddings, writeEmbeddings } from '../../../src/data/embedding/cac
 import { CancelledError } from '../../../src/engine/errors.ts';
 import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
 import type { GraphValue } from '../../../src/engine/graph/types.ts';
+import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { encodeGraph } from '../../../src/runtime/onnx/encode.ts';
 import { openEmbeddingModel } from '../../../src/runtime/onnx/embeddingModel.ts';
 import { columnsOf, makeFolder, open, writeInto } from './folder.ts';
@@ -53,7 +54,21 @@ const refusal = (folder: string): Promise<string> =>
       (error: Error) => error.message,
     );
 
+/** A model whose output has that many columns, all the sum of a row. */
+function wideModel(columns: number): Uint8Array {
+  const builder = new GraphBuilder();
+  const sums = builder.reshape(builder.sum('x', 1), -1, 1);
+  builder.name(builder.add('Expand', [sums, builder.integers(1, columns)]), 'y');
+  return encodeGraph(builder.finish([floats('x', 'N', 2)], [floats('y', 'N', columns)]));
+}
+
 describe('a table', () => {
+  test('has as many features as the model gives numbers, a map of pixels too', async () => {
+    const dataset = await open(table(wideModel(150_000)));
+    expect((await dataset.features(allocateMatrix)).columns).toBe(150_000);
+    expect(dataset.featureNames.at(-1)).toBe('embedding 150000');
+  });
+
   test('has what the model makes of its features', async () => {
     const plain = await open(
       makeFolder({
