@@ -12,11 +12,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
-/** A copy of the sample digits that a test may label: `{ folder, results, remove() }`. */
+/** A copy of the sample digits, with folders in folders, that a test may label: `{ folder, results, remove() }`. */
 export function createHostWorkspace() {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'label-scout-')));
   const folder = join(base, 'digits');
   cpSync(join(root, 'media/samples/digits'), folder, { recursive: true });
+  const manifest = join(folder, 'label-scout.json');
+  const source = { kind: 'images', files: ['images/**/*.png'] };
+  writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), source }));
   return {
     folder,
     /** Written by the run itself, in a folder made for it: an old result cannot be taken for a new one. */

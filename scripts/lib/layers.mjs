@@ -12,9 +12,9 @@ export const layers = [
   {
     folder: 'src/protocol',
     layers: [],
-    packages: ['valibot', 'birpc'],
+    packages: ['valibot', 'birpc', 'picomatch'],
     reason:
-      'protocol is what both sides of a boundary know, so it imports nothing but the libraries of the channel',
+      'protocol is what both sides of a boundary know, so it imports nothing but the libraries that define it',
   },
   {
     folder: 'src/engine',
@@ -37,7 +37,13 @@ export const layers = [
   },
   {
     folder: 'src/data',
-    layers: ['src/engine', 'src/runtime', 'src/protocol/manifest', 'src/protocol/manifestIssue'],
+    layers: [
+      'src/engine',
+      'src/runtime',
+      'src/protocol/filePatterns',
+      'src/protocol/manifest',
+      'src/protocol/manifestIssue',
+    ],
     packages: ['*'],
     node: true,
     reason: 'data reads datasets: it knows the engine, the runtime and the manifest',

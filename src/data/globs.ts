@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { HumanError } from '../engine/errors.ts';
+import { cleanPattern, filePatterns, isSearched, type FilePatterns } from '../protocol/filePatterns.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
 
 /**
@@ -18,9 +19,7 @@ export async function expandFiles(folder: string, written: readonly string[]): P
   const patterns = sep === '\\' ? written.map((pattern) => pattern.replaceAll('\\', '/')) : written;
   const named = await Promise.all(patterns.map((pattern) => isFileIn(folder, pattern)));
   const found = new Set(patterns.filter((_, index) => named[index]));
-  const clean = patterns
-    .filter((_, index) => !named[index])
-    .map((pattern) => pattern.replaceAll('\\', '/').replace(/^(\.\/)+/, ''));
+  const clean = patterns.filter((_, index) => !named[index]).map(cleanPattern);
   const outside = clean.find(leavesFolder);
   if (outside !== undefined) {
     throw new HumanError(
@@ -28,7 +27,7 @@ export async function expandFiles(folder: string, written: readonly string[]): P
     );
   }
   if (clean.length > 0) {
-    await walk(folder, '', rulesOf(clean), [await realpath(folder).catch(() => folder)], found);
+    await walk(folder, '', filePatterns(clean), [await realpath(folder).catch(() => folder)], found);
     await checkNamed(folder, clean, found);
   }
   return [...found].sort();
@@ -69,30 +68,11 @@ async function checkNamed(
   }
 }
 
-interface Rules {
-  readonly matches: (file: string) => boolean;
-  readonly reachable: (directory: string) => boolean;
-}
-
-function rulesOf(patterns: readonly string[]): Rules {
-  const bases = patterns.map((pattern) => picomatch.scan(pattern).base.toLowerCase());
-  return {
-    matches: picomatch([...patterns], { nocase: true }),
-    reachable(directory) {
-      const lower = directory.toLowerCase();
-      return bases.some((base) => base === '' || isWithin(lower, base) || isWithin(base, lower));
-    },
-  };
-}
-
-/** Whether a path is the folder or stands below it. */
-const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
-
 /** @param above real paths of the folders this one stands in, itself included: a link to one of them is a circle. */
 async function walk(
   root: string,
   directory: string,
-  rules: Rules,
+  patterns: FilePatterns,
   above: readonly string[],
   found: Set<string>,
 ): Promise<void> {
@@ -101,19 +81,17 @@ async function walk(
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     const target = await folderAt(entry, join(root, path), above.at(-1)!);
     if (target === null) {
-      if (isReadable(entry) && rules.matches(path)) found.add(path);
-    } else if (searched(entry.name) && rules.reachable(path) && !above.includes(target)) {
+      if (isReadable(entry) && patterns.matches(path)) found.add(path);
+    } else if (isSearched(entry.name) && patterns.reaches(path) && !above.includes(target)) {
       below.push({ path, target });
     }
   }
   // Only now: a folder that fails while this one is still being read would be an error that nobody waits for.
-  await Promise.all(below.map(({ path, target }) => walk(root, path, rules, [...above, target], found)));
+  await Promise.all(below.map(({ path, target }) => walk(root, path, patterns, [...above, target], found)));
 }
 
 /** Pipes and sockets are left out: reading one waits for ever. */
 const isReadable = (entry: Dirent): boolean => entry.isFile() || entry.isSymbolicLink();
-
-const searched = (name: string): boolean => !name.startsWith('.') && name !== 'node_modules';
 
 /** The real path of a folder or of a link to one; null for everything else, links to nothing included. */
 async function folderAt(entry: Dirent, path: string, parent: string): Promise<string | null> {

@@ -16,7 +16,8 @@ import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
-import { isOutdated, watchData } from './dataWatch.ts';
+import { DataAsRead, NamedFiles } from './dataOnDisk.ts';
+import { watchData } from './dataWatch.ts';
 import type { LearnedStrategy } from './describeLearned.ts';
 import type { Disposable } from './lifecycle.ts';
 import { StrategyStateFile } from './strategyStateFile.ts';
@@ -142,10 +143,13 @@ function followData(
   onOutdated: () => void,
 ): Disposable {
   const folder = vscode.Uri.joinPath(uri, '..');
+  const named = new NamedFiles(manifest);
   const readAt = Date.now();
-  return watchData(folder, manifest, (files) => {
-    const looking = reading.then((facts) => isOutdated(files, { folder, manifest, facts, readAt }));
-    // Of data that could not be read somebody is told already.
+  const read = reading.then((facts) => new DataAsRead(folder, named, facts, readAt));
+  // Of data that could not be read somebody is told already.
+  read.catch(() => undefined);
+  return watchData(folder, named, (paths) => {
+    const looking = read.then((data) => data.isOutdated(paths));
     looking.then((outdated) => outdated && onOutdated()).catch(() => undefined);
   });
 }

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -93,13 +101,18 @@ describe('labeling in the extension host', () => {
     const [first] = readdirSync(join(folder, 'images'), { recursive: true, encoding: 'utf8' }).filter(
       (name) => name.endsWith('.png'),
     );
-    for (const [rows, change] of [
-      [2001, () => copyFileSync(join(folder, 'images', first!), added)],
-      [2000, () => rmSync(added)],
+    const outside = mkdtempSync(join(folder, '../more-'));
+    copyFileSync(join(folder, 'images', first!), join(outside, 'moved.png'));
+    const inside = join(folder, 'images/more');
+    for (const [what, rows, change] of [
+      ['a file that came', 2001, () => copyFileSync(join(folder, 'images', first!), added)],
+      ['a file that went', 2000, () => rmSync(added)],
+      ['a folder that came', 2001, () => renameSync(outside, inside)],
+      ['a folder that went', 2000, () => renameSync(inside, outside)],
     ] as const) {
       assert.equal(dataset.state.outdated, false);
       change();
-      await until('the change is noticed', () => dataset.state.outdated);
+      await until(`${what} is noticed`, () => dataset.state.outdated);
       assert.throws(() => dataset.requireCurrent(), /Handwritten digits has changed on disk/);
       await dataset.reopen();
       dataset.requireCurrent();

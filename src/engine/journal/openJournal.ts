@@ -7,6 +7,7 @@ import { Replay, type ReadingFacts } from './replay.ts';
 import type {
   ActionEntry,
   EntryDraft,
+  FileStamp,
   Journal,
   JournalEntry,
   JournalFile,
@@ -43,6 +44,8 @@ class OpenJournal implements Journal {
   #text: string | null = null;
   #entries: JournalEntry[] = [];
   #bytes = 0;
+  /** The file as this journal left it after its last entry; null where others had a part in it. */
+  #left: FileStamp | null = null;
   #facts: ReadingFacts = { unreadableLines: [], tornTail: false };
   #replay = new Replay([], this.#facts);
   #queue: Promise<unknown> = Promise.resolve();
@@ -76,7 +79,7 @@ class OpenJournal implements Journal {
   }
 
   reload(): Promise<boolean> {
-    return this.#inTurn(() => this.#read());
+    return this.#inTurn(async () => !(await this.#isAsLeft()) && (await this.#read()));
   }
 
   #reverse(op: Reversal['op'], find: () => ActionEntry | null): Promise<ActionEntry | null> {
@@ -98,7 +101,16 @@ class OpenJournal implements Journal {
     return result;
   }
 
+  /** Whoever watches the file is told of this journal's own entries, too; a long file is not read for those. */
+  async #isAsLeft(): Promise<boolean> {
+    if (this.#left === null) return false;
+    const { size, mtimeMs } = this.#left;
+    const now = await this.#fileSystem.stat(this.path).catch(() => null);
+    return now?.size === size && now.mtimeMs === mtimeMs;
+  }
+
   async #read(): Promise<boolean> {
+    this.#left = null;
     const text = await readJournal(this.#fileSystem, this.path).catch((error: unknown) => {
       throw fileError(error, `The journal ${this.path} could not be read`);
     });
@@ -144,9 +156,11 @@ class OpenJournal implements Journal {
     if (await lacksNewline(file)) lines[0] = `\n${lines[0]!}`;
     for (const line of lines) await writeWhole(file, line);
     await file.datasync();
+    const left = await file.stat().catch(() => null);
     const text = lines.join('');
     this.#text = (this.#text ?? '') + text;
     this.#bytes += utf8Length(text);
+    this.#left = left?.size === this.#bytes ? left : null;
     this.#facts = { ...this.#facts, tornTail: false };
     for (const entry of entries) this.#entries.push(entry);
     if (entries.every(isAction)) this.#replay.append(entries);

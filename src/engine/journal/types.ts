@@ -102,9 +102,15 @@ export interface Journal {
   reload(): Promise<boolean>;
 }
 
+/** What tells one version of a file from another: its length in bytes and when it was last written, in milliseconds. */
+export interface FileStamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
 /** The part of an open file that the journal uses; `FileHandle` of `node:fs/promises` is one. */
 export interface JournalFile {
-  stat(): Promise<{ readonly size: number }>;
+  stat(): Promise<FileStamp>;
   read(
     buffer: Uint8Array,
     offset: number,
@@ -120,6 +126,7 @@ export interface JournalFile {
 export interface JournalFileSystem {
   mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
   readFile(path: string, encoding: 'utf8'): Promise<string>;
+  stat(path: string): Promise<FileStamp>;
   writeFile(path: string, text: string, options: { readonly flag: 'wx' }): Promise<void>;
   open(path: string, flags: 'a+'): Promise<JournalFile>;
 }

@@ -49,3 +49,22 @@ test('it says what was appended, and does not where the file was read anew or so
   expect(journal.state.appendedSince(undone)).toBeNull();
   expect([...journal.state.labels.keys()]).toEqual(['a', 'c', 'd']);
 });
+
+test('a file is not read again for what the journal itself wrote, and is for what others wrote', async () => {
+  const files = new MemoryFiles();
+  const journal = await openJournal(files, path, { by: 'ann', ...stamps('ann') });
+  await journal.append({ op: 'label', id: 'a', label: 'cat' });
+  const { reads } = files;
+  expect(await journal.reload()).toBe(false);
+  expect(files.reads).toBe(reads);
+  // By hand, and of the same length.
+  files.files.set(path, files.files.get(path)!.replace('"cat"', '"dog"'));
+  expect(await journal.reload()).toBe(true);
+  expect(journal.state.labels.get('a')?.label).toBe('dog');
+  const other = await openJournal(files, path, { by: 'bob', ...stamps('bob') });
+  await other.append({ op: 'label', id: 'b', label: 'cat' });
+  await journal.append({ op: 'label', id: 'c', label: 'cat' });
+  await other.append({ op: 'label', id: 'd', label: 'cat' });
+  expect(await journal.reload()).toBe(true);
+  expect([...journal.state.labels.keys()]).toEqual(['a', 'b', 'c', 'd']);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRng } from '../../../../src/engine/rng.ts';
 import type {
   EntryDraft,
@@ -20,7 +21,23 @@ export class MemoryFiles implements JournalFileSystem {
     return Promise.resolve();
   }
 
+  /** How often a file was read. */
+  reads = 0;
+
+  stat(path: string) {
+    const text = this.files.get(path);
+    // No clock that a test could run ahead of: a file that says something else was written at another time.
+    const mtimeMs = createHash('sha256')
+      .update(text ?? '')
+      .digest()
+      .readUInt32LE();
+    return text === undefined
+      ? Promise.reject(failure('ENOENT'))
+      : Promise.resolve({ size: Buffer.byteLength(text), mtimeMs });
+  }
+
   readFile(path: string): Promise<string> {
+    this.reads++;
     const text = this.files.get(path);
     return text === undefined ? Promise.reject(failure('ENOENT')) : Promise.resolve(text);
   }
@@ -35,7 +52,7 @@ export class MemoryFiles implements JournalFileSystem {
     if (!this.files.has(path)) this.files.set(path, '');
     const bytes = () => Buffer.from(this.files.get(path)!);
     return Promise.resolve({
-      stat: () => Promise.resolve({ size: bytes().length }),
+      stat: () => this.stat(path),
       read: (buffer: Uint8Array, offset: number, length: number, position: number) => {
         buffer.set(bytes().subarray(position, position + length), offset);
         return Promise.resolve({ bytesRead: length });
