@@ -14,6 +14,12 @@ export interface FileLabels {
   readonly notices: readonly string[];
 }
 
+/** What a dataset of files is, whatever they hold: the files are the ids. */
+export const describeFiles = (
+  { folder, files, manifest, name }: FilesRequest,
+  { classes, existingLabels, oracle }: FileLabels,
+) => ({ name: manifest.name ?? name, folder, manifest, ids: files, classes, existingLabels, oracle });
+
 /** The name of the folder a file stands in; null directly in the dataset folder. */
 export function folderLabel(file: string): string | null {
   const parent = posix.dirname(file);

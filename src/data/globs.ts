@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { HumanError } from '../engine/errors.ts';
 import { cleanPattern, filePatterns, isSearched, type FilePatterns } from '../protocol/filePatterns.ts';
@@ -14,7 +14,9 @@ import { fileError, systemCode } from '../runtime/files.ts';
  * and `node_modules` are not searched. Links to folders are followed, but not in circles.
  * @throws HumanError when a pattern leaves the folder or a folder cannot be read.
  */
-export async function expandFiles(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
+export async function expandFiles(folder: string, written: readonly string[]): Promise<readonly string[]> {
+  // Where a backslash parts folders it is no letter of a name: files are ids, which are the same on every machine.
+  const patterns = sep === '\\' ? written.map((pattern) => pattern.replaceAll('\\', '/')) : written;
   const named = await Promise.all(patterns.map((pattern) => isFileIn(folder, pattern)));
   const found = new Set(patterns.filter((_, index) => named[index]));
   const clean = patterns.filter((_, index) => !named[index]).map(cleanPattern);
@@ -74,17 +76,18 @@ async function walk(
   above: readonly string[],
   found: Set<string>,
 ): Promise<void> {
-  const folders: Promise<void>[] = [];
+  const below: { readonly path: string; readonly target: string }[] = [];
   for (const entry of await list(join(root, directory))) {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     const target = await folderAt(entry, join(root, path), above.at(-1)!);
     if (target === null) {
       if (isReadable(entry) && patterns.matches(path)) found.add(path);
     } else if (isSearched(entry.name) && patterns.reaches(path) && !above.includes(target)) {
-      folders.push(walk(root, path, patterns, [...above, target], found));
+      below.push({ path, target });
     }
   }
-  await Promise.all(folders);
+  // Only now: a folder that fails while this one is still being read would be an error that nobody waits for.
+  await Promise.all(below.map(({ path, target }) => walk(root, path, patterns, [...above, target], found)));
 }
 
 /** Pipes and sockets are left out: reading one waits for ever. */

@@ -103,9 +103,11 @@ const truthName = 'truth.csv';
 
 /** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
 async function suggestForFolder(folder: string, options: InitOptions): Promise<Source> {
-  const top = await readdir(folder).catch((error: unknown) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw fileError(folder, error);
   });
+  // Some programs write a table as a folder of parts, with the extension of a file.
+  const top = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const tables = top.filter((file) => tableFormatOf(file) !== undefined && file !== truthName).sort();
   const images = await expandFiles(folder, [imagePattern]);
   const texts = (await expandFiles(folder, [textPattern])).filter(

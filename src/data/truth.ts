@@ -10,7 +10,7 @@ export interface Truth {
 }
 
 /**
- * Reads a CSV with the columns `id,label`.
+ * Reads a CSV with the columns `id,label`. Rows without an id are left out, with a notice.
  * @throws HumanError when a column is missing or an id stands there twice.
  */
 export async function readTruth(folder: string, file: string, ids: readonly string[]): Promise<Truth> {
@@ -24,7 +24,7 @@ export async function readTruth(folder: string, file: string, ids: readonly stri
     const truthLabels = await readTexts(table.database, 'label', table.rowCount);
     return {
       labels: matchIds(path, truthIds, truthLabels, ids),
-      notices: noticeUnknown(path, truthIds, ids),
+      notices: [...noticeWithoutId(path, truthIds), ...noticeUnknown(path, truthIds, ids)],
     };
   } finally {
     table.database.close();
@@ -37,8 +37,9 @@ function matchIds(
   labels: readonly (string | null)[],
   ids: readonly string[],
 ): (string | null)[] {
-  const rows = new Map<string | null, number>();
+  const rows = new Map<string, number>();
   for (const [row, id] of truthIds.entries()) {
+    if (id === null) continue;
     const earlier = rows.get(id);
     if (earlier !== undefined) {
       throw new HumanError(
@@ -50,9 +51,21 @@ function matchIds(
   return ids.map((id) => labels[rows.get(id) ?? -1] ?? null);
 }
 
+/** Spreadsheets end with rows of nothing but commas. */
+function noticeWithoutId(path: string, truthIds: readonly (string | null)[]): string[] {
+  const count = truthIds.filter((id) => id === null).length;
+  if (count === 0) return [];
+  const first = truthIds.indexOf(null) + 1;
+  return [
+    count === 1
+      ? `${path}: row ${first} has no id, so its label counts for no file.`
+      : `${path}: ${count.toLocaleString('en')} rows have no id, so their labels count for no file; the first is row ${first}.`,
+  ];
+}
+
 function noticeUnknown(path: string, truthIds: readonly (string | null)[], ids: readonly string[]): string[] {
-  const known = new Set<string | null>(ids);
-  const unknown = truthIds.filter((id) => !known.has(id));
+  const known = new Set(ids);
+  const unknown = truthIds.filter((id) => id !== null && !known.has(id));
   if (unknown.length === 0) return [];
   const example = `"${unknown[0]}"`;
   return unknown.length === 1

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { HumanError } from '../engine/errors.ts';
 
 export type { DuckDBDataChunk };
@@ -8,7 +8,10 @@ export interface Database {
   execute(sql: string): Promise<void>;
   /** Rows of a small result, values as plain JavaScript values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
-  /** Columns of a large result, chunk by chunk in row order; `start` is the index of the chunk's first row. */
+  /**
+   * Columns of a large result, chunk by chunk in row order; `start` is the index of the chunk's first row. Other
+   * statements may run meanwhile.
+   */
   eachChunk(sql: string, visit: (chunk: DuckDBDataChunk, start: number) => void): Promise<void>;
   /** Appends rows, given by columns, to a table of DOUBLE, FLOAT and INTEGER columns. */
   append(table: string, columns: readonly NumberArray[]): Promise<void>;
@@ -29,11 +32,11 @@ export async function openDatabase(threads?: number): Promise<Database> {
   );
   const connection = await instance.connect();
   // Moments are shown and hashed as texts: these must not depend on where the machine stands.
-  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
   return {
     execute: async (sql) => void (await connection.run(sql)),
     rows: async (sql) => await (await connection.run(sql)).getRowsJS(),
-    eachChunk: (sql, visit) => eachChunk(connection, sql, visit),
+    eachChunk: (sql, visit) => eachChunk(instance, sql, visit),
     append: (table, columns) => append(connection, table, columns),
     close: () => {
       connection.closeSync();
@@ -43,17 +46,23 @@ export async function openDatabase(threads?: number): Promise<Database> {
 }
 
 async function eachChunk(
-  connection: DuckDBConnection,
+  instance: DuckDBInstance,
   sql: string,
   visit: (chunk: DuckDBDataChunk, start: number) => void,
 ): Promise<void> {
-  const result = await connection.stream(sql);
-  let start = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    visit(chunk, start);
-    start += chunk.rowCount;
+  // On a connection of its own: the next statement on the same one would end the result early, without an error.
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(sql);
+    let start = 0;
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      visit(chunk, start);
+      start += chunk.rowCount;
+    }
+  } finally {
+    connection.closeSync();
   }
 }
 

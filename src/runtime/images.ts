@@ -17,7 +17,7 @@ const loadSharp = async () =>
     })
   ).default;
 
-/** Pixels of one image in a square of `side`, row-major, red, green and blue of each pixel in 0 … 255. */
+/** Pixels of one image in a rectangle, `side × height`, row-major, red, green and blue of each pixel in 0 … 255. */
 export interface Pixels {
   /** Size in the file, turned as its EXIF orientation says. */
   readonly width: number;
@@ -27,7 +27,8 @@ export interface Pixels {
 
 /**
  * Decodes the whole file and fits it into a square, or a rectangle `side` wide (the aspect ratio is not kept, transparency becomes white).
- * @throws the decoder's error when the file is empty, truncated or no image.
+ * @throws the decoder's or the system's error when the file is missing, empty, truncated or no image; HumanError where
+ *   this machine has no decoder.
  */
 export async function decodeImage(path: string, side: number, height = side): Promise<Pixels> {
   const sharp = await loadSharp();

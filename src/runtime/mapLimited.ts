@@ -4,7 +4,7 @@ import type { CancelSignal } from '../engine/types.ts';
 /**
  * Maps items with at most `limit` calls under way, results in order.
  * @param onProgress hears the share of items that is done, 0 to 1, after each of them.
- * @throws CancelledError when the signal is raised, else the first error of `map`.
+ * @throws CancelledError when the signal is raised, else the first error of `map`; then no further call is begun.
  */
 export async function mapLimited<Item, Result>(
   items: readonly Item[],
@@ -20,7 +20,10 @@ export async function mapLimited<Item, Result>(
     while (next < items.length) {
       if (signal?.aborted) throw new CancelledError();
       const index = next++;
-      results[index] = await map(items[index]!);
+      results[index] = await map(items[index]!).catch((error: unknown) => {
+        next = items.length;
+        throw error;
+      });
       onProgress?.(++done / items.length);
     }
   };

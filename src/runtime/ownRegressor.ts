@@ -1,13 +1,13 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Forest } from '../engine/forest/types.ts';
-import { fileError } from './files.ts';
+import { cacheFolder, writeToCache } from './cacheFolder.ts';
 import { encodeRegressor, readRegressor } from './regressorFile.ts';
-import { replaceFile } from './replaceFile.ts';
+
+const cacheName = 'lal-warm-start.lal';
 
 /** Where the strategy that was learned on a dataset lies; it can be learned again, so it is part of the cache. */
-export const ownRegressorPath = (folder: string): string =>
-  join(folder, '.label-scout', 'cache', 'lal-warm-start.lal');
+export const ownRegressorPath = (folder: string): string => join(cacheFolder(folder), cacheName);
 
 /**
  * Reads the strategy learned on the dataset in a folder, once per change of its file; undefined where there is none.
@@ -25,15 +25,5 @@ export function ownRegressorOf(folder: string): () => Promise<Forest | undefined
 }
 
 /** Keeps a strategy learned on the dataset; a reader never meets half of it. @throws HumanError where it cannot be written. */
-export async function writeOwnRegressor(folder: string, forest: Forest): Promise<void> {
-  const path = ownRegressorPath(folder);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    // The cache does not belong in version control. A file that is there already stays as it is.
-    const ignored = join(folder, '.label-scout', '.gitignore');
-    await writeFile(ignored, 'cache/\n', { flag: 'wx' }).catch(() => undefined);
-    await replaceFile(path, encodeRegressor(forest));
-  } catch (error) {
-    throw fileError(path, error);
-  }
-}
+export const writeOwnRegressor = (folder: string, forest: Forest): Promise<void> =>
+  writeToCache(folder, cacheName, encodeRegressor(forest));

@@ -1,9 +1,10 @@
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { fileError, systemCode } from './files.ts';
 
 /**
  * Writes a file in one step: whoever reads it finds what was there before or all of the new content, and where the disk
- * is full or the program ends in the middle, what was there stays.
+ * is full or the program ends in the middle, what was there stays. Of several writers at a time the last one counts.
  * @throws HumanError naming the path.
  */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
@@ -24,9 +25,12 @@ async function writeBeside(
   content: string | Uint8Array,
   mode: number | undefined,
 ): Promise<void> {
-  const draft = `${target}.${process.pid}.new`;
+  // Threads of one process write the same files: the process is no name for a writer.
+  const draft = `${target}.${randomUUID()}.new`;
   try {
-    await writeFile(draft, content, { mode });
+    await writeFile(draft, content);
+    // The mode of a new file would lack what the umask takes away.
+    if (mode !== undefined) await chmod(draft, mode);
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);

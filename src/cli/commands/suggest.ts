@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createLocalLearner } from '../../engine/learner/localLearner.ts';
 import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
-import { cacheFolder } from '../../data/cacheFolder.ts';
+import { cacheFolder } from '../../runtime/cacheFolder.ts';
 import { fileError } from '../../runtime/files.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes, type SharedFlags } from '../options.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ignoreCache } from '../../data/cacheFolder.ts';
+import { ignoreCache } from '../../runtime/cacheFolder.ts';
 import type { Dataset } from '../../data/types.ts';
 import { locate } from '../../data/locate.ts';
 import { loadManifest } from '../../data/manifestFile.ts';

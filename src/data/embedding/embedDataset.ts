@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { HumanError } from '../../engine/errors.ts';
+import { CancelledError, HumanError } from '../../engine/errors.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../engine/matrix.ts';
+import { mapLimited } from '../../runtime/mapLimited.ts';
 import { openEmbeddingModel, type EmbeddingModel } from '../../runtime/onnx/embeddingModel.ts';
 import { sayOnStderr } from '../../runtime/sayOnStderr.ts';
 import type { FeatureStep } from '../featureSteps.ts';
@@ -26,6 +27,8 @@ interface Surroundings {
 
 /** Samples of one run. */
 const runSize = 32;
+/** Files hashed at once, which hides the waits for the disk. */
+const hashedAtOnce = 8;
 /** The cache is written whole, so it is written when it has doubled: a process that is killed loses half of the work at most. */
 const fewestKept = 512;
 
@@ -34,13 +37,17 @@ const fewestKept = 512;
  * model wants; of tables and texts the features they would have without it. Kept by the hash of model and content.
  */
 export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around: Surroundings): Dataset {
-  const featureNames: string[] = [];
-  const featureSteps: FeatureStep[] = [];
-  const notices: string[] = [];
+  let featureNames: readonly string[] = [];
+  let featureSteps: readonly FeatureStep[] = [];
+  let notices: readonly string[] = [];
   return {
     ...dataset,
-    featureNames,
-    featureSteps,
+    get featureNames() {
+      return featureNames;
+    },
+    get featureSteps() {
+      return featureSteps;
+    },
     get notices() {
       return [...dataset.notices, ...notices];
     },
@@ -53,19 +60,10 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
             ? imageInputs(dataset, model.input, request.path)
             : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
         const { columns, values, unreadable } = await embedAll(dataset, model, inputs, around);
-        notices.splice(
-          0,
-          Infinity,
-          ...unreadableNotices(unreadable),
-          ...makeFinite(values, columns, request.path),
-        );
-        featureNames.splice(
-          0,
-          Infinity,
-          ...Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`),
-        );
+        notices = [...unreadableNotices(unreadable), ...makeFinite(values, columns, request.path)];
+        featureNames = Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`);
         const of = dataset.kind === 'images' ? [pictureStep(inputs)] : dataset.featureSteps;
-        featureSteps.splice(0, Infinity, { kind: 'onnx', output: model.output, of });
+        featureSteps = [{ kind: 'onnx', output: model.output, of }];
         return fromRowMajor(values, dataset.ids.length, columns, allocate);
       } finally {
         await model.close();
@@ -92,19 +90,19 @@ async function embedAll(
   { signal, onProgress }: Surroundings,
 ): Promise<{ columns: number; values: Float32Array; unreadable: readonly string[] }> {
   const known = new Map(await readEmbeddings(folder, model.hash));
-  const hashes: string[] = [];
-  for (let row = 0; row < ids.length; row++) hashes.push(await inputs.hash(row));
+  const hashes = await mapLimited([...ids.keys()], hashedAtOnce, signal, (row) => inputs.hash(row));
   const missing = [...new Map(hashes.map((hash, row) => [hash, row]))].filter(([hash]) => !known.has(hash));
   let kept = known.size;
   const keep = async (): Promise<void> => {
     kept = known.size;
     await writeEmbeddings(folder, model.hash, known);
   };
+  const step = model.batch ?? runSize;
   try {
-    for (let start = 0; start < missing.length; start += model.batch ?? runSize) {
-      signal?.throwIfAborted();
-      await embedSome(model, inputs, missing.slice(start, start + (model.batch ?? runSize)), known);
-      onProgress?.(Math.min(1, (start + runSize) / missing.length));
+    for (let start = 0; start < missing.length; start += step) {
+      if (signal?.aborted) throw new CancelledError();
+      await embedSome(model, inputs, missing.slice(start, start + step), known);
+      onProgress?.(Math.min(1, (start + step) / missing.length));
       if (known.size - kept >= Math.max(fewestKept, kept)) await keep();
     }
   } finally {

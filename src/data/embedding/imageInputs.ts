@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
 import { decodeImage } from '../../runtime/images.ts';
+import { passOver } from '../images/decode.ts';
 import type { Dataset } from '../types.ts';
 import { hashOf, type EmbeddingInputs } from './inputs.ts';
 
@@ -26,7 +27,7 @@ export function imageInputs(
     read: (row) =>
       decodeImage(pathOf(row), width!, height).then(
         ({ data }) => planar(data, channels, height! * width!),
-        () => undefined,
+        passOver,
       ),
   };
 }

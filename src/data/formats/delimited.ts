@@ -3,7 +3,11 @@ import { quotePaths, quoteText } from '../../runtime/duckdb.ts';
 import { readStart } from './readStart.ts';
 import type { Header, ReadHints, TextEncoding } from './types.ts';
 
+/** Bytes read of a file for its header; more only where these hold no whole line. */
 const headerBytes = 1 << 20;
+
+/** Bytes of a row: DuckDB's own limit of 2 MB is less than a long document in a field. */
+const longestRow = 1 << 24;
 
 /**
  * Reads the header line. The first record holds the column names, always: guessing whether there is a header
@@ -14,7 +18,10 @@ export async function readHeader(
   candidates: readonly string[],
   encoding: TextEncoding,
 ): Promise<Header> {
-  const text = (await readStart(path, headerBytes, encoding)).replace(/^\uFEFF/, '');
+  const start = await readStart(path, headerBytes, encoding);
+  // Of thousands of columns with long names the last would be half a name, or an empty one.
+  const whole = /[\r\n]/.test(start) ? start : await readStart(path, longestRow, encoding);
+  const text = whole.replace(/^\uFEFF/, '');
   if (text.includes('\0')) {
     throw new HumanError(`${path} is a binary file or UTF-16, not a table of text; save it as UTF-8.`);
   }
@@ -58,9 +65,6 @@ export function splitRecord(text: string, delimiter: string): string[] {
 
 /** BOOLEAN is missing: it would take `yes` and `no`, and `t` and `f`, and show them as `true` and `false`. */
 const types = "['NULL', 'BIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'TIMESTAMPTZ', 'VARCHAR']";
-
-/** Bytes of a row: DuckDB's own limit of 2 MB is less than a long document in a field. */
-const longestRow = 1 << 24;
 
 /** The call of DuckDB's reader. Only types are guessed: a guessed dialect could hide a ragged row. */
 export function readDelimited(paths: readonly string[], hints: ReadHints, header: Header): string {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { open } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
+import { fileError } from '../../runtime/files.ts';
 
 /** DuckDB counts the lines before a malformed one wrongly where some are blank or the line itself ends the file. */
 const malformed = /Malformed JSON in file "[^"]*", at byte \d+ in line \d+: ([^.\n]*)/;
@@ -24,22 +24,28 @@ export async function findJsonFault(
   return undefined;
 }
 
-/** The first line that is not blank and of which something is to be said. */
+/** The first line that is not blank and of which something is to be said. @throws HumanError when the file is gone by now. */
 async function findLine(
   path: string,
   judge: Judge,
 ): Promise<{ readonly number: number; readonly found: string } | undefined> {
-  let number = 0;
-  // As Latin-1, so that the bytes of the line are known.
-  const input = createReadStream(path, 'latin1');
-  for await (const raw of createInterface({ input, crlfDelay: Infinity })) {
-    number++;
-    const bytes = Buffer.from(raw, 'latin1');
-    const line = bytes.toString('utf8').replace(/^\uFEFF/, '');
-    const found = line.trim() === '' ? undefined : judge(line, bytes);
-    if (found !== undefined) return { number, found };
+  const file = await open(path).catch((error: unknown) => {
+    throw fileError(path, error);
+  });
+  try {
+    let number = 0;
+    // As Latin-1, so that the bytes of the line are known.
+    for await (const raw of file.readLines({ encoding: 'latin1' })) {
+      number++;
+      const bytes = Buffer.from(raw, 'latin1');
+      const line = bytes.toString('utf8').replace(/^\uFEFF/, '');
+      const found = line.trim() === '' ? undefined : judge(line, bytes);
+      if (found !== undefined) return { number, found };
+    }
+    return undefined;
+  } finally {
+    await file.close();
   }
-  return undefined;
 }
 
 type Judge = (line: string, bytes: Buffer) => string | undefined;

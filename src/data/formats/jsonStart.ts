@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { HumanError } from '../../engine/errors.ts';
+import { HumanError, messageOf } from '../../engine/errors.ts';
 import { readStart } from './readStart.ts';
 import type { Prepared } from './types.ts';
 
@@ -16,20 +16,48 @@ const byteOrderMarkBytes = 3;
  * @throws HumanError for a file that holds no objects, such as one JSON array.
  */
 export async function prepareJsonLines(paths: readonly string[]): Promise<Prepared> {
-  const starts = await Promise.all(paths.map((path) => readStart(path, startBytes)));
-  for (const [index, start] of starts.entries()) checkStart(paths[index]!, start);
-  if (!starts.some((start) => start.startsWith(byteOrderMark))) return { paths, dispose: async () => {} };
-  const folder = await mkdtemp(join(tmpdir(), 'label-scout-'));
-  const readable = await Promise.all(
-    paths.map(async (path, index) => {
-      if (!starts[index]!.startsWith(byteOrderMark)) return path;
-      const copy = join(folder, `${index}.jsonl`);
-      await pipeline(createReadStream(path, { start: byteOrderMarkBytes }), createWriteStream(copy));
-      return copy;
-    }),
-  );
-  return { paths: readable, dispose: () => rm(folder, { recursive: true, force: true }) };
+  const marked = new Set<string>();
+  for (const path of paths) {
+    const start = await readStart(path, startBytes);
+    checkStart(path, start);
+    if (start.startsWith(byteOrderMark)) marked.add(path);
+  }
+  return marked.size === 0 ? { paths, dispose: async () => {} } : copyWithoutMarks(paths, marked);
 }
+
+async function copyWithoutMarks(paths: readonly string[], marked: ReadonlySet<string>): Promise<Prepared> {
+  const [first] = marked;
+  const folder = await mkdtemp(join(tmpdir(), 'label-scout-')).catch((error: unknown) => {
+    throw noCopy(first!, error);
+  });
+  const dispose = () => rm(folder, { recursive: true, force: true });
+  try {
+    const readable: string[] = [];
+    for (const [index, path] of paths.entries()) {
+      const copy = join(folder, `${index}.jsonl`);
+      if (marked.has(path)) await copyWithoutMark(path, copy);
+      readable.push(marked.has(path) ? copy : path);
+    }
+    return { paths: readable, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function copyWithoutMark(path: string, copy: string): Promise<void> {
+  try {
+    await pipeline(createReadStream(path, { start: byteOrderMarkBytes }), createWriteStream(copy));
+  } catch (error) {
+    throw noCopy(path, error);
+  }
+}
+
+const noCopy = (path: string, error: unknown): HumanError =>
+  new HumanError(
+    `${path} begins with a byte order mark, and no copy without it can be made in ${tmpdir()} (${messageOf(error)}); save the file as UTF-8 without that mark.`,
+    { cause: error },
+  );
 
 function checkStart(path: string, start: string): void {
   if (start.includes('\0'))

@@ -1,4 +1,5 @@
 import { readDelimited, readHeader } from './delimited.ts';
+import { findMixedLineEnds } from './lineEnds.ts';
 import type { TableFormat } from './types.ts';
 
 export const tsv = {
@@ -6,5 +7,6 @@ export const tsv = {
   title: 'Tab-separated values',
   extensions: ['.tsv', '.tab'],
   header: (path, encoding) => readHeader(path, ['\t'], encoding),
+  explain: findMixedLineEnds,
   relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: '\t' }),
 } as const satisfies TableFormat;

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { cacheFolder, ignoreCache } from '../cacheFolder.ts';
+import { cacheFolder, writeToCache } from '../../runtime/cacheFolder.ts';
+import { packIndexed, unpackIndexed } from '../indexedBytes.ts';
 import { imageBytes } from './size.ts';
 
 /** An image decoded earlier. */
@@ -19,19 +20,18 @@ export type ImageCache = ReadonlyMap<string, CachedImage>;
 const entrySchema = v.tuple([v.string(), v.number(), v.number()]);
 const indexSchema = v.object({ version: v.literal(1), entries: v.array(entrySchema) });
 
-const cacheFile = (folder: string): string => join(cacheFolder(folder), 'images.bin');
+const cacheName = 'images.bin';
 
 /** Reads the cache; a missing or damaged one is empty, for deleting it must lose nothing. */
 export async function readImageCache(folder: string): Promise<ImageCache> {
   try {
-    const bytes = await readFile(cacheFile(folder));
-    const start = 4 + bytes.readUInt32LE(0);
-    const { entries } = v.parse(indexSchema, JSON.parse(bytes.toString('utf8', 4, start)));
-    if (bytes.length !== start + entries.length * imageBytes) return new Map();
+    const { index, body } = unpackIndexed(await readFile(join(cacheFolder(folder), cacheName)));
+    const { entries } = v.parse(indexSchema, index);
+    if (body.length !== entries.length * imageBytes) return new Map();
     return new Map(
-      entries.map(([file, modified, size], index) => {
-        const at = start + index * imageBytes;
-        return [file, { modified, bytes: size, pixels: bytes.subarray(at, at + imageBytes) }];
+      entries.map(([file, modified, size], image) => {
+        const pixels = body.subarray(image * imageBytes, (image + 1) * imageBytes);
+        return [file, { modified, bytes: size, pixels }];
       }),
     );
   } catch {
@@ -42,16 +42,9 @@ export async function readImageCache(folder: string): Promise<ImageCache> {
 /** Replaces the cache in one step. A folder that cannot be written stays without one. */
 export async function writeImageCache(folder: string, images: ImageCache): Promise<void> {
   const entries = [...images].map(([file, { modified, bytes }]) => [file, modified, bytes]);
-  const index = Buffer.from(JSON.stringify({ version: 1, entries }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(index.length);
-  const content = Buffer.concat([length, index, ...[...images.values()].map(({ pixels }) => pixels)]);
+  const pixels = [...images.values()].map((image) => image.pixels);
   try {
-    await mkdir(cacheFolder(folder), { recursive: true });
-    await ignoreCache(folder);
-    const temporary = `${cacheFile(folder)}.${process.pid}`;
-    await writeFile(temporary, content);
-    await rename(temporary, cacheFile(folder));
+    await writeToCache(folder, cacheName, packIndexed({ version: 1, entries }, pixels));
   } catch {
     // The next start decodes the images again: slower, and nothing is lost.
   }

@@ -1,6 +1,6 @@
-import { messageOf } from '../../engine/errors.ts';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HumanError, messageOf } from '../../engine/errors.ts';
 import { fileError, systemCode } from '../../runtime/files.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
@@ -53,10 +53,12 @@ async function decodeOrReuse(
   const stamp = { modified: found?.mtimeMs ?? 0, bytes: found?.size ?? 0 };
   const cached = cache.get(file);
   if (cached?.modified === stamp.modified && cached.bytes === stamp.bytes) return cached;
-  return decodeImage(path, imageSide).then(
-    ({ data }) => ({ ...stamp, pixels: data }),
-    () => undefined,
-  );
+  return decodeImage(path, imageSide).then(({ data }) => ({ ...stamp, pixels: data }), passOver);
+}
+
+/** What is wrong with one file is no reason to stop. @throws HumanError for what is wrong with the machine: it is wrong for all files. */
+export function passOver(error: unknown): undefined {
+  if (error instanceof HumanError) throw error;
 }
 
 /** Names the first of the images that count as black. */
@@ -88,9 +90,10 @@ const reasons: readonly { readonly pattern: RegExp; readonly sentence: string }[
 
 /** Why a file could not be decoded, as a sentence for the panel. */
 export async function whyUnreadable(path: string, error: unknown): Promise<string> {
-  if (systemCode(error) !== undefined) return fileError(path, error).message;
-  const size = await stat(path).then((found) => found.size);
-  if (size === 0) return 'The file is empty.';
+  if (error instanceof HumanError || systemCode(error) !== undefined) return fileError(path, error).message;
+  const found = await stat(path).catch((gone: unknown) => fileError(path, gone));
+  if (found instanceof HumanError) return found.message;
+  if (found.size === 0) return 'The file is empty.';
   const message = messageOf(error);
   const known = reasons.find(({ pattern }) => pattern.test(message));
   return known?.sentence ?? `The image cannot be decoded: ${message.split('\n', 1)[0]}.`;

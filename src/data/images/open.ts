@@ -3,7 +3,7 @@ import { HumanError } from '../../engine/errors.ts';
 import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
-import { readFileLabels } from '../fileLabels.ts';
+import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
@@ -29,14 +29,8 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
       return images;
     }));
   return {
-    name: manifest.name ?? request.name,
+    ...describeFiles(request, labels),
     kind: 'images',
-    folder,
-    manifest,
-    ids: files,
-    classes: labels.classes,
-    existingLabels: labels.existingLabels,
-    oracle: labels.oracle,
     featureNames,
     featureSteps,
     notices,

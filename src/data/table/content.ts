@@ -40,7 +40,7 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
   }
   encodings.push(...chosen.text.map(({ name }) => ({ kind: 'text', column: name }) as const));
   const notices = [
-    ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!)),
+    ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!, table.rowCount)),
     ...findProse(profiles, chosen, table.rowCount).map(unseenProse),
     ...profiles.filter((profile) => !isListed(profile, source.features)).flatMap(misreadNotice),
   ];
@@ -58,9 +58,11 @@ const withoutFeatures =
 const unseenProse = (name: string): string =>
   `Column "${name}" holds free text that no model sees; list it in source.features.text if it should.`;
 
-/** Whether somebody said that the column is one of texts. */
+/** Whether somebody said what the column is. */
 const isListed = ({ name }: ColumnProfile, features: TableSource['features']): boolean =>
-  [features?.categorical, features?.text].some((list) => list !== 'auto' && list?.includes(name));
+  [features?.numeric, features?.categorical, features?.text].some(
+    (list) => list !== 'auto' && list?.includes(name),
+  );
 
 const misreadNotice = ({ name, looksLike }: ColumnProfile): string[] =>
   looksLike === undefined
@@ -73,12 +75,19 @@ const misreadNotice = ({ name, looksLike }: ColumnProfile): string[] =>
 
 const rows = (count: number): string => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`);
 
-const noticesOf = ({ name, markers }: ColumnProfile, { infinite }: NumberColumn): string[] => {
-  const words = markers - infinite;
+/** What of a column's texts is no number. Of a column that was listed as one of numbers this can be any text. */
+function noticesOf(
+  { name, texts, class: kind }: ColumnProfile,
+  { missing, infinite }: NumberColumn,
+  rowCount: number,
+): string[] {
+  const unreadable = texts === undefined ? 0 : missing - infinite - (rowCount - texts);
+  const what =
+    kind === 'string'
+      ? 'with a text that is no number such as 1234 or 1.5'
+      : 'with a word such as NA among numbers';
   return [
     ...(infinite > 0 ? [`Column "${name}": ${rows(infinite)} with an infinite value, read as missing.`] : []),
-    ...(words > 0
-      ? [`Column "${name}": ${rows(words)} with a word such as NA among numbers, read as missing.`]
-      : []),
+    ...(unreadable > 0 ? [`Column "${name}": ${rows(unreadable)} ${what}, read as missing.`] : []),
   ];
-};
+}

@@ -13,7 +13,7 @@ const translations: readonly Translation[] = [
     sentence: ([, line, expected, found], file) =>
       Number(found) > Number(expected)
         ? `${file}, line ${line}: more values than the header names columns (${expected}); correct that line, or line 1 if it is not the header.`
-        : `${file}, line ${line}: ${found} values where the header names ${expected} columns; correct that line.`,
+        : `${file}, line ${line}: ${found} ${found === '1' ? 'value' : 'values'} where the header names ${expected} columns; correct that line.`,
   },
   {
     pattern:
@@ -63,10 +63,20 @@ const translations: readonly Translation[] = [
   },
 ];
 
-/** An error of DuckDB's readers as one sentence that names the file and, where known, the line. */
-export function tableError(error: unknown, paths: readonly string[]): HumanError {
+/**
+ * An error of DuckDB's readers as one sentence that names the file and, where known, the line.
+ * @param readable where each of `paths` was read: a copy is named as the file that it was made of.
+ */
+export function tableError(
+  error: unknown,
+  paths: readonly string[],
+  readable: readonly string[],
+): HumanError {
   if (error instanceof HumanError) return error;
-  const message = messageOf(error);
+  const message = readable.reduce(
+    (text, copy, index) => text.replaceAll(copy, paths[index]!),
+    messageOf(error),
+  );
   const file = paths.find((path) => message.includes(path)) ?? paths[0] ?? 'The table';
   for (const { pattern, sentence } of translations) {
     const match = pattern.exec(message);

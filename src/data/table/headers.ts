@@ -5,6 +5,8 @@ import type { Header, TableFormat, TextEncoding } from '../formats/types.ts';
 export interface Headers {
   /** Of the first file; undefined for a format that has none. */
   readonly first: Header | undefined;
+  /** Of all files, each once: of names that differ in upper and lower case only, the first. */
+  readonly names: readonly string[];
   readonly notices: readonly string[];
 }
 
@@ -20,14 +22,15 @@ export async function readHeaders(
   unique: readonly string[],
   encoding: TextEncoding = 'utf-8',
 ): Promise<Headers> {
-  if (format.header === undefined) return { first: undefined, notices: [] };
+  if (format.header === undefined) return { first: undefined, names: [], notices: [] };
   const headers: NamedHeader[] = [];
   for (const path of paths) headers.push({ path, ...(await format.header(path, encoding)) });
   for (const header of headers) {
     checkDelimiter(header, headers[0]!);
     checkRepeated(header, unique);
   }
-  return { first: headers[0], notices: missingColumns(headers) };
+  const all = distinctNames(headers);
+  return { first: headers[0], names: [...all.values()], notices: missingColumns(headers, all) };
 }
 
 type NamedHeader = Header & { readonly path: string };
@@ -53,12 +56,17 @@ function checkRepeated({ path, names }: NamedHeader, unique: readonly string[]):
   }
 }
 
-/** One sentence a file: what it lacks that another has counts as missing. */
-function missingColumns(headers: readonly NamedHeader[]): string[] {
+/** Names as first written, by their lower case. */
+function distinctNames(headers: readonly NamedHeader[]): ReadonlyMap<string, string> {
   const all = new Map<string, string>();
   for (const name of headers.flatMap(({ names }) => names)) {
     if (!all.has(name.toLowerCase())) all.set(name.toLowerCase(), name);
   }
+  return all;
+}
+
+/** One sentence a file: what it lacks that another has counts as missing. */
+function missingColumns(headers: readonly NamedHeader[], all: ReadonlyMap<string, string>): string[] {
   return headers.flatMap(({ path, names }) => {
     const own = new Set(names.map((name) => name.toLowerCase()));
     const missing = [...all].filter(([key]) => key !== '' && !own.has(key)).map(([, name]) => `"${name}"`);

@@ -50,11 +50,13 @@ export async function readDeclaredIds(table: Table, id: string): Promise<string[
   return values as string[];
 }
 
-/** Of several files, that their rows are counted through. */
+/** The file of a row; of several files, that their rows are counted through. */
 const place = ({ paths }: Table): string =>
-  paths.length === 1
-    ? ''
-    : `, counted through ${paths.length} files from ${basename(paths[0]!)} to ${basename(paths.at(-1)!)},`;
+  paths.length === 1 ? ` of ${basename(paths[0]!)}` : `, ${countedThrough(paths)},`;
+
+/** How the rows of several files are numbered. */
+export const countedThrough = (paths: readonly string[]): string =>
+  `counted through ${paths.length} files from ${basename(paths[0]!)} to ${basename(paths.at(-1)!)}`;
 
 /** A column as texts, null where there is no value. */
 export async function readTexts(

@@ -40,22 +40,34 @@ export async function loadTable(paths: readonly string[], options: LoadOptions):
   const format = commonFormat(paths);
   const headers = await readHeaders(format, paths, options.verbatim);
   const prepared = await format.prepare?.(paths);
-  const readable = prepared?.paths ?? paths;
-  const database = await openDatabase(options.threads);
   try {
-    const created = await createTable(database, format, readable, headers, options.verbatim);
-    const { first: header, notices } = created;
+    const readable = prepared?.paths ?? paths;
+    return { paths, ...(await readTable(format, paths, readable, headers, options)) };
+  } finally {
+    await prepared?.dispose();
+  }
+}
+
+/** @param readable where each of `paths` is read: the file itself or a copy. */
+async function readTable(
+  format: TableFormat,
+  paths: readonly string[],
+  readable: readonly string[],
+  headers: Headers,
+  { verbatim, threads }: LoadOptions,
+): Promise<Omit<Table, 'paths'>> {
+  const database = await openDatabase(threads);
+  try {
+    const { first: header, notices } = await createTable(database, format, readable, headers, verbatim);
     await unwrapJson(database);
-    await restoreTexts(database, format, readable, options.verbatim);
+    await restoreTexts(database, format, readable, verbatim);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header !== undefined);
-    return { paths, database, rowCount, columns: await describe(database, header), notices };
+    return { database, rowCount, columns: await describe(database, header), notices };
   } catch (error) {
     database.close();
-    throw (await format.explain?.(error, paths)) ?? tableError(error, paths);
-  } finally {
-    await prepared?.dispose();
+    throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
   }
 }
 
@@ -114,8 +126,8 @@ async function createTable(
         header !== undefined
       ) {
         const notice = await noticeLatin1(paths);
-        const { first, notices } = await readHeaders(format, paths, verbatim, 'latin-1');
-        headers = { first, notices: [notice, ...notices] };
+        const again = await readHeaders(format, paths, verbatim, 'latin-1');
+        headers = { ...again, notices: [notice, ...again.notices] };
         hints = { ...hints, verbatim: keptAsText(headers, verbatim), encoding: 'latin-1' };
       } else if (/sniffing file/.test(message) && header !== undefined) {
         throw await explainSniffing(database, format, paths, hints.encoding, error);
@@ -129,15 +141,9 @@ async function createTable(
   }
 }
 
-/** Columns whose texts are kept: the ones asked for, and what may be ids. Of two that differ in case only, the first. */
-function keptAsText({ first }: Headers, verbatim: readonly string[]): readonly string[] {
-  const kept = new Map<string, string>();
-  for (const name of first?.names ?? []) {
-    if (name === '' || kept.has(name.toLowerCase())) continue;
-    if (verbatim.includes(name) || isIdName(name)) kept.set(name.toLowerCase(), name);
-  }
-  return [...kept.values()];
-}
+/** Columns whose texts are kept, in whichever file they stand: the ones asked for, and what may be ids. */
+const keptAsText = ({ names }: Headers, verbatim: readonly string[]): readonly string[] =>
+  names.filter((name) => name !== '' && (verbatim.includes(name) || isIdName(name)));
 
 /** The guess of types fails on a ragged file without naming the line; a plain read of each as text names it. */
 async function explainSniffing(

@@ -1,12 +1,12 @@
 import type { Sample } from '../../engine/sample.ts';
 import { quoteName } from '../../runtime/duckdb.ts';
-import { encodeLabels } from '../classes.ts';
+import { type ClassRules, encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { Dataset } from '../types.ts';
 import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
-import { readTexts } from './ids.ts';
+import { countedThrough, readTexts } from './ids.ts';
 import { loadTable, type Table } from './load.ts';
 import { checkColumns, encodedNames } from './plan.ts';
 import { suggestTableSource, type TableSource } from './suggest.ts';
@@ -94,7 +94,7 @@ async function readLabels(table: Table, manifest: Manifest, source: TableSource,
   const { classes, codes } = encodeLabels(await readTexts(table.database, source.label, table.rowCount), {
     declared,
     manyClasses: request.manyClasses,
-    place: `Column "${source.label}" of ${request.files[0]}`,
+    ...labelPlace(source.label, request.files),
   });
   const counted = (source.labels ?? (codes.includes(-1) ? 'existing' : 'oracle')) === 'existing';
   return {
@@ -103,6 +103,12 @@ async function readLabels(table: Table, manifest: Manifest, source: TableSource,
     existingLabels: counted ? codes : none,
   };
 }
+
+/** Where labels stand: a row's number says nothing of the file where there are several. */
+const labelPlace = (column: string, files: readonly string[]): Pick<ClassRules, 'place' | 'rowName'> =>
+  files.length === 1
+    ? { place: `Column "${column}" of ${files[0]}` }
+    : { place: `Column "${column}"`, rowName: (row) => `row ${row + 1} (${countedThrough(files)})` };
 
 async function readSample(table: Table, source: TableSource, row: number): Promise<Sample> {
   const names = source.show ?? table.columns.map(({ name }) => name);

@@ -8,25 +8,36 @@ export interface ColumnProfile {
   readonly class: ColumnClass;
   /** Different texts; 0 for numbers and times. */
   readonly distinct: number;
-  /** Rows with a word for "missing", such as `NA`, in a column of numbers. */
-  readonly markers: number;
+  /** Rows with a text; undefined for columns that hold no texts. */
+  readonly texts?: number | undefined;
   /** Words of a value, on average; 0 for numbers and times. */
   readonly words: number;
   /** What all texts seem to be, written in a way that is not read as such; undefined for other texts. */
   readonly looksLike?: 'number' | 'date' | undefined;
 }
 
+/** Words for "missing" that do not keep a column of numbers from being one. */
 const markerWords = ['-', '?', 'na', 'n/a', '#n/a', 'nan', 'null', 'none'];
+
+/** DuckDB takes `3_12` for 312, but to whoever writes it such a code is no number. */
+const castToNumber = (text: string): string =>
+  `TRY_CAST(CASE WHEN contains(${text}, '_') THEN NULL ELSE ${text} END AS DOUBLE)`;
 
 /** An SQL expression of a column as DOUBLE, NULL where there is no number. Times become seconds. */
 export function numberExpression({ name, type }: TableColumn): string {
   const quoted = quoteName(name);
   const kind = columnClass(type);
   if (kind === 'number') return `${quoted}::DOUBLE`;
-  if (kind === 'time') return `epoch(${quoted})::DOUBLE`;
+  if (kind === 'time') return secondsExpression(quoted, type);
   const text = `${quoted}::VARCHAR`;
-  return `coalesce(TRY_CAST(${text} AS DOUBLE), CASE lower(${text}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)`;
+  return `coalesce(${castToNumber(text)}, CASE lower(${text}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)`;
 }
+
+/** DuckDB has no seconds of an infinite moment; it is told from a missing one, so that a notice can count it. */
+const secondsExpression = (quoted: string, type: string): string =>
+  /^(DATE|TIMESTAMP)/.test(type)
+    ? `CASE WHEN isfinite(${quoted}) THEN epoch(${quoted})::DOUBLE WHEN ${quoted} IS NOT NULL THEN 'Infinity'::DOUBLE END`
+    : `epoch(${quoted})::DOUBLE`;
 
 /** An SQL expression of a column as text; the empty text is missing. */
 export const textExpression = (name: string): string => `nullif(${quoteName(name)}::VARCHAR, '')`;
@@ -39,8 +50,7 @@ export async function profileColumns(
   const texts = columns.filter(({ type }) => columnClass(type) === 'string');
   const counted = new Map((await profileTexts(table, texts)).map((profile) => [profile.name, profile]));
   return columns.map(
-    ({ name, type }) =>
-      counted.get(name) ?? { name, class: columnClass(type), distinct: 0, markers: 0, words: 0 },
+    ({ name, type }) => counted.get(name) ?? { name, class: columnClass(type), distinct: 0, words: 0 },
   );
 }
 
@@ -62,13 +72,14 @@ const writtenDate = String.raw`\d{1,2}([./-])\d{1,2}[./-]\d{2,4}([ T]\d{1,2}:\d{
 
 const textCounts = ({ name }: TableColumn): readonly string[] => {
   const text = textExpression(name);
+  const number = castToNumber(text);
   const marker = `lower(trim(${text})) IN (${markerWords.map((word) => `'${word}'`).join(', ')})`;
   return [
     `count(${text})`,
     `count(DISTINCT ${text})`,
-    `count(*) FILTER (isfinite(TRY_CAST(${text} AS DOUBLE)))`,
+    `count(*) FILTER (isfinite(${number}))`,
     `count(*) FILTER (lower(${text}) IN ('true', 'false'))`,
-    `count(*) FILTER (isnan(TRY_CAST(${text} AS DOUBLE)) OR isinf(TRY_CAST(${text} AS DOUBLE)) OR ${marker})`,
+    `count(*) FILTER (isnan(${number}) OR isinf(${number}) OR ${marker})`,
     `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenNumber}'))`,
     `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenDate}'))`,
     `coalesce(avg(1 + length(${text}) - length(replace(${text}, ' ', ''))), 0)`,
@@ -87,8 +98,8 @@ function textProfile(name: string, counts: readonly number[]): ColumnProfile {
         ? 'date'
         : undefined;
   if (values === 0 || values + markers < present)
-    return { name, class: 'string', distinct, markers: 0, words, looksLike };
-  return { name, class: 'number', distinct: 0, markers, words: 0 };
+    return { name, class: 'string', distinct, texts: present, words, looksLike };
+  return { name, class: 'number', distinct: 0, texts: present, words: 0 };
 }
 
 /** Every level of a column in code-unit order, and whether rows have none. */

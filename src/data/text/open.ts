@@ -7,7 +7,7 @@ import { mapLimited } from '../../runtime/mapLimited.ts';
 import { countFrequencies } from '../features/documentFrequencies.ts';
 import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
-import { readFileLabels } from '../fileLabels.ts';
+import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
 import { decodeText } from './decode.ts';
@@ -28,14 +28,8 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
   let reading: Promise<readonly Document[]> | undefined;
   const documents = () => (reading ??= readAll(request, notices));
   return {
-    name: manifest.name ?? request.name,
+    ...describeFiles(request, labels),
     kind: 'text',
-    folder,
-    manifest,
-    ids: files,
-    classes: labels.classes,
-    existingLabels: labels.existingLabels,
-    oracle: labels.oracle,
     featureNames: Array.from({ length: textDimensions }, (_, index) => `text ~${index}`),
     get featureSteps() {
       return featureSteps;

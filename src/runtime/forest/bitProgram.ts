@@ -96,7 +96,7 @@ function groupByFeature(keys: Float64Array): Pick<Splits, 'features' | 'starts'>
     features.push(feature);
     starts.push(split);
   });
-  return { features: Int32Array.from(features), starts: Int32Array.of(...starts, keys.length) };
+  return { features: Int32Array.from(features), starts: Int32Array.from([...starts, keys.length]) };
 }
 
 function indexOfSorted(values: Float64Array, value: number): number {

@@ -24,6 +24,8 @@ interface Exports {
 }
 
 const mostRows = 4096;
+/** The kernel keeps a label in 16 bits. */
+const mostClasses = 2 ** 16;
 /** Columns, positions and order must fit the 4 GiB that a kernel can address, with room for the rest. */
 const mostValues = 2 ** 28;
 
@@ -36,8 +38,13 @@ export class ClassifierKernel {
   }
 
   /** Whether the kernel can grow this forest; where not, the plain path can. */
-  static accepts(columns: Float32Array, rows: number, options: ForestOptions): boolean {
-    return rows <= mostRows && drawCount(rows, options) <= mostRows && columns.length <= mostValues;
+  static accepts(columns: Float32Array, rows: number, classCount: number, options: ForestOptions): boolean {
+    return (
+      rows <= mostRows &&
+      drawCount(rows, options) <= mostRows &&
+      classCount <= mostClasses &&
+      columns.length <= mostValues
+    );
   }
 
   /** The forest of `fitClassificationForest`. @throws CancelledError between trees when the signal is raised. */

@@ -1,3 +1,4 @@
+import { predictByDescent } from '../../engine/forest/descent.ts';
 import type { Forest } from '../../engine/forest/types.ts';
 import { blockRows, type FeatureMatrix } from '../../engine/matrix.ts';
 import type { CancelSignal, Probabilities } from '../../engine/types.ts';
@@ -12,7 +13,10 @@ import { PoolThreads } from './poolThreads.ts';
 
 const columnBytes = blockRows * Float32Array.BYTES_PER_ELEMENT;
 
-/** Predicts every row of a matrix by the kernel `bits`: by split bits where all leaves are pure, else by descent. */
+/**
+ * Predicts every row of a matrix by the kernel `bits`: by split bits where all leaves are pure, else by descent. Where
+ * no memory has room for the forest it goes the plain way.
+ */
 export class PoolPredictor {
   readonly #threads: PoolThreads;
   readonly #planes: CodePlanes;
@@ -32,6 +36,7 @@ export class PoolPredictor {
     const data =
       (own && this.#predictInPlace(program, matrix, own, signal)) ??
       this.#predictCopies(program, matrix, signal);
+    if (data === undefined) return predictByDescent(forest, matrix);
     return { rows: matrix.rows, classes: forest.outputs, data };
   }
 
@@ -60,12 +65,20 @@ export class PoolPredictor {
     return new Float32Array(memory.buffer, job.output, matrix.rows * program.outputs).slice();
   }
 
-  /** Block after block on the calling thread; only the columns that the forest looks at are copied. */
-  #predictCopies(program: PoolProgram, matrix: FeatureMatrix, signal: CancelSignal): Float32Array {
+  /**
+   * Block after block on the calling thread; only the columns that the forest looks at are copied.
+   * @returns undefined when the memory cannot grow so far.
+   */
+  #predictCopies(
+    program: PoolProgram,
+    matrix: FeatureMatrix,
+    signal: CancelSignal,
+  ): Float32Array | undefined {
     this.#copies ??= new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
     const memory = this.#copies;
     const layout = layOutJob(program, 1, 1);
-    const start = this.#regions.claim(memory, layout.end + program.columns.length * columnBytes)!;
+    const start = this.#regions.claim(memory, layout.end + program.columns.length * columnBytes);
+    if (start === undefined) return undefined;
     program.write(memory.buffer, start, Int32Array.from(program.columns.keys()));
     const copy = start + layout.end;
     const job: PoolJob = { ...jobAt(program, layout, start), blocks: 1, matrix: copy, blockBytes: 0 };

@@ -91,6 +91,8 @@ export class PoolThreads {
     return Array.from({ length: this.#threads - 1 }, (_, index) => {
       const data: PoolWorkerData = { control: this.#control.shared, module: this.#module, thread: index + 1 };
       const worker = new Worker(script, { workerData: data });
+      // A thread that cannot start takes no blocks, and one that stops in the middle of one is missed in `waitFor`.
+      worker.on('error', () => undefined);
       worker.unref();
       return worker;
     });

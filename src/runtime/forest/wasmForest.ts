@@ -9,7 +9,7 @@ import { PoolPredictor } from './poolPredictor.ts';
 import { fitKernelRegressor } from './regressor.ts';
 
 /**
- * Forests by WebAssembly kernels. What a kernel does not take (more than 4,096 rows to classify), and everything
+ * Forests by WebAssembly kernels. What a kernel does not take (more than 4,096 rows or 65,536 classes to classify), and everything
  * where kernels do not run, goes the plain way; the answers are the same.
  */
 export class WasmForest implements ForestBackend {
@@ -41,7 +41,7 @@ export class WasmForest implements ForestBackend {
     options: ForestOptions,
     signal: CancelSignal,
   ): Awaitable<Forest> {
-    return this.#classifier && ClassifierKernel.accepts(columns, labels.length, options)
+    return this.#classifier && ClassifierKernel.accepts(columns, labels.length, classCount, options)
       ? this.#classifier.fit(columns, labels, classCount, options, signal)
       : plainForest.fitClassifier(columns, labels, classCount, options, signal);
   }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
@@ -6,6 +6,7 @@ import type { CellRange } from '../../engine/lal/collect.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import type { CollectionPlan } from '../../engine/lal/plan.ts';
 import { isTextOf } from '../../engine/lal/samePlan.ts';
+import { fileError, systemCode } from '../files.ts';
 
 /**
  * The ranges of cells that a collection has computed so far, so that it can go on after an interruption. A line of
@@ -16,23 +17,16 @@ export class PartialFile {
   readonly #path: string;
   readonly #file: number;
 
-  /** Starts a file with what is known already. */
+  /** Starts a file with what is known already. The one before stays until that is written: it is the only copy. */
   constructor(path: string, plan: CollectionPlan, known: ReadonlyMap<number, LalRows>) {
     this.#path = path;
-    this.#file = openSync(path, 'w');
-    writeSync(this.#file, `${JSON.stringify(plan)}\n`);
-    for (const [first, rows] of known) this.add({ first }, rows);
+    startFile(path, plan, known);
+    this.#file = openSync(path, 'a');
   }
 
-  add({ first }: Pick<CellRange, 'first'>, { features, reductions }: LalRows): void {
-    writeSync(
-      this.#file,
-      Buffer.concat([
-        Buffer.from(Uint32Array.of(first, reductions.length).buffer),
-        Buffer.from(features.buffer, features.byteOffset, features.byteLength),
-        Buffer.from(reductions.buffer, reductions.byteOffset, reductions.byteLength),
-      ]),
-    );
+  /** Appends all of a record, or throws where the disk is full: half of one would shift all that follow. */
+  add({ first }: Pick<CellRange, 'first'>, rows: LalRows): void {
+    writeFileSync(this.#file, recordOf(first, rows));
   }
 
   /** Keeps the file for a later run. */
@@ -47,13 +41,39 @@ export class PartialFile {
   }
 }
 
+/** Writes what is known in one step. */
+function startFile(path: string, plan: CollectionPlan, known: ReadonlyMap<number, LalRows>): void {
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w');
+  try {
+    writeFileSync(file, `${JSON.stringify(plan)}\n`);
+    for (const [first, rows] of known) writeFileSync(file, recordOf(first, rows));
+  } catch (error) {
+    closeSync(file);
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  closeSync(file);
+  renameSync(draft, path);
+}
+
+const recordOf = (first: number, { features, reductions }: LalRows): Buffer =>
+  Buffer.concat([
+    Buffer.from(Uint32Array.of(first, reductions.length).buffer),
+    Buffer.from(features.buffer, features.byteOffset, features.byteLength),
+    Buffer.from(reductions.buffer, reductions.byteOffset, reductions.byteLength),
+  ]);
+
 /**
  * The ranges that an interrupted run left, by their first cells; none where there is no file.
- * @throws HumanError when they are of another plan.
+ * @throws HumanError when they are of another plan, or cannot be read: a new file would replace them.
  */
 export async function readPartial(path: string, plan: CollectionPlan): Promise<Map<number, LalRows>> {
   const known = new Map<number, LalRows>();
-  const file = await readFile(path).catch(() => undefined);
+  const file = await readFile(path).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw fileError(path, error);
+  });
   if (file === undefined) return known;
   const header = file.indexOf('\n');
   if (!isTextOf(plan, file.toString('utf8', 0, Math.max(0, header))))

@@ -5,6 +5,7 @@ import { lalModelOf } from '../../engine/lal/models.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import { cellAt, cellCount, type CollectionPlan } from '../../engine/lal/plan.ts';
 import { isTextOf } from '../../engine/lal/samePlan.ts';
+import { fileError, systemCode } from '../files.ts';
 import { openDatabase, quotePaths, quoteText, rawNumbers, type Database } from '../duckdb.ts';
 
 /** Columns behind the eight features: which cell a row comes from, and how much its label lowered the loss. */
@@ -39,10 +40,15 @@ function featureColumns({ features, reductions }: LalRows): readonly Float32Arra
 
 /**
  * The rows that {@link writeRows} wrote for this plan; undefined where there is no file.
- * @throws HumanError for a file that is no such table, or of another plan.
+ * @throws HumanError for a file that cannot be read, is no such table, or is of another plan.
  */
 export async function readRows(path: string, plan: CollectionPlan): Promise<LalRows | undefined> {
-  if ((await stat(path).catch(() => undefined)) === undefined) return undefined;
+  try {
+    await stat(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw fileError(path, error);
+  }
   return withDatabase(path, async (database) => {
     const [found] = await database.rows(
       `SELECT decode(value) FROM parquet_kv_metadata(${quotePaths([path])}) WHERE decode(key) = 'plan'`,

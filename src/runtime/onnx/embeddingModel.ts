@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
-import { HumanError } from '../../engine/errors.ts';
+import { CancelledError, HumanError, messageOf } from '../../engine/errors.ts';
 import { fileError } from '../files.ts';
 import { throughGate } from '../nativeGate.ts';
 import { loadOnnx, type LoadOptions, type OnnxModule } from './load.ts';
@@ -17,7 +17,11 @@ export interface EmbeddingModel {
   readonly input: readonly (number | null)[];
   /** Samples of one run; null for any number. */
   readonly batch: number | null;
-  /** @param values `samples × input`, row-major. @returns `samples × columns` numbers, all but the first axis flattened. */
+  /**
+   * @param values `samples × input`, row-major.
+   * @returns `samples × columns` numbers, all but the first axis flattened.
+   * @throws HumanError when the model fails, or the first axis of its output is not that of the samples, or it holds no floats.
+   */
   run(values: Float32Array, dims: readonly number[]): Promise<Float32Array>;
   close(): Promise<void>;
 }
@@ -36,20 +40,29 @@ export async function openEmbeddingModel(options: EmbeddingOptions): Promise<Emb
   });
   const onnx = await loadOnnx(options);
   const session = await openSession(onnx, bytes, options.threads).catch((error: unknown) => {
+    if (error instanceof CancelledError) throw error;
     throw new HumanError(
       `${path} (source.features.onnx) is not an ONNX model this version can run; export it again with operator set 17 or lower and its weights inside the file.`,
       { cause: error },
     );
   });
-  const input = inputOf(session, path);
-  const output = outputOf(session, options);
-  return {
-    ...input,
-    output,
-    hash: createHash('sha256').update(bytes).update(output).digest('hex'),
-    run: (values, dims) => run(onnx, session, input.name, output, values, dims),
-    close: () => session.release(),
-  };
+  try {
+    const input = inputOf(session, path);
+    const output = outputOf(session, options);
+    return {
+      ...input,
+      output,
+      hash: createHash('sha256').update(bytes).update(output).digest('hex'),
+      run: (values, dims) =>
+        run(onnx, session, input.name, output, values, dims).catch((error: unknown) => {
+          throw runError(path, dims, error);
+        }),
+      close: () => throughGate(() => session.release()),
+    };
+  } catch (error) {
+    await throughGate(() => session.release());
+    throw error;
+  }
 }
 
 function inputOf(session: InferenceSession, path: string) {
@@ -94,10 +107,24 @@ async function run(
   const results = await throughGate(() =>
     session.run({ [input]: new module.Tensor('float32', values, dims) }, [output]),
   );
-  const { data, type } = results[output]!;
+  const { data, dims: found, type } = results[output]!;
   if (!(data instanceof Float32Array))
     throw new HumanError(
       `The output "${output}" of source.features.onnx holds ${type}, but features are floats.`,
     );
+  if (found[0] !== dims[0])
+    throw new HumanError(
+      `The output "${output}" of source.features.onnx is ${found.join(' × ') || 'a single number'} for ${dims[0]} samples, but its first axis must be the samples; name another output in source.features.output.`,
+    );
   return data;
+}
+
+/** What the library says of a model that opened and does not run: mostly that it wants samples of another size. */
+function runError(path: string, dims: readonly number[], error: unknown): unknown {
+  if (error instanceof CancelledError || error instanceof HumanError) return error;
+  const [reason = ''] = messageOf(error).split('\n');
+  return new HumanError(
+    `${path} (source.features.onnx) fails on samples of ${dims.slice(1).join(' × ')} numbers (${reason.trim()}): export it with the size of its samples fixed, or name another model.`,
+    { cause: error },
+  );
 }

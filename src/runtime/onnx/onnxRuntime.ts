@@ -79,7 +79,7 @@ class OnnxProgram implements Program {
   }
 
   release(): Promise<void> {
-    return this.#session.release();
+    return throughGate(() => this.#session.release());
   }
 
   #wrap({ dims, data }: Tensor): OrtTensor {

@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fileError } from '../../../src/runtime/files.ts';
 import { makeFolder, open, openFile, refusal, tableFolder } from './folder.ts';
 
@@ -33,9 +33,21 @@ test.each([
     'a late short row',
     'data.csv',
     `a,b\n${'1,2\n'.repeat(30_000)}3\n`,
-    /data\.csv, line 30002: 1 values where/,
+    /data\.csv, line 30002: 1 value where/,
   ],
   ['binary', 'data.csv', Buffer.of(1, 0, 2, 0, 3), /data\.csv is a binary file or UTF-16/],
+  [
+    'with mixed line ends',
+    'data.csv',
+    'a,b\r\n1,"2\n"\r\n3,4\n5,6\r\n',
+    /data\.csv, line 4 ends in LF and the lines before in CRLF; save the file with one kind of line end/,
+  ],
+  [
+    'with mixed line ends far below',
+    'data.tsv',
+    `a\tb\n${'1\t2\n'.repeat(40_000)}3\t4\r\n5\t6\n`,
+    /data\.tsv, line 40002 ends in CRLF and the lines before in LF/,
+  ],
   ['empty', 'data.jsonl', '', /data\.jsonl (has no rows|is empty)/],
   ['broken', 'data.jsonl', '{"a":1}\n{"a":\n{"a":3}\n', /data\.jsonl, line 2 is not valid JSON/],
   ['broken after blanks', 'data.jsonl', '{"a":NaN}\n\n\n{"a"}\n', /data\.jsonl, line 4 is not valid JSON/],
@@ -86,6 +98,37 @@ test.each([
   expect(message).toMatch(/^HumanError: /);
   expect(message).toMatch(sentence);
   expect(message.split('\n')).toHaveLength(1);
+});
+
+test('of files of JSON Lines the broken one is named, even if it was read from a copy without its byte order mark', async () => {
+  const folder = makeFolder({
+    ...manifest({ kind: 'table', files: ['*.jsonl'] }),
+    'a.jsonl': '{"a":1}\n',
+    'b.jsonl': '\uFEFF{"a":1}\n{"a":2,"a":3}\n',
+  });
+  expect(await refusal(open(folder))).toMatch(/b\.jsonl, line 2 has the key "a" twice/);
+});
+
+test('where a file of JSON Lines cannot be copied without its byte order mark, the sentence says what to do', async () => {
+  const path = join(makeFolder({ 'data.jsonl': '\uFEFF{"a":1}\n' }), 'data.jsonl');
+  for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, '/nowhere/gone');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await refusal(open(path, { allowBareFile: true }))).toMatch(
+    /^HumanError: .*data\.jsonl begins with a byte order mark, .*save the file as UTF-8 without that mark\.$/,
+  );
+});
+
+test.runIf(process.platform === 'linux')('a broken file of JSON Lines is not kept open', async () => {
+  const path = join(makeFolder({ 'data.jsonl': `{"a"\n${'{"a":1}\n'.repeat(100_000)}` }), 'data.jsonl');
+  await refusal(open(path, { allowBareFile: true }));
+  const opened = readdirSync('/proc/self/fd').map((entry) => {
+    try {
+      return readlinkSync(join('/proc/self/fd', entry));
+    } catch {
+      return undefined;
+    }
+  });
+  expect(opened).not.toContain(path);
 });
 
 test('a table that is not UTF-8 is read as Latin-1, with a notice', async () => {

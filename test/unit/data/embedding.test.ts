@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readEmbeddings, writeEmbeddings } from '../../../src/data/embedding/cache.ts';
+import { CancelledError } from '../../../src/engine/errors.ts';
 import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
 import type { GraphValue } from '../../../src/engine/graph/types.ts';
+import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { encodeGraph } from '../../../src/runtime/onnx/encode.ts';
 import { openEmbeddingModel } from '../../../src/runtime/onnx/embeddingModel.ts';
-import { columnsOf, makeFolder, open } from './folder.ts';
+import { columnsOf, makeFolder, open, writeInto } from './folder.ts';
 
 /** A model with the outputs `double`, twice the input, and `total`, its sum per sample. */
 function modelOf(input: GraphValue): Uint8Array {
@@ -18,6 +20,20 @@ function modelOf(input: GraphValue): Uint8Array {
   return encodeGraph(
     builder.finish([input], [floats('double', ...input.dims), floats('total', input.dims[0]!, 1)]),
   );
+}
+
+/** A model whose output has a column per sample. */
+function transposing(): Uint8Array {
+  const builder = new GraphBuilder();
+  builder.name(builder.add('Transpose', ['x']), 'turned');
+  return encodeGraph(builder.finish([floats('x', 'N', 2)], [floats('turned', 2, 'N')]));
+}
+
+/** A model that says it takes rows of any width and adds three numbers to each. */
+function threeWide(): Uint8Array {
+  const builder = new GraphBuilder();
+  builder.name(builder.add('Add', ['x', builder.tensor('three', [3], Float32Array.of(1, 2, 3))]), 'y');
+  return encodeGraph(builder.finish([floats('x', 'N', 'D')], [floats('y', 'N', 'D')]));
 }
 
 const onnx = 'model.onnx';
@@ -38,7 +54,21 @@ const refusal = (folder: string): Promise<string> =>
       (error: Error) => error.message,
     );
 
+/** A model whose output has that many columns, all the sum of a row. */
+function wideModel(columns: number): Uint8Array {
+  const builder = new GraphBuilder();
+  const sums = builder.reshape(builder.sum('x', 1), -1, 1);
+  builder.name(builder.add('Expand', [sums, builder.integers(1, columns)]), 'y');
+  return encodeGraph(builder.finish([floats('x', 'N', 2)], [floats('y', 'N', columns)]));
+}
+
 describe('a table', () => {
+  test('has as many features as the model gives numbers, a map of pixels too', async () => {
+    const dataset = await open(table(wideModel(150_000)));
+    expect((await dataset.features(allocateMatrix)).columns).toBe(150_000);
+    expect(dataset.featureNames.at(-1)).toBe('embedding 150000');
+  });
+
   test('has what the model makes of its features', async () => {
     const plain = await open(
       makeFolder({
@@ -111,7 +141,7 @@ describe('a table', () => {
         if (fraction > 0.8) stop.abort();
       },
     });
-    await expect(columnsOf(interrupted)).rejects.toThrow(/abort/u);
+    await expect(columnsOf(interrupted)).rejects.toThrow(CancelledError);
     expect(beforeTheEnd.at(-1)).toBe(true);
     const kept = (await readEmbeddings(folder, hash)).size;
     expect(kept).toBeGreaterThan(900);
@@ -122,7 +152,29 @@ describe('a table', () => {
     expect((await readEmbeddings(folder, hash)).size).toBe(1200);
   });
 
+  test('is cancelled before anything is asked of the model, too', async () => {
+    const folder = table(modelOf(floats('x', 'N', 2)));
+    await columnsOf(await open(folder));
+    const again = await open(folder, { signal: AbortSignal.abort() });
+    await expect(columnsOf(again)).rejects.toThrow(CancelledError);
+  });
+
+  test('hears at last that all is done, whatever number of samples the model takes', async () => {
+    const folder = table(modelOf(floats('x', 64, 2)));
+    const rows = Array.from({ length: 100 }, (_, row) => `${row},${row},${row ** 2}`);
+    writeInto(folder, 'data.csv', ['id,a,b', ...rows].join('\n'));
+    const fractions: number[] = [];
+    await columnsOf(await open(folder, { onProgress: (fraction) => fractions.push(fraction) }));
+    expect(fractions).toEqual([0.64, 1]);
+  });
+
   test.each([
+    [
+      'an output whose first axis is not the samples',
+      transposing(),
+      {},
+      /The output "turned" of source\.features\.onnx is 2 × 3 for 3 samples, but its first axis must be/u,
+    ],
     [
       'a file that is no model',
       'not a model',
@@ -147,6 +199,12 @@ describe('a table', () => {
       modelOf(floats('x', 'N', 2)),
       { output: 'y' },
       /no output "y".*double, total/u,
+    ],
+    [
+      'samples of a size that the model claims to take and does not',
+      threeWide(),
+      {},
+      /model\.onnx \(source\.features\.onnx\) fails on samples of 2 numbers \(.+\): export it with the size/u,
     ],
     ['a model that is not there', '', { onnx: 'other.onnx' }, /other\.onnx does not exist/u],
   ])('is refused with %s', async (_name, model, features, message) => {

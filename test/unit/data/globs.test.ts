@@ -28,6 +28,7 @@ test.each([
     ['a.txt', 'd/e/f.txt'],
   ],
   [['d\\*.md', 'd/c.*'], ['d/c.md']],
+  [['d\\e\\f.txt'], ['d/e/f.txt']],
   [['?.txt'], ['B.txt', 'a.txt', 'é.txt']],
   [['nothing/*'], []],
 ])('%j', async (patterns, wanted) => {

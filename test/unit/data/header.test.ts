@@ -1,5 +1,14 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { splitRecord } from '../../../src/data/formats/delimited.ts';
+import { readHeader, splitRecord } from '../../../src/data/formats/delimited.ts';
+import { makeFolder } from './folder.ts';
+
+test('a header of more than a megabyte is read whole', async () => {
+  const names = Array.from({ length: 150_000 }, (_, index) => `gène ${index}`);
+  const path = join(makeFolder({ 'wide.csv': `${names.join(',')}\n1` }), 'wide.csv');
+  const read = (await readHeader(path, [',', ';'], 'utf-8')).names;
+  expect([read.length, read.at(-1)]).toEqual([150_000, 'gène 149999']);
+});
 
 test.each([
   ['a,b\n1,2', ',', ['a', 'b']],

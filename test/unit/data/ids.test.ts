@@ -95,12 +95,12 @@ test('no two of many rows share a hash', async () => {
 
 test('duplicate ids in a declared column are refused, naming two rows', async () => {
   const message = await refusal(open(tableFolder('id,x\na,1\nb,2\nc,3\nb,4\n', { id: 'id' })));
-  expect(message).toContain('Rows 2 and 4 have the same id "b" in column "id"');
+  expect(message).toContain('Rows 2 and 4 of data.csv have the same id "b" in column "id"');
 });
 
 test('a missing id in a declared column is refused, naming the row', async () => {
   expect(await refusal(open(tableFolder('id,x\na,1\n,2\n', { id: 'id' })))).toContain(
-    'Row 2 has no value in the id column "id"',
+    'Row 2 of data.csv has no value in the id column "id"',
   );
 });
 

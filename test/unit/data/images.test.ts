@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { whyUnreadable } from '../../../src/data/images/decode.ts';
 import { decodeBitmap } from '../../../src/runtime/bmp.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { columnsOf, makeFolder, open, writeInto } from './folder.ts';
@@ -99,6 +100,13 @@ test('an image removed after opening is unreadable and nothing breaks', async ()
   });
 });
 
+test('an image that is removed while it is looked at has a reason too', async () => {
+  const gone = join(makeFolder(), 'a.png');
+  expect(await whyUnreadable(gone, new Error('Input buffer contains unsupported image format'))).toBe(
+    `${gone} does not exist; check the path.`,
+  );
+});
+
 /** A 24-bit Windows bitmap, rows bottom first and padded to four bytes. */
 function bitmap(
   width: number,
@@ -134,6 +142,27 @@ test('Windows bitmaps are read, top row first', async () => {
     reason: 'The image is damaged: it ends too early.',
   });
   expect(() => decodeBitmap(bytes.subarray(0, 20))).toThrow(/premature end/);
+});
+
+/** A bitmap of one pixel of 32 bits, whose bytes are 10, 20, 30 and 40, with masks of red, green and blue. */
+function maskedBitmap(masks: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(54 + 12 + 4);
+  bitmap(1, 1, () => [0, 0, 0]).copy(bytes);
+  bytes.writeUInt32LE(66, 10);
+  bytes.writeUInt16LE(32, 28);
+  bytes.writeUInt32LE(3, 30);
+  masks.forEach((mask, index) => bytes.writeUInt32LE(mask, 54 + 4 * index));
+  bytes.set([10, 20, 30, 40], 66);
+  return bytes;
+}
+
+test('the masks of a Windows bitmap say which byte is which color', () => {
+  expect([...decodeBitmap(maskedBitmap([0xff0000, 0xff00, 0xff])).data]).toEqual([30, 20, 10]);
+  expect([...decodeBitmap(maskedBitmap([0xff, 0xff00, 0xff0000])).data]).toEqual([10, 20, 30]);
+  expect(() => decodeBitmap(maskedBitmap([0x3ff00000, 0xffc00, 0x3ff]))).toThrow(/not supported/);
+  const ofOs2 = bitmap(3, 2, () => [1, 2, 3]);
+  ofOs2.writeUInt32LE(12, 14);
+  expect(() => decodeBitmap(ofOs2)).toThrow(/not supported/);
 });
 
 test('many decoded images are cached; a changed file is decoded again', async () => {

@@ -128,6 +128,11 @@ test('a truth file that knows every file is an oracle, and must use the classes 
   await expect(sourceOf(folder, { classes: ['a', 'c'] })).rejects.toThrow(/the label "b" is not one/);
 });
 
+test('a folder with the extension of a table is none', async () => {
+  const folder = makeFolder({ 'data.csv': 'x\n1\n', 'parts.parquet/part-0.parquet': 'PAR1' });
+  expect(await sourceOf(folder)).toMatchObject({ kind: 'table', files: ['data.csv'] });
+});
+
 test('a table with a read-me is a table', async () => {
   expect(await sourceOf(makeFolder({ 'data.csv': 'x\n1\n', 'README.md': 'about' }))).toMatchObject({
     kind: 'table',

@@ -58,6 +58,16 @@ test('a label that is not a class is refused, naming label, row and column', asy
   expect(message).toContain('row 2: the label "c" is not one of the classes');
 });
 
+test('of several files, the row of a label that is not a class is not said to stand in the first', async () => {
+  const source = { kind: 'table', files: ['*.csv'], label: 'label' };
+  const files = { 'a.csv': 'x,label\n1,a\n2,b\n', 'b.csv': 'x,label\n3,c\n' };
+  const classes = [{ name: 'a' }, { name: 'b' }];
+  const folder = makeFolder({ ...files, 'label-scout.json': { version: 1, source, classes } });
+  expect(await refusal(open(folder))).toContain(
+    'Column "label", row 3 (counted through 2 files from a.csv to b.csv): the label "c" is not one of',
+  );
+});
+
 test('of files, the file is named whose label is not a class, whatever the order of the truth file', async () => {
   const folder = makeFolder({
     'a.txt': '',
@@ -136,6 +146,19 @@ test.each(['images', 'text'])('a truth file gives labels to %s by id', async (ki
   expect([...dataset.oracle]).toEqual([1, 0, -1]);
   expect([...dataset.existingLabels]).toEqual([-1, -1, -1]);
   expect(dataset.notices.join()).toContain('the id "gone.x" names no file of the dataset');
+});
+
+test('rows of a truth file without an id, as spreadsheets leave them at the end, are counted and left out', async () => {
+  const source = { kind: 'text', files: ['*.txt'], truth: 't.csv' };
+  const withTruth = (truth: string) =>
+    open(makeFolder({ 'a.txt': '', 't.csv': truth, 'label-scout.json': { version: 1, source } }));
+  const two = await withTruth('id,label\na.txt,x\n,\n,y\n');
+  expect(two.classes).toEqual(['x']);
+  expect(two.notices).toEqual([expect.stringMatching(/t\.csv: 2 rows have no id.*the first is row 2\.$/)]);
+  const one = await withTruth('id,label\n,y\na.txt,x\n');
+  expect(one.notices).toEqual([
+    expect.stringMatching(/t\.csv: row 1 has no id, so its label counts for no file\.$/),
+  ]);
 });
 
 test('a truth file with a wrong header or a repeated id is refused', async () => {

@@ -65,6 +65,15 @@ test('a byte order mark and line ends of Windows are no part of the data', async
   }
 });
 
+test('labels keep their text where the first file has no column for them', async () => {
+  const folder = makeFolder({
+    'a.csv': 'x\n1\n',
+    'b.csv': 'x,label\n2,2\n3,1.50\n',
+    'label-scout.json': { version: 1, source: { kind: 'table', files: ['*.csv'], label: 'label' } },
+  });
+  expect((await open(folder)).classes).toEqual(['1.50', '2']);
+});
+
 test('several files of one format are read one after the other, columns matched by name', async () => {
   const folder = makeFolder({
     'b.csv': 'x,id\n3,three\n',

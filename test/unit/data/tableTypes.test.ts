@@ -67,6 +67,13 @@ test('NaN is missing; infinities are missing, with a notice', async () => {
   expect(dataset.notices).toEqual(['Column "x": 2 rows with an infinite value, read as missing.']);
 });
 
+test('infinite moments are missing, with a notice', async () => {
+  const csv = 'at\n2024-01-01 00:00:00\n-infinity\ninfinity\n""\n2024-01-03 00:00:00\n';
+  const dataset = await openFile('data.csv', csv);
+  expect((await columnsOf(dataset))['at is missing']).toEqual([0, 1, 1, 1, 0]);
+  expect(dataset.notices).toEqual(['Column "at": 2 rows with an infinite value, read as missing.']);
+});
+
 test('enormous numbers stay finite', async () => {
   const columns = await columnsOf(await openFile('data.csv', 'x\n1e308\n-1e308\n1e308\n5\n'));
   expect(columns['x']!.every(Number.isFinite)).toBe(true);
@@ -79,6 +86,22 @@ test('words for missing among numbers do not turn the column into text', async (
   expect(dataset.notices).toEqual([
     'Column "x": 2 rows with a word such as NA among numbers, read as missing.',
   ]);
+});
+
+test('texts in a column that is listed as one of numbers are missing, with a notice', async () => {
+  const features = { numeric: ['price', 'color'], categorical: [] };
+  const csv = 'price,color\n"1,234",red\n,red\n7,blue\nNA,\n';
+  const dataset = await open(tableFolder(csv, { features }));
+  expect(dataset.featureNames).toEqual(['price', 'price is missing']);
+  expect(dataset.notices).toEqual([
+    'Column "price": 2 rows with a text that is no number such as 1234 or 1.5, read as missing.',
+    'Column "color": 3 rows with a text that is no number such as 1234 or 1.5, read as missing.',
+  ]);
+});
+
+test('codes with an underscore are no numbers', async () => {
+  const dataset = await openFile('data.csv', 'place\n1_12\n11_2\n1_12\n11_2\n');
+  expect(dataset.featureNames).toEqual(['place = 11_2', 'place = 1_12']);
 });
 
 test('yes and no are categories and keep their names; true and false are numbers', async () => {

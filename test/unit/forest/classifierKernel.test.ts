@@ -4,6 +4,7 @@ import { fitClassificationForest } from '../../../src/engine/forest/classificati
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { ClassifierKernel } from '../../../src/runtime/forest/classifierKernel.ts';
 import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { WasmForest } from '../../../src/runtime/forest/wasmForest.ts';
 import { forestCases, makeCase, optionsOf, running, titleOf } from './cases.ts';
 
 const module = loadKernel('classifier');
@@ -47,9 +48,22 @@ describe('classifier kernel', () => {
 
   it('leaves more rows or draws than 4,096 to the plain path', () => {
     const options = optionsOf({ rows: 4096, features: 1, classes: 2, spread: 'ties' });
-    expect(ClassifierKernel.accepts(new Float32Array(4096), 4096, options)).toBe(true);
-    expect(ClassifierKernel.accepts(new Float32Array(4097), 4097, options)).toBe(false);
-    expect(ClassifierKernel.accepts(new Float32Array(4096), 4096, { ...options, rowShare: 2 })).toBe(false);
+    expect(ClassifierKernel.accepts(new Float32Array(4096), 4096, 2, options)).toBe(true);
+    expect(ClassifierKernel.accepts(new Float32Array(4097), 4097, 2, options)).toBe(false);
+    expect(ClassifierKernel.accepts(new Float32Array(4096), 4096, 2, { ...options, rowShare: 2 })).toBe(
+      false,
+    );
+  });
+
+  it('leaves more classes than a label of 16 bits can tell apart to the plain path', async () => {
+    const classes = 2 ** 16 + 5;
+    const labels = Int32Array.of(0, classes - 1, 0, classes - 1);
+    const columns = Float32Array.of(1, 2, 1, 2);
+    const options = optionsOf({ rows: 4, features: 1, classes, spread: 'ties' }, 1, 2);
+    const forest = new WasmForest(1);
+    const plain = fitClassificationForest(columns, labels, classes, options, running);
+    expectSame(await forest.fitClassifier(columns, labels, classes, options, running), plain);
+    forest.close();
   });
 
   it('stops when cancelled', () => {

@@ -7,7 +7,7 @@ import { allocateMatrix, fromRowMajor, offsetOf, type MatrixAllocator } from '..
 import type { Awaitable, Probabilities } from '../../../src/engine/types.ts';
 import { createRng } from '../../../src/engine/rng.ts';
 import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
-import { suitsBits } from '../../../src/runtime/forest/bitProgram.ts';
+import { compileBits, suitsBits } from '../../../src/runtime/forest/bitProgram.ts';
 import { PoolPredictor } from '../../../src/runtime/forest/poolPredictor.ts';
 import {
   allocateSharedMatrix,
@@ -185,3 +185,25 @@ function widened(features: number): MatrixAllocator {
   const fewest = 16;
   return (rows, columns) => allocateSharedMatrix(rows, Math.max(columns, features, fewest));
 }
+
+it('compiles a forest on more features than a function takes arguments', () => {
+  const inner = 200_000;
+  const feature = new Int32Array(2 * inner + 1).fill(-1);
+  const left = new Int32Array(feature.length).fill(-1);
+  const value = new Float32Array(2 * feature.length);
+  for (let node = 0; node < inner; node++) {
+    feature[2 * node] = node;
+    left[2 * node] = 2 * node + 1;
+  }
+  for (let node = 0; node < feature.length; node++) value[2 * node + (node % 2)] = 1;
+  const forest: Forest = {
+    ...fitClassificationForest(Float32Array.of(1, 2), Int32Array.of(0, 1), 2, optionsOf(base, 1, 1), running),
+    columns: inner,
+    roots: Int32Array.of(0, feature.length),
+    feature,
+    left,
+    value,
+    threshold: new Float32Array(feature.length),
+  };
+  expect(compileBits(forest).columns).toHaveLength(inner);
+});
