@@ -8,6 +8,8 @@ export class CallLedger {
   #last: Promise<unknown> = Promise.resolve();
   #taken = 0;
   #answered = 0;
+  /** Rises with every new page: numbers of calls of the pages before mean nothing to it. */
+  #page = 0;
 
   /** Number of the last call the session's question takes into account. */
   get taken(): number {
@@ -21,6 +23,7 @@ export class CallLedger {
 
   /** Forgets all calls: a new page counts from one again. */
   restart(): void {
+    this.#page++;
     this.#taken = this.#answered = 0;
   }
 
@@ -29,29 +32,31 @@ export class CallLedger {
    * @param work what to do; its failure is for `onFailure`.
    */
   async answer(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
+    const page = this.#page;
     const begin = (): Promise<void> => {
-      this.#taken = call;
+      if (page === this.#page) this.#taken = call;
       return work().catch(onFailure);
     };
     const done = this.#waitsForBarrier > 0 ? this.#barrier.then(begin) : begin();
-    await this.#finish(call, done);
+    await this.#finish(call, page, done);
   }
 
   /** Runs a call whose effect on the question is known only when it is done. */
   async reverse(call: number, work: () => Promise<void>, onFailure: (error: unknown) => void): Promise<void> {
     this.#waitsForBarrier++;
+    const page = this.#page;
     const done = this.#last.then(async () => {
       await work().catch(onFailure);
-      this.#taken = call;
+      if (page === this.#page) this.#taken = call;
       this.#waitsForBarrier--;
     });
     this.#barrier = done;
-    await this.#finish(call, done);
+    await this.#finish(call, page, done);
   }
 
-  async #finish(call: number, done: Promise<void>): Promise<void> {
+  async #finish(call: number, page: number, done: Promise<void>): Promise<void> {
     this.#last = Promise.all([this.#last, done]);
     await this.#last;
-    this.#answered = Math.max(this.#answered, call);
+    if (page === this.#page) this.#answered = Math.max(this.#answered, call);
   }
 }

@@ -59,3 +59,22 @@ it('counts a failed call as answered and tells of it', async () => {
   expect(ledger.answered).toBe(1);
   expect(failures).toEqual([new Error('disk full')]);
 });
+
+it('does not count calls of the page before for a new one', async () => {
+  const ledger = new CallLedger();
+  const [label, undo, later] = [work(), work(), work()];
+  void ledger.answer(7, label.run, fail);
+  void ledger.reverse(8, undo.run, fail);
+  void ledger.answer(9, later.run, fail);
+  ledger.restart();
+  const first = work();
+  void ledger.answer(1, first.run, fail);
+  for (const { end } of [label, undo, later]) {
+    end();
+    await turn();
+  }
+  expect([first.begun(), ledger.taken, ledger.answered]).toEqual([true, 1, 0]);
+  first.end();
+  await turn();
+  expect(ledger.answered).toBe(1);
+});
