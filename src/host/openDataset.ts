@@ -65,7 +65,7 @@ export const settingsOf = (manifest: Manifest, uri: vscode.Uri): Settings =>
 
 /** Who writes entries of a dataset now. */
 export const annotatorOf = (uri: vscode.Uri): Promise<string> =>
-  annotatorIn(dirname(uri.fsPath), readSetting('annotator'));
+  annotatorIn(dirname(uri.fsPath), readSetting('annotator'), vscode.workspace.isTrusted);
 
 /** Opens the journal of a dataset's folder as the person at the keyboard. */
 export async function openJournalOf(uri: vscode.Uri): Promise<Journal> {
