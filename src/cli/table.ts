@@ -12,9 +12,13 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
     // Names of files may hold line breaks; a row stays a line.
     ...rows.map((row) => columns.map(({ cell }) => cell(row).replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '))),
   ];
-  const widths = columns.map((_, index) => Math.max(...cells.map((line) => [...line[index]!].length)));
+  const widthOf = (text: string): number => [...text].length;
+  // Line by line: a whole pool is more than a function takes as arguments.
+  const widths = columns.map((_, index) =>
+    cells.reduce((widest, line) => Math.max(widest, widthOf(line[index]!)), 0),
+  );
   const pad = (text: string, index: number): string => {
-    const space = ' '.repeat(widths[index]! - [...text].length);
+    const space = ' '.repeat(widths[index]! - widthOf(text));
     return columns[index]!.align === 'right' ? space + text : text + space;
   };
   return cells.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');

@@ -10,8 +10,11 @@ export interface DelimitedRecord {
 export const quoteField = (field: string): string =>
   /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 
-/** A quoted field with its doubled quotes, or a bare one; then a comma, a line break or the end. */
-const fieldPattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
+/**
+ * A quoted field with its doubled quotes, or a bare one; then a comma, a line break or the end. Runs without quotes are
+ * taken whole: one by one they would be too many for a large file in which a quotation mark is open.
+ */
+const fieldPattern = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
 
 const countLines = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
 

@@ -77,12 +77,17 @@ export class WorkLoop {
   async #run(job: Job): Promise<void> {
     const source = createCancelSource();
     this.#running = { job, source };
-    const report = await this.#learner.round(job.request(), source.signal).then(
+    const report = await this.#ask(job, source).then(
       (result) => () => job.done(result),
       (error: unknown) => () => job.failed(error),
     );
     this.#running = null;
     if (!source.signal.aborted) report();
     this.wake();
+  }
+
+  /** A request that cannot even be made is a failed one, and not the end of the loop. */
+  async #ask(job: Job, { signal }: CancelSource): Promise<RoundResult> {
+    return await this.#learner.round(job.request(), signal);
   }
 }

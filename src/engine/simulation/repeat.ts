@@ -81,7 +81,7 @@ async function runStrategy(run: Run): Promise<StrategyRun> {
     curve.push({ labels: labeled.length, value: result.testValue });
     if (count === 0) break;
     seconds.push(result.seconds);
-    labeled.push(...result.rows);
+    for (const row of result.rows) labeled.push(row);
     state = result.state;
   }
   return {

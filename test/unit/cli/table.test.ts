@@ -13,3 +13,9 @@ it('keeps a row in one line, whatever the names of files hold', () => {
     ]),
   ).toBe(['id       class', 'a b.png  x y', 'c.png    z'].join('\n'));
 });
+
+it('prints a whole pool', () => {
+  const rows = Array.from({ length: 300_000 }, (_, row) => row);
+  const text = renderTable([{ title: 'row', cell: (row: number) => String(row) }], rows);
+  expect(text.split('\n')).toHaveLength(300_001);
+});

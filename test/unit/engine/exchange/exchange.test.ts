@@ -55,6 +55,11 @@ describe('csv', () => {
     ]);
   });
 
+  it('says where a quotation mark is open in a large file, too', () => {
+    const large = `id,label\n1,"a\n${'2,b\n'.repeat(4_000_000)}`;
+    expect(() => csv.read(large, 'f.csv')).toThrow('f.csv, line 2: a quotation mark is open');
+  });
+
   it.each([
     ['', 'f.csv is empty'],
     ['id,class\n1,a\n', 'line 1: the header must name the columns id and label'],
