@@ -1,22 +1,10 @@
 import { UsageError } from '../engine/errors.ts';
 import { findModelFacts } from '../engine/modelFacts.ts';
-import { resolveSettings, type Settings, type SettingsLayer } from '../engine/settings.ts';
+import { resolveSettings, type Settings } from '../engine/settings.ts';
 import { pictureRefusal } from '../engine/suitability.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
-
-/** Options in a manifest are meant for the strategy and the model named there, not for others named by flags. */
-function manifestLayer(manifest: Manifest, flags: SharedFlags): SettingsLayer {
-  const { strategyOptions, modelOptions, ...layer } = manifest;
-  const sameStrategy = flags.strategy === undefined || flags.strategy === manifest.strategy;
-  const sameModel = flags.model === undefined || flags.model === manifest.model;
-  return {
-    ...layer,
-    strategyOptions: sameStrategy ? strategyOptions : undefined,
-    modelOptions: sameModel ? modelOptions : undefined,
-  };
-}
 
 /**
  * Settings of a command: flag over manifest over default.
@@ -33,7 +21,7 @@ export function settingsOf(manifest: Manifest, flags: SharedFlags): Settings {
       seed: flags.seed,
     },
     assignments: flags.option ?? [],
-    manifest: manifestLayer(manifest, flags),
+    manifest,
   });
   const refusal = pictureRefusal(findModelFacts(settings.model), holdsPictures(manifest));
   if (refusal !== null) throw new UsageError(refusal);

@@ -13,7 +13,7 @@ export interface Status {
   readonly flagged: number;
   /** Samples with a note. */
   readonly notes: number;
-  /** Labels per class, in the order of the classes. */
+  /** Labels per class. */
   readonly classes: Readonly<Record<string, number>>;
   readonly strategy: string;
   readonly model: string;
@@ -23,13 +23,14 @@ export interface Status {
 
 const shownPoints = 5;
 
-const classTable = (classes: Status['classes']): string =>
+/** An object lists names that are whole numbers first, whatever the order of the classes. */
+const classTable = (counts: Status['classes'], classes: readonly string[]): string =>
   renderTable(
     [
-      { title: 'class', cell: ([name]) => name },
-      { title: 'labels', align: 'right', cell: ([, count]) => String(count) },
+      { title: 'class', cell: (name) => name },
+      { title: 'labels', align: 'right', cell: (name) => String(counts[name]) },
     ],
-    Object.entries(classes),
+    classes,
   );
 
 const interval = ({ low, high }: StatusPoint): string =>
@@ -58,12 +59,12 @@ function journalLine({ entries, unreadable, tornTail }: Status['journal']): stri
   return [`${entries} ${entries === 1 ? 'entry' : 'entries'}`, ...faults].join(', ');
 }
 
-/** The state of a dataset for a person at a terminal. */
-export const statusText = (name: string, status: Status): string =>
+/** The state of a dataset for a person at a terminal. @param classes names, in their order. */
+export const statusText = (name: string, classes: readonly string[], status: Status): string =>
   `${name}: ${status.labeled} of ${status.rows} labeled, ${status.skipped} skipped, ${status.flagged} flagged, ${countOf(status.notes, 'note')}
 strategy ${status.strategy}, model ${status.model}; journal: ${journalLine(status.journal)}
 
-${classTable(status.classes)}
+${classTable(status.classes, classes)}
 
 ${status.curve.length === 0 ? 'No learning curve yet: label in at least two classes, then run suggest.' : curveTable(status.curve)}
 `;

@@ -2,14 +2,17 @@ import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { journalName } from '../engine/journal/openJournal.ts';
 import { CancelledError, HumanError } from '../engine/errors.ts';
+import { checkMetric, findMetric } from '../engine/metrics/index.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { product } from './contributions.ts';
 import type { DatasetState } from './datasetState.ts';
 import { figuresOfJournal, figuresOfSession, noFigures } from './describeDataset.ts';
 import { sentenceOf } from './failures.ts';
+import { afterBurst, watchFile } from './fileWatch.ts';
 import { DisposableStore } from './lifecycle.ts';
 import { editManifest } from './manifestFile.ts';
 import {
+  annotatorOf,
   openDataset,
   openJournalOf,
   settingsOf,
@@ -18,10 +21,8 @@ import {
 } from './openDataset.ts';
 import { readManifest, readManifestText } from './readManifest.ts';
 import { requireTrust } from './trust.ts';
+import { writeText } from './writeText.ts';
 import { t } from './localize.ts';
-
-/** Changes on disk come in bursts; one look at the end of a burst is enough. */
-const settleMilliseconds = 150;
 
 /**
  * One dataset of the workspace: known by its manifest, opened when first needed, kept in step with what others
@@ -37,8 +38,13 @@ export class Dataset {
   #manifest: Manifest | null = null;
   /** Rises with every closing, so that an opening that comes too late is told. */
   #life = 0;
+  /** Rises with every look at manifest and journal: an earlier one that ends later has nothing to say. */
+  #looks = 0;
   /** Somebody needs it open: it is opened again after a change or a mended mistake. */
   #wanted = false;
+  /** What is wrong on disk while the session goes on as it was, as sentences. */
+  #mistakes: { settings: string | null; journal: string | null } = { settings: null, journal: null };
+  #editing: Promise<unknown> = Promise.resolve();
 
   constructor(
     /** The manifest. */
@@ -60,10 +66,12 @@ export class Dataset {
     this.#store.addCallback(
       trainer.onState((state) => this.#update({ trainer: state, trainerNotices: trainer.notices })),
     );
-    this.#watch(basename(uri.fsPath), () => this.#manifestChanged());
-    this.#watch(journalName, () => this.#journalChanged());
+    watchFile(this.#store, this.folder, basename(uri.fsPath), () => this.#manifestChanged());
+    watchFile(this.#store, this.folder, journalName, () => this.#journalChanged());
+    const annotatorChanged = afterBurst(this.#store, () => this.#annotatorChanged());
     this.#store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${product}.annotator`)) annotatorChanged();
         if (event.affectsConfiguration(product, uri)) void this.#reconfigure();
       }),
     );
@@ -91,6 +99,7 @@ export class Dataset {
 
   /** Opens it in the training process; later calls give the same. @throws HumanError saying what is wrong. */
   async open(): Promise<OpenDataset> {
+    if (this.isLost) throw new HumanError(this.#state.problem ?? '');
     this.#wanted = true;
     try {
       requireTrust();
@@ -114,18 +123,25 @@ export class Dataset {
 
   /** Closes and opens again, for data or classes that changed, or a restarted training process. */
   async reopen(): Promise<void> {
+    if (this.isLost) return;
     this.#close();
     await this.#describe();
     // What goes wrong is in the state, where the panel and the tree show it.
     if (this.#wanted) await this.open().catch(() => undefined);
   }
 
-  /** Writes some fields of the manifest, `undefined` removing one, and takes them up at once. */
-  async editManifest(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const text = await readManifestText(this.uri);
-    const edited = editManifest(text, this.uri.fsPath, changes);
-    await vscode.workspace.fs.writeFile(this.uri, new TextEncoder().encode(edited));
-    await this.#manifestChanged();
+  /**
+   * Writes some fields of the manifest, `undefined` removing one, and takes them up at once. One edit at a time: of two
+   * that read the same text the later would take back the earlier.
+   */
+  editManifest(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const edit = this.#editing.then(async () => {
+      const text = await readManifestText(this.uri);
+      await writeText(this.uri, editManifest(text, this.uri.fsPath, changes));
+      await this.#manifestChanged();
+    });
+    this.#editing = edit.catch(() => undefined);
+    return edit;
   }
 
   get isLost(): boolean {
@@ -139,6 +155,7 @@ export class Dataset {
       vscode.workspace.asRelativePath(this.uri),
     );
     this.#close();
+    this.#looks++;
     this.#update({ phase: 'failed', problem });
     this.dispose();
   }
@@ -176,18 +193,20 @@ export class Dataset {
   #adopt(open: OpenDataset): void {
     this.#open = open;
     this.#manifest = open.manifest;
-    const { facts, session } = open;
-    const show = (): void => {
-      const problem = session.snapshot.failed ? session.snapshot.message : null;
-      this.#update({
-        ...figuresOfSession(session.snapshot, facts.notices),
-        name: facts.name,
-        phase: 'open',
-        problem,
-      });
-    };
-    session.onChange(show);
-    show();
+    this.#mistakes = { settings: null, journal: null };
+    open.session.onChange(() => this.#present(open));
+    this.#present(open);
+  }
+
+  #present({ facts, session }: OpenDataset): void {
+    const { failed, message } = session.snapshot;
+    const problem = failed ? message : (this.#mistakes.settings ?? this.#mistakes.journal);
+    this.#update({
+      ...figuresOfSession(session.snapshot, facts.notices),
+      name: facts.name,
+      phase: 'open',
+      problem,
+    });
   }
 
   #close(): void {
@@ -200,17 +219,20 @@ export class Dataset {
   /** Reads manifest and journal, which needs no training process. */
   async #describe(): Promise<void> {
     const life = this.#life;
+    const look = ++this.#looks;
+    const isOver = (): boolean => this.#open !== null || look !== this.#looks;
     try {
       const manifest = await readManifest(this.uri);
       const journal = await openJournalOf(this.uri);
       const figures = figuresOfJournal(manifest, journal.state, settingsOf(manifest, this.uri));
-      if (this.#open !== null) return;
+      if (isOver()) return;
       this.#manifest = manifest;
       // An opening that runs or has failed meanwhile has its own say in phase and problem.
       const untouched = this.#opening === null && life === this.#life;
       const outcome = untouched ? ({ phase: 'closed', problem: null } as const) : {};
       this.#update({ ...figures, name: manifest.name ?? this.#state.name, ...outcome });
     } catch (error) {
+      if (isOver()) return;
       this.#manifest = null;
       if (this.#opening === null) this.#update({ phase: 'failed', problem: sentenceOf(error) });
     }
@@ -229,36 +251,37 @@ export class Dataset {
   }
 
   async #journalChanged(): Promise<void> {
-    if (this.#open === null) return this.#describe();
-    await this.#open.session
-      .refresh()
-      .catch((error: unknown) => this.#update({ problem: sentenceOf(error) }));
+    const open = this.#open;
+    if (open === null) return this.#describe();
+    const mistake = await open.session.refresh().then(() => null, sentenceOf);
+    if (open !== this.#open) return;
+    this.#mistakes.journal = mistake;
+    this.#present(open);
   }
 
   async #reconfigure(): Promise<void> {
-    if (this.#open === null || this.#manifest === null) return this.#describe();
+    const open = this.#open;
+    if (open === null || this.#manifest === null) return this.#describe();
+    const { session, facts } = open;
     try {
       const settings = settingsOf(this.#manifest, this.uri);
-      const now = this.#open.session.snapshot.settings;
-      if (JSON.stringify(settings) !== JSON.stringify(now)) this.#open.session.reconfigure(settings);
-      this.#update({ problem: null });
+      checkMetric(findMetric(settings.metric), facts.classes.length);
+      this.#mistakes.settings = null;
+      const now = session.snapshot.settings;
+      if (JSON.stringify(settings) !== JSON.stringify(now)) session.reconfigure(settings);
     } catch (error) {
-      this.#update({ problem: sentenceOf(error) });
+      this.#mistakes.settings = sentenceOf(error);
     }
+    this.#present(open);
   }
 
-  #watch(path: string, action: () => Promise<void>): void {
-    const watcher = this.#store.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, path)),
-    );
-    let timer: NodeJS.Timeout | undefined;
-    const later = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void action(), settleMilliseconds);
-    };
-    this.#store.addCallback(() => clearTimeout(timer));
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
-      this.#store.add(event(later));
+  /** Entries go by the name their journal was opened with. */
+  async #annotatorChanged(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    const open = this.#open;
+    if (open === null) return;
+    const by = await annotatorOf(this.uri);
+    if (open === this.#open && by !== open.journal.by) await this.reopen();
   }
 
   #update(change: Partial<DatasetState>): void {

@@ -63,8 +63,9 @@ export class Datasets {
     return this.#active ?? this.all[0] ?? null;
   }
 
+  /** Does nothing for a dataset that is gone, as where somebody chose it and it was moved meanwhile. */
   activate(dataset: Dataset): void {
-    if (this.#active === dataset) return;
+    if (this.#active === dataset || dataset.isLost) return;
     this.#active = dataset;
     this.#changed.fire(undefined);
   }

@@ -19,7 +19,7 @@ import { CurveFile } from './curveFile.ts';
 import { DataAsRead, NamedFiles } from './dataOnDisk.ts';
 import { watchData } from './dataWatch.ts';
 import type { LearnedStrategy } from './describeLearned.ts';
-import type { Disposable } from './lifecycle.ts';
+import { DisposableStore, type Disposable } from './lifecycle.ts';
 import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
 import { RemoteLearner } from './remoteLearner.ts';
@@ -63,11 +63,15 @@ const scheduler: Scheduler = {
 export const settingsOf = (manifest: Manifest, uri: vscode.Uri): Settings =>
   resolveSettings({ manifest, configuration: settingsLayer(uri) });
 
+/** Who writes entries of a dataset now. */
+export const annotatorOf = (uri: vscode.Uri): Promise<string> =>
+  annotatorIn(dirname(uri.fsPath), readSetting('annotator'), vscode.workspace.isTrusted);
+
 /** Opens the journal of a dataset's folder as the person at the keyboard. */
 export async function openJournalOf(uri: vscode.Uri): Promise<Journal> {
-  const folder = dirname(uri.fsPath);
-  const by = await annotatorIn(folder, readSetting('annotator'));
-  return await openJournal(fileSystem, join(folder, journalName), { by, now: Date.now, uuid: randomUUID });
+  const path = join(dirname(uri.fsPath), journalName);
+  const by = await annotatorOf(uri);
+  return await openJournal(fileSystem, path, { by, now: Date.now, uuid: randomUUID });
 }
 
 /** `trainer.threads`, 0 standing for all cores but one, which keeps the editor alive. */
@@ -93,46 +97,48 @@ export async function openDataset(
   const manifest = await readManifest(uri);
   const settings = settingsOf(manifest, uri);
   const journal = await openJournalOf(uri);
-  const learner = new RemoteLearner(
-    trainer,
-    { manifest: uri.fsPath, threads: wantedThreads(uri), manyClasses: false },
-    onOutdated,
-  );
   const folder = dirname(uri.fsPath);
-  const curveFile = new CurveFile(folder);
-  const reading = learner.open();
-  const watch = followData(uri, manifest, reading, onOutdated);
-  reading.catch(() => watch.dispose());
-  const [facts, curve] = await Promise.all([reading, curveFile.read()]);
-  const stateFile = new StrategyStateFile(folder, facts.ids);
-  const strategyState = await stateFile.read(settings.strategy);
-  const session = createSession({ facts, journal, learner, settings, scheduler, curve, strategyState });
-  const stopKeeping = session.onChange((snapshot) => {
-    curveFile.keep(snapshot.curve);
-    stateFile.keep(snapshot.settings.strategy, snapshot.strategyState);
-  });
-  const samples = new SampleStore(
-    (rows) => learner.samples(rows),
-    onSamples,
-    (error) => log.warn(String(error)),
-  );
-  return {
-    manifest,
-    facts,
-    journal,
-    session,
-    samples,
-    readSamples: (rows) => learner.samples(rows),
-    learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
-    exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
-    predict: (signal) => learner.predict(session.trainingRequest(), signal),
-    dispose() {
-      watch.dispose();
-      stopKeeping();
-      session.dispose();
-      void learner.dispose();
-    },
-  };
+  const parts = new DisposableStore();
+  try {
+    const opening = { manifest: uri.fsPath, threads: wantedThreads(uri), manyClasses: false };
+    const learner = parts.add(new RemoteLearner(trainer, opening, onOutdated));
+    const curveFile = new CurveFile(folder);
+    const reading = learner.open();
+    parts.add(followData(uri, manifest, reading, onOutdated));
+    const [facts, curve] = await Promise.all([reading, curveFile.read()]);
+    const stateFile = new StrategyStateFile(folder, facts.ids);
+    const strategyState = await stateFile.read(settings.strategy);
+    const session = parts.add(
+      createSession({ facts, journal, learner, settings, scheduler, curve, strategyState }),
+    );
+    parts.addCallback(
+      session.onChange((snapshot) => {
+        curveFile.keep(snapshot.curve);
+        stateFile.keep(snapshot.settings.strategy, snapshot.strategyState);
+      }),
+    );
+    const samples = new SampleStore(
+      (rows) => learner.samples(rows),
+      onSamples,
+      (error) => log.warn(String(error)),
+    );
+    return {
+      manifest,
+      facts,
+      journal,
+      session,
+      samples,
+      readSamples: (rows) => learner.samples(rows),
+      learnStrategy: (labels, signal) => learner.trainStrategy(labels, signal),
+      exportModel: (path, signal) => learner.exportModel(session.trainingRequest(), path, signal),
+      predict: (signal) => learner.predict(session.trainingRequest(), signal),
+      dispose: () => parts.dispose(),
+    };
+  } catch (error) {
+    // The data may have been read by then: it is not to stay in the training process.
+    parts.dispose();
+    throw error;
+  }
 }
 
 /** Watches the data from before it is read, so that no change goes unnoticed. */

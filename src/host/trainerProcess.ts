@@ -93,8 +93,10 @@ export class TrainerProcess {
   /** Ends the process, if there is one, and forgets past crashes; the next need starts a new one. */
   async restart(): Promise<void> {
     this.#policy.reset();
-    await this.#stop('The training process was restarted.');
+    const stopped = this.#stop('The training process was restarted.');
+    // Whoever waited for the old process starts a new one while the old one leaves.
     this.#become({ kind: 'stopped' });
+    await stopped;
   }
 
   /** Ends the process for good. */

@@ -84,6 +84,27 @@ describe('commands that answer the sample on screen', () => {
     assert.equal(entries().length, before);
   });
 
+  it('takes a flag back from a sample that stays', async () => {
+    await run('labelAs1');
+    await run('flagSample');
+    await run('flagSample');
+    assert.deepEqual(
+      entries()
+        .slice(-2)
+        .map(({ on }) => on),
+      [true, false],
+    );
+    await run('skipSample');
+  });
+
+  it('shows a sample that stays as it was, once its label is undone', async () => {
+    const id = asked();
+    await run('labelAs1');
+    await run('undo');
+    await run('skipSample');
+    assert.deepEqual([entries().at(-1)?.op, entries().at(-1)?.id], ['skip', id]);
+  });
+
   it('writes the labels out, one row per labeled sample, and reads them in', async () => {
     const target = vscode.Uri.file(join(tmpdir(), `label-scout-export-${process.pid}.csv`));
     await run('exportLabels', undefined, { format: 'csv', target });
@@ -137,6 +158,32 @@ describe('commands that answer the sample on screen', () => {
     const entry = { v: 1, e: crypto.randomUUID(), op: 'label', id, label: '5', at, by: 'somebody else' };
     writeFileSync(journalFile, `${JSON.stringify(entry)}\n`, { flag: 'a' });
     await until('the label of somebody else', () => dataset.state.labeled === labeled + 1);
+  });
+
+  it('loses neither of two changes of the manifest at once', async () => {
+    await Promise.all([
+      dataset.editManifest({ metric: 'macro-f1' }),
+      dataset.editManifest({ model: 'logistic' }),
+    ]);
+    assert.deepEqual([dataset.state.metric, dataset.state.model], ['macro-f1', 'logistic']);
+    await dataset.editManifest({ metric: undefined, model: undefined });
+  });
+
+  it('says what is wrong with the settings until it is mended', async () => {
+    await dataset.editManifest({ metric: 'ams' });
+    assert.match(dataset.state.problem ?? '', /ams/);
+    await run('labelAs1');
+    assert.match(dataset.state.problem ?? '', /ams/);
+    await dataset.editManifest({ metric: undefined });
+    assert.equal(dataset.state.problem, null);
+  });
+
+  it('never copies the sample dataset over a folder of somebody', async () => {
+    const own = join(folder, 'texts of mine', 'emails');
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'mine.txt'), 'not to be lost');
+    await run('openSampleDataset', 'emails', vscode.Uri.file(join(folder, 'texts of mine')));
+    assert.equal(readFileSync(join(own, 'mine.txt'), 'utf8'), 'not to be lost');
   });
 
   it('writes the strategy into the manifest and keeps its other fields', async () => {

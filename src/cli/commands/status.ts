@@ -50,7 +50,8 @@ async function statusOf(workspace: Workspace, flags: SharedFlags): Promise<Statu
 async function status(target: string, flags: SharedFlags): Promise<void> {
   const workspace = await openWorkspace(target, flags);
   const report = await statusOf(workspace, flags);
-  await (flags.json ? printDocument(report) : writeOut(statusText(workspace.dataset.name, report)));
+  const { dataset, classes } = workspace;
+  await (flags.json ? printDocument(report) : writeOut(statusText(dataset.name, classes, report)));
 }
 
 /** `status <dataset>`. */

@@ -11,6 +11,12 @@ function givenDataset(datasets: Datasets, given: unknown): Dataset | undefined {
   return datasets.all.find(({ state }) => id === state.id || id.startsWith(`${state.id}#`));
 }
 
+/** @throws HumanError where the manifest was not read, for then its strategy and its model are not known. */
+export function requireManifest({ state }: Dataset): void {
+  if (state.strategy !== '') return;
+  throw new HumanError(state.problem ?? t('{0} is still being read: try again.', state.name));
+}
+
 /**
  * The dataset a command is for: the one given, else the active one; the person chooses where there are several
  * and `ask` says so. Undefined when they choose none.

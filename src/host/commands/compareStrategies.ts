@@ -12,12 +12,15 @@ export const compareStrategies: Command = {
   async run(services, given, ids) {
     const dataset = await chooseDataset(services.datasets, given, true);
     if (dataset === undefined) return;
+    const asked = await dataset.open();
+    dataset.requireCurrent();
+    const source = await askSource(asked);
+    if (source === undefined) return;
+    const strategies = Array.isArray(ids) ? ids.map(String) : await askStrategies(asked);
+    if (strategies === undefined) return;
+    // While the person chose, the data may have changed or been read again.
     const open = await dataset.open();
     dataset.requireCurrent();
-    const source = await askSource(open);
-    if (source === undefined) return;
-    const strategies = Array.isArray(ids) ? ids.map(String) : await askStrategies(open);
-    if (strategies === undefined) return;
     const comparison = comparisonOf(dataset.uri.fsPath, open, strategies, source);
     const title = t('Comparing strategies on {0}', dataset.state.name);
     const threads = readSetting('trainer.threads', dataset.uri);

@@ -5,6 +5,7 @@ import type { ExchangeFormat } from '../../engine/exchange/types.ts';
 import type { Dataset } from '../dataset.ts';
 import { fileNameOf } from '../fileNameOf.ts';
 import { t } from '../localize.ts';
+import { writeText } from '../writeText.ts';
 
 /** What a command that writes a table takes as its second argument; it asks for what is not given. */
 export interface WantedFile {
@@ -47,7 +48,7 @@ export async function writeAndTell(
   text: string,
   message: (file: string) => string,
 ): Promise<void> {
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await writeText(target, text);
   void offerToOpen(target, message(basename(target.path)));
 }
 

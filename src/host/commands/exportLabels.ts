@@ -14,9 +14,11 @@ export const exportLabels: Command = {
     const wanted = (options ?? {}) as WantedFile;
     const format = await formatOf(wanted, t('Format of the labels'));
     if (format === undefined) return;
-    const { facts, journal } = await dataset.open();
+    await dataset.open();
     const target = await targetOf(wanted, dataset, format, 'labels');
     if (target === undefined) return;
+    // While the person chose, it may have been opened again.
+    const { facts, journal } = await dataset.open();
     const labels = currentLabels(facts, journal.state).map(exportedLabel);
     await writeAndTell(target, format.write(exportedFields, labels), (file) =>
       labels.length === 1

@@ -13,10 +13,12 @@ export const exportModel: Command = {
   async run({ datasets }, given, options) {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
-    const { exportModel: write } = await dataset.open();
+    await dataset.open();
     const wanted = (options ?? {}) as { readonly target?: vscode.Uri };
     const target = wanted.target ?? (await chooseTarget(dataset));
     if (target === undefined) return;
+    // While the person chose, it may have been opened again.
+    const { exportModel: write } = await dataset.open();
     const bytes = await whileTraining(dataset, (signal) => write(target.fsPath, signal));
     if (bytes === undefined) return;
     const size = `${(bytes / 1024 ** 2).toFixed(1)} MB`;

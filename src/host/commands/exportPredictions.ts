@@ -14,9 +14,11 @@ export const exportPredictions: Command = {
     const wanted = (options ?? {}) as WantedFile;
     const format = await formatOf(wanted, t('Format of the predictions'));
     if (format === undefined) return;
-    const { facts, journal, predict } = await dataset.open();
+    await dataset.open();
     const target = await targetOf(wanted, dataset, format, 'predictions');
     if (target === undefined) return;
+    // While the person chose, it may have been opened again.
+    const { facts, journal, predict } = await dataset.open();
     const predictions = await whileTraining(dataset, predict);
     if (predictions === undefined) return;
     const samples = predictedSamples(facts, journal.state, predictions);

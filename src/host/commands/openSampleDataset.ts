@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import { manifestName } from '../../protocol/manifest.ts';
+import { exists } from '../exists.ts';
 import { rememberToLabel } from '../startAfterOpening.ts';
 import type { Command, Services } from './command.ts';
 import { t } from '../localize.ts';
@@ -63,15 +64,19 @@ async function chooseParent({ context }: Services): Promise<vscode.Uri | undefin
   return await (await vscode.window.showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
 }
 
-/** A copy that is there already is used as it is: it may hold labels. */
-async function copySample(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.stat(vscode.Uri.joinPath(to, manifestName));
-  } catch {
-    await vscode.workspace.fs.copy(from, to, { overwrite: true }).then(undefined, () => {
-      throw new HumanError(t('The sample could not be copied to {0}: choose another folder.', to.fsPath));
-    });
-  }
+/**
+ * A copy that is there already is used as it is: it may hold labels. Any other folder of that name is somebody's work, and
+ * copying over it would delete it; only in our own storage it is the rest of a copy that was interrupted.
+ */
+async function copySample(from: vscode.Uri, to: vscode.Uri, isOurs: boolean): Promise<void> {
+  if (await exists(vscode.Uri.joinPath(to, manifestName))) return;
+  if (!isOurs && (await exists(to)))
+    throw new HumanError(
+      t('{0} is there already and is not this sample: choose another folder for the copy.', to.fsPath),
+    );
+  await vscode.workspace.fs.copy(from, to, { overwrite: isOurs }).then(undefined, () => {
+    throw new HumanError(t('The sample could not be copied to {0}: choose another folder.', to.fsPath));
+  });
 }
 
 /** Copies a sample dataset and opens it. Takes the sample's name and the folder for the copy as arguments. */
@@ -83,7 +88,9 @@ export const openSampleDataset: Command = {
     const parent = givenParent instanceof vscode.Uri ? givenParent : await chooseParent(services);
     if (parent === undefined) return;
     const target = vscode.Uri.joinPath(parent, id);
-    await copySample(vscode.Uri.joinPath(services.context.extensionUri, 'media', 'samples', id), target);
+    const { extensionUri, globalStorageUri } = services.context;
+    const isOurs = parent.toString() === globalStorageUri.toString();
+    await copySample(vscode.Uri.joinPath(extensionUri, 'media', 'samples', id), target, isOurs);
     await openCopy(services, target);
   },
 };

@@ -2,7 +2,7 @@ import { UsageError } from '../../engine/errors.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
 import { modelOffers, modelRefusal } from '../modelOffers.ts';
-import { chooseDataset } from './chooseDataset.ts';
+import { chooseDataset, requireManifest } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
@@ -13,6 +13,7 @@ export const selectModel: Command = {
   async run({ datasets }, given, id) {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
+    requireManifest(dataset);
     const strategy = findStrategy(dataset.state.strategy);
     const offers = modelOffers(strategy, dataset.hasPictures, t);
     const title = t('Model of {0}: what learns from the labels', dataset.state.name);

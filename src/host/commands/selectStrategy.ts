@@ -4,7 +4,7 @@ import { suitability } from '../../engine/suitability.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Strategy } from '../../engine/types.ts';
 import { describeGain, describeMeasured } from '../describeFinding.ts';
-import { chooseDataset } from './chooseDataset.ts';
+import { chooseDataset, requireManifest } from './chooseDataset.ts';
 import { chooseFromRegistry } from './chooseFromRegistry.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
@@ -15,6 +15,7 @@ export const selectStrategy: Command = {
   async run({ datasets }, given, id) {
     const dataset = await chooseDataset(datasets, given, true);
     if (dataset === undefined) return;
+    requireManifest(dataset);
     const model = findModelFacts(dataset.state.model);
     const refusalOf = (strategy: Strategy): string | null =>
       suitability(strategy, model, dataset.state.classes.length);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
 import type { Dataset } from '../dataset.ts';
 import { describeLearned } from '../describeLearned.ts';
-import type { OpenDataset } from '../openDataset.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { withTrainerProgress } from './withTrainerProgress.ts';
@@ -10,8 +9,9 @@ import { t } from '../localize.ts';
 
 const strategy = 'lal-warm-start';
 
-/** Switches the dataset to it; where it was in use already, the session ranks anew. */
-async function use(dataset: Dataset, { session }: OpenDataset): Promise<void> {
+/** Switches the dataset to it; where it was in use already, the session there is by now ranks anew. */
+async function use(dataset: Dataset): Promise<void> {
+  const { session } = await dataset.open();
   if (dataset.state.strategy === strategy) session.reconfigure(session.snapshot.settings);
   else await dataset.editManifest({ strategy, strategyOptions: undefined });
 }
@@ -31,9 +31,9 @@ export const trainLalStrategy: Command = {
       open.learnStrategy({ labeledRows, labels, seed: settings.seed }, signal),
     );
     if (learned === undefined) return;
-    if (useAtOnce === true) return await use(dataset, open);
+    if (useAtOnce === true) return await use(dataset);
     const yes = t('Use It');
     const answer = await vscode.window.showInformationMessage(describeLearned(learned, t), yes);
-    if (answer === yes) await use(dataset, open);
+    if (answer === yes) await use(dataset);
   },
 };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CancelledError } from '../../engine/errors.ts';
 import type { Dataset } from '../dataset.ts';
+import { explained } from './explained.ts';
 import { t } from '../localize.ts';
 
 /**
@@ -19,8 +20,8 @@ export async function whileTraining<Result>(
     try {
       return await work(cancel.signal);
     } catch (error) {
-      if (error instanceof CancelledError) return undefined;
-      throw error;
+      if (cancel.signal.aborted && error instanceof CancelledError) return undefined;
+      throw explained(error);
     }
   });
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { CancelledError } from '../../engine/errors.ts';
 import type { Activity } from '../../protocol/trainer.ts';
 import { fromTrainer } from '../trainerErrors.ts';
 import type { Services } from './command.ts';
+import { explained } from './explained.ts';
 
 /**
  * Does long work in the trainer under a notification that shows how far it is and can stop it.
@@ -31,9 +31,8 @@ export function withTrainerProgress<Result>(
     try {
       return await work(cancel.signal);
     } catch (error) {
-      const known = fromTrainer(error);
-      if (cancel.signal.aborted || known instanceof CancelledError) return undefined;
-      throw known;
+      if (cancel.signal.aborted) return undefined;
+      throw explained(fromTrainer(error));
     } finally {
       stopListening();
     }

@@ -25,9 +25,13 @@ export class CurvePanel {
     this.#store.add(webview.onDidReceiveMessage(() => this.#greet()));
     this.#store.add(dataset.onDidChange(() => this.#show()));
     this.#store.add(panel.onDidChangeViewState(() => this.#show()));
-    this.#store.add(panel.onDidDispose(() => this.#store.dispose()));
+    this.#store.add(panel.onDidDispose(() => this.dispose()));
     webview.html = pageHtml(webview, extension, 'curve', dataset.uri);
     dataset.open().catch(() => undefined);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
   }
 
   /** The page says nothing but that it is loaded. */

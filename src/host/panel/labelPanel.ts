@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
-import type { AnswerDetails, LabelingSession, SessionQuestion } from '../../engine/session/types.ts';
+import type { AnswerDetails, SessionQuestion } from '../../engine/session/types.ts';
 import { fromPanelSchema, type FromPanel, type OfferedAction, type ToPanel } from '../../protocol/panel.ts';
 import { panelStrings } from '../../protocol/strings.ts';
 import { readSetting } from '../configuration.ts';
@@ -13,6 +13,7 @@ import { DisposableStore } from '../lifecycle.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { CallLedger } from './callLedger.ts';
 import { editNote } from './editNote.ts';
+import { HeldSample } from './heldSample.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { buildPanelState, wantedRows } from './panelState.ts';
 import { PictureAddresses } from './pictureAddresses.ts';
@@ -30,7 +31,7 @@ export class LabelPanel {
   );
   #revision = 0;
   #ready = false;
-  #held: SessionQuestion | null = null;
+  readonly #held = new HeldSample();
   #failure = '';
 
   constructor(
@@ -54,39 +55,57 @@ export class LabelPanel {
 
   /** Answers the sample on screen, as a command instead of a key. Resolves when the label is on disk. */
   async label(className: string): Promise<void> {
-    const { session } = await this.dataset.open();
-    const asked = await this.#whenAsked(session);
-    await this.#label(asked, className, session).finally(() => this.#show());
+    const open = await this.dataset.open();
+    const asked = await this.#whenAsked(open);
+    try {
+      await this.#label(asked, className, open);
+    } catch (error) {
+      this.#held.release();
+      throw error;
+    } finally {
+      this.#show();
+    }
   }
 
   /** Leaves the sample on screen for later, or goes on from one that has its label. */
   async skip(): Promise<void> {
-    const { session } = await this.dataset.open();
-    const asked = await this.#whenAsked(session);
-    if (this.#held === null) await session.skip(asked.id);
-    this.#held = null;
+    const open = await this.dataset.open();
+    const asked = await this.#whenAsked(open);
+    if (this.#held.in(open) === null) await open.session.skip(asked.id);
+    this.#held.release();
     this.#show();
   }
 
   /** Flags the sample on screen, or takes its flag back. */
   async flag(): Promise<void> {
-    const { session } = await this.dataset.open();
-    const { id, flagged } = await this.#whenAsked(session);
-    await session.flag(id, !flagged);
+    const open = await this.dataset.open();
+    const { id, flagged } = await this.#whenAsked(open);
+    await open.session.flag(id, !flagged);
   }
 
   /** Asks for the note on the sample on screen. */
   async note(): Promise<void> {
     const open = await this.dataset.open();
-    const { id } = await this.#whenAsked(open.session);
+    const { id } = await this.#whenAsked(open);
     await editNote(open, id);
+  }
+
+  /** Takes the last entry back, or brings it again, and shows the sample it is about. */
+  async reverse(direction: 'undo' | 'redo'): Promise<void> {
+    const { session } = await this.dataset.open();
+    this.#failure = '';
+    this.#held.release();
+    await session[direction]();
+    this.#show();
   }
 
   /** Shows a sample, labeled or not; the next answer is for it. */
   async goTo(id: string): Promise<void> {
     const { session } = await this.dataset.open();
+    if (this.#store.disposed) return;
     this.panel.reveal();
-    this.#held = null;
+    this.#failure = '';
+    this.#held.release();
     session.goTo(id);
     this.#show();
   }
@@ -105,10 +124,9 @@ export class LabelPanel {
     if (call.type === 'ready') return this.#greet();
     if (call.type === 'action') return this.#offer[call.action]();
     const open = this.dataset.opened;
-    if (open === null) return;
-    if (call.type === 'reveal') return void revealSample(this.dataset, open, call.id);
+    if (call.type === 'reveal') return void (open && revealSample(this.dataset, open, call.id));
     // What goes wrong is in the session's message.
-    if (call.type === 'note') return void editNote(open, call.id).catch(() => undefined);
+    if (call.type === 'note') return void (open && editNote(open, call.id).catch(() => undefined));
     void this.#take(call, open);
     this.#show();
   }
@@ -132,10 +150,12 @@ export class LabelPanel {
     this.#show();
   }
 
-  async #take(call: Answer, open: OpenDataset): Promise<void> {
+  async #take(call: Answer, open: OpenDataset | null): Promise<void> {
     const failed = (error: unknown): void => {
-      this.#failure = sentenceOf(error);
-      this.#held = null;
+      const sentence = sentenceOf(error);
+      // What the session says it takes back itself, as when an answer reaches the disk late.
+      this.#failure = open?.session.snapshot.message === sentence ? '' : sentence;
+      this.#held.release();
     };
     this.#failure = '';
     const work = (): Promise<void> => this.#perform(call, open);
@@ -144,67 +164,74 @@ export class LabelPanel {
     this.#show();
   }
 
-  async #perform(call: Answer, { session }: OpenDataset): Promise<void> {
+  async #perform(call: Answer, open: OpenDataset | null): Promise<void> {
+    if (open === null)
+      throw new HumanError(
+        t('The dataset was being read again, so that the answer does not count: answer again.'),
+      );
+    const { session } = open;
     if (call.type === 'undo' || call.type === 'redo') {
-      this.#held = null;
+      this.#held.release();
       return session[call.type]();
     }
     if (call.type === 'flag') return session.flag(call.id, call.on);
-    const asked = this.#asked(session);
+    const asked = this.#asked(open);
     const next = call.type === 'advance' || call.painted === null ? {} : { next: call.painted };
     // The answer counts for the sample the person saw, should another be asked by now.
     if (call.type === 'label') {
       const details = { ms: call.milliseconds, ...next };
       return asked?.id === call.id
-        ? this.#label(asked, call.label, session, details)
+        ? this.#label(asked, call.label, open, details)
         : session.label(call.id, call.label, details);
     }
     const isAsked = asked?.id === call.id;
     // One that keeps the screen after its label is let go of; one that a person came back to is left as by a skip.
-    const isRevisited = isAsked && this.#held === null && asked.label !== null;
-    if (isAsked) this.#held = null;
+    const isRevisited = isAsked && this.#held.in(open) === null && asked.label !== null;
+    if (isAsked) this.#held.release();
     if (call.type === 'skip' || isRevisited) await session.skip(call.id, next);
   }
 
-  #asked(session: LabelingSession): SessionQuestion | null {
-    return this.#held ?? session.snapshot.question;
+  #asked(open: OpenDataset): SessionQuestion | null {
+    return this.#held.in(open) ?? open.session.snapshot.question;
   }
 
   /** The sample on screen; the first one may still be on its way. @throws HumanError when there is none. */
-  async #whenAsked(session: LabelingSession): Promise<SessionQuestion> {
-    if (this.#asked(session) === null) await session.idle();
-    const asked = this.#asked(session);
+  async #whenAsked(open: OpenDataset): Promise<SessionQuestion> {
+    this.#failure = '';
+    if (this.#asked(open) === null) await open.session.idle();
+    const asked = this.#asked(open);
+    if (this.#store.disposed) throw new HumanError(t('The panel was closed: nothing was answered.'));
     if (asked !== null) return asked;
-    throw new HumanError(session.snapshot.message || t('There is no sample to answer.'));
+    throw new HumanError(open.session.snapshot.message || t('There is no sample to answer.'));
   }
 
   /** Labels the sample on screen; where the panel is not to move on, the sample stays there with its label. */
-  #label(
-    asked: SessionQuestion,
-    label: string,
-    session: LabelingSession,
-    details?: AnswerDetails,
-  ): Promise<void> {
+  #label(asked: SessionQuestion, label: string, open: OpenDataset, details?: AnswerDetails): Promise<void> {
     const hold = !readSetting('autoAdvance', this.dataset.uri);
-    const done = session.label(asked.id, label, details);
-    this.#held = hold ? { ...asked, label } : null;
+    const done = open.session.label(asked.id, label, details);
+    if (hold) this.#held.hold(asked, label, open);
+    else this.#held.release();
     return done;
   }
 
   #show(): void {
+    // It may have been closed while an answer was on its way to the disk.
+    if (this.#store.disposed) return;
     const open = this.dataset.opened;
     this.panel.title = this.dataset.state.name;
-    if (!this.#ready || !this.panel.visible) return this.#setContexts(open);
+    this.#setContexts(open);
+    if (!this.#ready || !this.panel.visible) return;
     if (open === null) return this.#post(this.#emptyState());
     const { session, samples, facts, journal, manifest } = open;
-    samples.want(wantedRows(session.snapshot));
+    const held = this.#held.in(open);
+    samples.want([...(held === null ? [] : [held.row]), ...wantedRows(session.snapshot)]);
     const state = buildPanelState(
       {
         dataset: facts.name,
         manifest,
         successor: (name) => journal.state.successor(name),
         snapshot: session.snapshot,
-        held: this.#held,
+        held,
         revision: ++this.#revision,
         taken: this.#calls.taken,
         answered: this.#calls.answered,
@@ -218,11 +245,10 @@ export class LabelPanel {
       t,
     );
     this.#post(this.#failure === '' ? state : { ...state, message: this.#failure, failed: true });
-    this.#setContexts(open);
   }
 
   #setContexts(open: OpenDataset | null): void {
-    setContext('labeling', this.panel.visible && open !== null && open.session.snapshot.question !== null);
+    setContext('labeling', this.panel.visible && open !== null && this.#asked(open) !== null);
   }
 
   /** Nothing is open yet: what is being done, or why it cannot be. */

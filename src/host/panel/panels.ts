@@ -74,17 +74,32 @@ export class Panels {
 
   /** A dataset that was gone, as while another branch was checked out, and is back is shown where it was shown. */
   #followReturned(): void {
-    const shown = this.#label;
-    if (shown === null || this.datasets.all.includes(shown.dataset)) return;
-    const returned = this.datasets.all.find(({ state }) => state.id === shown.dataset.state.id);
-    if (returned === undefined) return;
-    shown.dispose();
-    // Opening it is a change in turn, which this is called for again.
-    this.#label = null;
-    this.#adoptLabel(shown.panel, returned);
+    const label = this.#label;
+    const labeled = label && this.#returned(label.dataset);
+    if (label && labeled) {
+      label.dispose();
+      // Adopting it is a change in turn, which this is called for again.
+      this.#label = null;
+      this.#adoptLabel(label.panel, labeled);
+    }
+    const curve = this.#curve;
+    const charted = curve && this.#returned(curve.dataset);
+    if (curve && charted) {
+      curve.dispose();
+      this.#curve = null;
+      this.#adoptCurve(curve.panel, charted);
+    }
   }
 
+  #returned(gone: Dataset): Dataset | undefined {
+    const { all } = this.datasets;
+    return all.includes(gone) ? undefined : all.find(({ state }) => state.id === gone.state.id);
+  }
+
+  /** Commands act on what is on screen, whoever brought it there: a person, a reload of the window, a checkout. */
   #adoptLabel(panel: vscode.WebviewPanel, dataset: Dataset): void {
+    this.#label?.panel.dispose();
+    this.datasets.activate(dataset);
     const label = new LabelPanel(panel, dataset, this.extension, this.log);
     this.#label = label;
     panel.onDidDispose(() => {
@@ -93,6 +108,7 @@ export class Panels {
   }
 
   #adoptCurve(panel: vscode.WebviewPanel, dataset: Dataset): void {
+    this.#curve?.panel.dispose();
     const curve = new CurvePanel(panel, dataset, this.extension);
     this.#curve = curve;
     panel.onDidDispose(() => {

@@ -43,6 +43,15 @@ describe('status --json', () => {
     expect(await json(['status', folder, '--strategy', 'random'])).toMatchObject({ strategy: 'random' });
   });
 
+  it('lists classes in their order, also where some names are numbers', async () => {
+    const folder = folderWith({
+      'data.csv': 'id,x,class\na,1,\nb,2,\nc,3,\n',
+      'label-scout.json': tableManifest({ classes: ['ten', '10', '2'].map((name) => ({ name })) }),
+    });
+    const { out } = await labelScout(['status', folder]);
+    expect(out.match(/^(?:ten|10|2)\b/gmu)).toEqual(['ten', '10', '2']);
+  });
+
   it('counts labels that came with the data, the journal over them', async () => {
     const folder = folderWith({
       'data.csv': 'id,x,class\na,1,no\nb,2,\nc,3,yes\n',

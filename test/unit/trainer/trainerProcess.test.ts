@@ -135,6 +135,15 @@ describe('crashes', () => {
     expect(pids()).toHaveLength(2);
   });
 
+  it('tells of the new process while the old one is still leaving', async () => {
+    const { trainer } = supervise({ script: scriptOf(`process.on('SIGTERM', () => undefined);${silent}`) });
+    await trainer.life();
+    const restarted = trainer.restart();
+    await trainer.life();
+    await restarted;
+    expect(trainer.state.kind).toBe('idle');
+  });
+
   it('gives up after the last restart and says what to do, until asked to restart', async () => {
     const { trainer, pids } = supervise({ script: scriptOf(silent), restarts: soon });
     for (let crash = 0; crash < 3; crash++) {
