@@ -14,7 +14,7 @@ const views: Views = {
       'div',
       { class: 'text' },
       isBlank(sample.text) ? element('p', { class: 'quiet' }, t(emptyText)) : element('pre', {}, sample.text),
-      sample.truncated ? element('p', { class: 'quiet' }, t('Cut here: the sample is longer.')) : null,
+      sample.truncated ? cutHere() : null,
     ),
   image: (sample, id) => imageView(sample, id),
   row: (sample) =>
@@ -37,6 +37,8 @@ const views: Views = {
     ),
 };
 
+const cutHere = (): HTMLElement => element('p', { class: 'quiet' }, t('Cut here: the sample is longer.'));
+
 const emptyText = 'This text is empty.';
 const isBlank = (text: string): boolean => text.trim() === '';
 
@@ -49,10 +51,10 @@ const isLongList = ({ fields }: Extract<ShownSample, { kind: 'row' }>): boolean 
 const nameCell = ({ name }: RowField): HTMLElement =>
   element('th', { scope: 'row' }, element('span', { class: 'field' }, name));
 
-const valueCell = ({ name, value }: RowField): HTMLElement =>
+const valueCell = ({ name, value, truncated }: RowField): HTMLElement =>
   value === null
     ? element('td', { class: 'missing' }, t('missing'))
-    : element('td', holdsProse(name) ? { class: 'prose' } : {}, value);
+    : element('td', holdsProse(name) ? { class: 'prose' } : {}, value, truncated === true ? cutHere() : null);
 
 function imageView(sample: Extract<ShownSample, { kind: 'image' }>, id: string): HTMLElement {
   const image = imageToShow(sample);

@@ -15,7 +15,14 @@ const shownSampleSchema = v.variant('kind', [
   imageSampleSchema,
   v.object({
     kind: v.literal('row'),
-    fields: v.array(v.object({ name: v.string(), value: v.nullable(v.string()) })),
+    fields: v.array(
+      v.object({
+        name: v.string(),
+        value: v.nullable(v.string()),
+        /** The value is longer than what is shown. */
+        truncated: v.exactOptional(v.boolean()),
+      }),
+    ),
   }),
   v.object({ kind: v.literal('unreadable'), path: v.string(), reason: v.string() }),
 ]);

@@ -60,6 +60,17 @@ describe('names and texts of a dataset', () => {
   });
 });
 
+it('says where the value of a cell is cut', async () => {
+  const fields = [
+    { name: 'book', value: 'the beginning', truncated: true },
+    { name: 'title', value: 'whole' },
+  ];
+  await panel.tell({ classes: few, question: questionOf('1', { sample: { kind: 'row', fields } }) });
+  const cells = panel.page.locator('#sample td');
+  await cells.first().waitFor();
+  expect(await cells.allInnerTexts()).toEqual([expect.stringMatching(/^the beginning\s+Cut here/), 'whole']);
+});
+
 describe('a picture that cannot be drawn', () => {
   const name = `${'a-very-long-name-of-a-picture-'.repeat(8)}.png`;
   const picture = { kind: 'image', source: 'http://127.0.0.1:1/a.png', width: 8, height: 8 } as const;

@@ -156,8 +156,16 @@ const shownImage = (
   addressOf: PanelParts['addressOf'],
 ): ImageSample => ({ kind, source: addressOf(path), width, height });
 
+/** A cell of a table may be a whole book, which would travel to the page with every state; “Open” shows all of it. */
+const shownCharacters = 20_000;
+
+const shownField = ({ name, value }: Extract<Sample, { kind: 'row' }>['fields'][number]) =>
+  value !== null && value.length > shownCharacters
+    ? { name, value: value.slice(0, shownCharacters), truncated: true }
+    : { name, value };
+
 function shownSample(sample: Sample, addressOf: PanelParts['addressOf']): ShownSample {
   if (sample.kind === 'image') return shownImage(sample, addressOf);
-  if (sample.kind === 'row') return { kind: 'row', fields: sample.fields.map((field) => ({ ...field })) };
+  if (sample.kind === 'row') return { kind: 'row', fields: sample.fields.map(shownField) };
   return { ...sample };
 }

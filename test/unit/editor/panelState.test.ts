@@ -96,6 +96,22 @@ describe('the state of the panel', () => {
     expect(soon).toEqual([]);
   });
 
+  it('cuts what is too long to be read in a cell, and says so', () => {
+    const fields = [
+      { name: 'book', value: 'x'.repeat(5_000_000) },
+      { name: 'title', value: 'short' },
+    ];
+    const state = build({ sampleOf: () => ({ kind: 'row', fields }) });
+    expect(JSON.stringify(state).length).toBeLessThan(200_000);
+    expect(state.question?.sample).toMatchObject({
+      fields: [
+        { name: 'book', truncated: true },
+        { name: 'title', value: 'short' },
+      ],
+    });
+    expect(v.parse(panelStateSchema, state)).toEqual(state);
+  });
+
   it('names the images that come soon, to be loaded ahead', () => {
     expect(build().soon).toEqual([{ kind: 'image', source: 'webview:/data/3.png', width: 28, height: 28 }]);
   });
