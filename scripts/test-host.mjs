@@ -10,7 +10,7 @@ import { hostTests } from './bundle-host-tests.mjs';
 import './build-samples.mjs';
 import './lib/plainFailure.mjs';
 
-const limitMs = 300_000;
+const limitMs = 600_000;
 
 /** Opens the workbench with the tests as its task; resolves when the extension host says it has run them. */
 async function runTests(page, server, folder) {
