@@ -21,8 +21,9 @@ export interface FilePatterns {
 export function filePatterns(patterns: readonly string[]): FilePatterns {
   const bases = patterns.map((pattern) => picomatch.scan(pattern).base.toLowerCase());
   const matches = picomatch([...patterns], { nocase: true });
+  const named = new Set(patterns);
   return {
-    matches: (file) => patterns.includes(file) || matches(file),
+    matches: (file) => named.has(file) || matches(file),
     reaches(folder) {
       const lower = folder.toLowerCase();
       return bases.some((base) => base === '' || isWithin(lower, base) || isWithin(base, lower));
