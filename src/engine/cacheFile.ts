@@ -1,9 +1,10 @@
+import { replaceFile, type ReplacingFileSystem } from './replaceFile.ts';
+
 /** The part of `node:fs/promises` that the cache of a dataset is kept with. */
-export interface CacheFileSystem {
+export interface CacheFileSystem extends ReplacingFileSystem {
   readFile(path: string, encoding: 'utf8'): Promise<string>;
-  writeFile(path: string, text: string, options?: { readonly flag: string }): Promise<void>;
+  writeFile(path: string, content: string | Uint8Array, options?: { readonly flag: string }): Promise<void>;
   mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
-  rename(from: string, to: string): Promise<void>;
 }
 
 const folderName = '.label-scout';
@@ -34,13 +35,10 @@ export async function writeCacheFile(
   content: unknown,
   writer: number,
 ): Promise<void> {
-  const path = pathOf(dataset, name);
-  const draft = `${path}.${writer}.new`;
   await fileSystem.mkdir(`${dataset}/${folderName}/cache`, { recursive: true });
   // The journal belongs in version control, the cache does not. A file that is there already stays as it is.
   await fileSystem
     .writeFile(`${dataset}/${folderName}/.gitignore`, 'cache/\n', { flag: 'wx' })
     .catch(() => undefined);
-  await fileSystem.writeFile(draft, `${JSON.stringify(content)}\n`);
-  await fileSystem.rename(draft, path);
+  await replaceFile(fileSystem, pathOf(dataset, name), `${JSON.stringify(content)}\n`, String(writer));
 }
