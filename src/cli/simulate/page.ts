@@ -51,7 +51,7 @@ const explanations: readonly (readonly [string, string])[] = [
     'versus random',
     'Difference of the areas, repeat by repeat on the same splits and the same first labels, so that luck of the draw cancels out.',
   ],
-  ['± and bands', 'One standard error over the repeats. A difference below two of them may be chance.'],
+  ['± and bands', 'One standard error over the repeats.'],
   [
     'seconds per query',
     'Median time to fit the model, score the pool and choose; measuring on the test part is not counted.',

@@ -11,3 +11,7 @@ export const withError = (value: string, stderr: number | null): string =>
 /** Seconds to two significant figures: `0.0042`, `1.3`, `95`. */
 export const seconds = (value: number): string =>
   value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
+
+/** A p-value to two significant figures: `p = 0.37`, `p = 0.012`, `p < 0.001`. */
+export const probability = (value: number): string =>
+  value < 0.001 ? 'p < 0.001' : `p = ${value.toPrecision(2)}`;

@@ -40,19 +40,22 @@ const compared = report(
 );
 
 describe('the honest reading', () => {
-  it('calls a strategy better only beyond two standard errors', () => {
+  const origin =
+    ' p is how often chance alone makes as large a difference, by a paired t-test over 20 repeats; from 0.05 on it is called chance.';
+
+  it('calls a strategy better only where chance does not make as much', () => {
     expect(honestReading(compared, false)).toBe(
-      'margin beats random by 0.036 ± 0.006 of mean accuracy, more than two standard errors; ' +
-        'uncertainty cannot be told from random (+0.012 ± 0.013 is within two standard errors).',
+      'margin beats random by 0.036 ± 0.006 of mean accuracy (p < 0.001); ' +
+        `uncertainty cannot be told from random (+0.012 ± 0.013, p = 0.37).${origin}`,
     );
   });
 
   it('names all that are level with random in one clause, after those that are not', () => {
-    const ties = [curve('hybrid', -0.002, 0.005), curve('density', 0.012, 0.013), curve('badge', 0, 0.004)];
+    const ties = [curve('hybrid', -0.002, 0.005), curve('density', 0.012, 0.013), curve('badge', 0, 0)];
     expect(honestReading(report(curve('random', 0, 0), ...ties, curve('margin', -0.05, 0.01)), false)).toBe(
-      'margin is worse than random by 0.050 ± 0.010 of mean accuracy, more than two standard errors; ' +
-        'hybrid (−0.002 ± 0.005), density (+0.012 ± 0.013) and badge (+0.000 ± 0.004) cannot be told from random: ' +
-        'these differences are within two standard errors.',
+      'margin is worse than random by 0.050 ± 0.010 of mean accuracy (p < 0.001); ' +
+        'hybrid (−0.002 ± 0.005, p = 0.69), density (+0.012 ± 0.013, p = 0.37) and badge (+0.000 ± 0.000, p = 1.0) ' +
+        `cannot be told from random.${origin}`,
     );
   });
 
@@ -67,12 +70,14 @@ describe('the honest reading', () => {
     expect(honestReading(report(curve('margin', 0.2, null)), false)).toContain('one repeat cannot say');
   });
 
-  it('trusts few repeats little', () => {
-    expect(honestReading({ ...compared, repeats: 3 }, false)).toContain(
-      'With 3 repeats the standard errors are rough',
+  it('asks more of few repeats', () => {
+    const twoErrors = report(curve('random', 0, 0), curve('margin', 0.023, 0.01));
+    expect(honestReading(twoErrors, false)).toContain('margin beats random by 0.023 ± 0.010');
+    expect(honestReading({ ...twoErrors, repeats: 4 }, false)).toContain(
+      'margin cannot be told from random (+0.023 ± 0.010, p = 0.10)',
     );
-    expect(honestReading({ ...compared, repeats: 9 }, false)).toContain('run at least 10');
-    expect(honestReading({ ...compared, repeats: 10 }, false)).not.toContain('rough');
+    expect(honestReading({ ...twoErrors, repeats: 9 }, false)).toContain('run at least 10');
+    expect(honestReading({ ...twoErrors, repeats: 10 }, false)).not.toContain('run at least');
   });
 
   it('compares nothing where nothing was chosen', () => {
