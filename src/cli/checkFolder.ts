@@ -1,10 +1,14 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { HumanError } from '../engine/errors.ts';
+import { HumanError, UsageError } from '../engine/errors.ts';
 import { fileError } from '../runtime/files.ts';
 
-/** @throws HumanError where a file could not be written, before anything is computed for it. */
+/**
+ * Refuses a file that could not be written, before anything is computed for it.
+ * @throws UsageError for no name at all, as an unset variable of a shell gives; HumanError for the others.
+ */
 export async function checkFolder(flag: string, path: string): Promise<void> {
+  if (path === '') throw new UsageError(`${flag} names no file; write one after it.`);
   const found = await stat(dirname(path)).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new HumanError(`${flag} ${path}: there is no folder ${dirname(path)}; make it first.`);

@@ -24,6 +24,8 @@ function advise({ path, manifest }: Suggestion): void {
       `Notice: ${path} names no classes yet: add "classes", or run init again with --classes a,b,c --force` +
         `${source.kind === 'table' ? ', or with --label COLUMN --force if a column holds labels' : ''}.`,
     );
+  if (classes?.length === 1)
+    say(`Notice: ${path} names one class; a model needs two to tell apart: add another to "classes".`);
 }
 
 async function init(source: string, flags: InitFlags): Promise<void> {

@@ -135,6 +135,11 @@ describe('init', () => {
     const { code, err } = await labelScout(['init', join(folder, 'data.csv')]);
     expect([code, err]).toEqual([0, expect.stringContaining('names no classes yet')]);
     expect((await labelScout(['label', folder, '1', 'a'])).err).toContain('has no classes yet');
+    const alone = await labelScout(['init', folder, '--classes', 'a', '--force']);
+    expect([alone.code, alone.err]).toEqual([
+      0,
+      expect.stringContaining('names one class; a model needs two'),
+    ]);
   });
 
   it.each([

@@ -1,17 +1,18 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { HumanError, UsageError } from '../../../engine/errors.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { findStrategy, strategies } from '../../../engine/strategies/index.ts';
-import { fileError } from '../../../runtime/files.ts';
+import { replaceFile } from '../../../runtime/replaceFile.ts';
+import { checkFolder } from '../../checkFolder.ts';
 import { takes } from '../../options.ts';
 import { printDocument, say, writeOut } from '../../output.ts';
 import { integer, names } from '../../values.ts';
 import { listDatasets } from './datasets.ts';
 import { findingsOf } from './findings.ts';
 import { readOutcomes, type Outcome } from './ledger.ts';
+import { checkPage, replaceMeasuredPart } from './measuredPart.ts';
 import { benchmarkPage } from './page.ts';
-import { sectionsOf, type Section } from './sections.ts';
+import { sectionsOf } from './sections.ts';
 import { runPlan, type Plan } from './run.ts';
 
 interface StrategiesFlags {
@@ -60,30 +61,6 @@ async function planOf(flags: StrategiesFlags): Promise<Plan> {
   };
 }
 
-/** Marks in a page between which the measured part is replaced. */
-const [begin, end] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
-
-async function writePage(file: string, page: string): Promise<void> {
-  const measured = `${begin}\n\n${page}\n\n${end}`;
-  const text = await readFile(file, 'utf8').catch(() => `# Benchmark\n\n${begin}${end}\n`);
-  const [before, rest] = text.split(begin);
-  const after = rest?.split(end)[1];
-  if (after === undefined) {
-    throw new UsageError(`${file} has no lines ${begin} and ${end}: add them, or name another file.`);
-  }
-  await writeFile(file, before + measured + after).catch((error: unknown) => {
-    throw fileError(file, error as NodeJS.ErrnoException);
-  });
-  say(`Written to ${file}.`);
-}
-
-async function writeFindings(file: string, sections: readonly Section[]): Promise<void> {
-  await writeFile(file, `${JSON.stringify(findingsOf(sections), null, 2)}\n`).catch((error: unknown) => {
-    throw fileError(file, error as NodeJS.ErrnoException);
-  });
-  say(`Written to ${file}.`);
-}
-
 /** @throws HumanError where nothing was measured yet, for an empty page would replace a full one. */
 async function heldOutcomes(file: string): Promise<readonly Outcome[]> {
   const outcomes = await readOutcomes(file);
@@ -94,11 +71,19 @@ async function heldOutcomes(file: string): Promise<readonly Outcome[]> {
 }
 
 async function benchStrategies(flags: StrategiesFlags): Promise<void> {
+  if (flags.out !== undefined) await checkPage(flags.out);
+  if (flags.findings !== undefined) await checkFolder('--findings', flags.findings);
   const outcomes = flags.measure ? await runPlan(await planOf(flags)) : await heldOutcomes(flags.results);
   const sections = sectionsOf(outcomes);
   const page = benchmarkPage(outcomes, sections);
-  if (flags.out !== undefined) await writePage(flags.out, page);
-  if (flags.findings !== undefined) await writeFindings(flags.findings, sections);
+  if (flags.out !== undefined) {
+    await replaceMeasuredPart(flags.out, page);
+    say(`Written to ${flags.out}.`);
+  }
+  if (flags.findings !== undefined) {
+    await replaceFile(flags.findings, `${JSON.stringify(findingsOf(sections), null, 2)}\n`);
+    say(`Written to ${flags.findings}.`);
+  }
   await (flags.json
     ? printDocument({ rankings: sections.map(({ protocol, ranking }) => ({ ...protocol, ...ranking })) })
     : writeOut(`${page}\n`));

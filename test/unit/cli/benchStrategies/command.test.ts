@@ -89,6 +89,21 @@ test('will not make a page of nothing', async () => {
   expect(existsSync(page)).toBe(false);
 });
 
+test('refuses a page it could not write before it measures, and leaves it as it is', async () => {
+  const { run, page, results } = prepare();
+  writeFileSync(page, 'No marks.\n');
+  expect(await run('--out', page)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/page\.md has no lines <!-- measured: begin -->/u) as string,
+  });
+  expect(readFileSync(page, 'utf8')).toBe('No marks.\n');
+  expect(await run('--findings', '')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/--findings names no file/u) as string,
+  });
+  expect(existsSync(results)).toBe(false);
+});
+
 test('refuses what it does not know', async () => {
   const { run } = prepare();
   expect(await run('--dataset', 'cloud')).toMatchObject({
