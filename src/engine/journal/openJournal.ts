@@ -1,4 +1,5 @@
 import { fileError } from './fileErrors.ts';
+import { findFutureEntries } from './futureEntries.ts';
 import { lacksNewline, openToAppend, readJournal, writeWhole } from './journalFile.ts';
 import { orderEntries, timeOf } from './order.ts';
 import { parseJournal } from './parse.ts';
@@ -116,8 +117,8 @@ class OpenJournal implements Journal {
     });
     if (text === this.#text) return false;
     const parsed = parseJournal(text, this.path);
-    this.#facts = parsed;
     this.#entries = orderEntries(parsed.entries);
+    this.#facts = { ...parsed, future: findFutureEntries(this.#entries, this.#options.now()) };
     this.#text = text;
     this.#bytes = utf8Length(text);
     this.#replay = new Replay(this.#entries, this.#facts);

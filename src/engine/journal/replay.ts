@@ -1,6 +1,6 @@
 import { ClassNames, type Takeover } from './classNames.ts';
 import { applyReversals, type Reversals } from './reversals.ts';
-import type { ActionEntry, JournalEntry, JournalState, StandingLabel } from './types.ts';
+import type { ActionEntry, FutureEntries, JournalEntry, JournalState, StandingLabel } from './types.ts';
 
 /** What reading the file said beside its entries. */
 export interface ReadingFacts {
@@ -8,6 +8,7 @@ export interface ReadingFacts {
   /** Those of them that git wrote around a conflict. */
   readonly conflictMarks?: readonly number[];
   readonly tornTail: boolean;
+  readonly future?: FutureEntries | null;
 }
 
 /** What entries come to, one after the other. */
@@ -108,6 +109,7 @@ export class Replay {
       unreadableLines: this.#facts.unreadableLines,
       conflictMarks: this.#facts.conflictMarks ?? [],
       tornTail: this.#facts.tornTail && appended === 0,
+      future: this.#facts.future ?? null,
       successor: (name) => names.resolve(name),
       undoable: (by) => undoable.get(by) ?? null,
       redoable: (by) => redoable.get(by) ?? null,

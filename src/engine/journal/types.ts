@@ -45,6 +45,15 @@ export interface StandingLabel {
   readonly entry: ActionEntry & { readonly op: 'label' };
 }
 
+/** Entries that a clock running ahead has dated. */
+export interface FutureEntries {
+  readonly count: number;
+  /** Who wrote the first of them. */
+  readonly firstBy: string;
+  /** ISO time of the last. */
+  readonly until: string;
+}
+
 /** What all entries of a journal, in their total order, say. Rebuilt from the file, never stored. */
 export interface JournalState {
   /** Label of each labeled sample, by id, in the order in which samples were first labeled. */
@@ -64,6 +73,8 @@ export interface JournalState {
   readonly conflictMarks: readonly number[];
   /** Whether the file ends in the middle of a line that cannot be read. */
   readonly tornTail: boolean;
+  /** Entries dated more than a day after they were read; null where there are none. */
+  readonly future: FutureEntries | null;
   /** Sentences about undo and redo entries whose target is not in the journal. */
   readonly problems: readonly string[];
   /** The entry that `undo` by this person would take back: their last active one. */

@@ -23,6 +23,13 @@ export function journalNotices(
         'Look at them in .label-scout/labels.jsonl: mend them, or delete them.',
     );
   }
+  if (state.future !== null) {
+    const { count, firstBy, until } = state.future;
+    notices.push(
+      `The journal has ${count} ${count === 1 ? 'entry' : 'entries'} dated in the future, up to ${until.slice(0, 10)}, the first by ${firstBy}: ` +
+        'where branches are merged they win over newer answers. Set the clock of that computer right.',
+    );
+  }
   if (lost.length > 0) {
     notices.push(
       `The journal labels samples that are not in the dataset: ${few(lost)}. Their labels are kept.`,

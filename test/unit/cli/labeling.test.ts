@@ -86,6 +86,23 @@ describe('status --json', () => {
   });
 });
 
+it('says that entries are dated in the future, for they win merges', async () => {
+  const folder = smallDataset();
+  await labelScout(['label', folder, 'r1', 'yes', '--by', 'ann']);
+  await labelScout(['label', folder, 'r2', 'no', '--by', 'ben']);
+  const path = join(folder, '.label-scout/labels.jsonl');
+  expect((await labelScout(['status', folder])).err).not.toContain('future');
+  const [ann, ben] = readFileSync(path, 'utf8').split('\n');
+  const later = JSON.stringify({ ...(JSON.parse(ann!) as object), at: '2999-03-01T10:00:00.000Z' });
+  writeFileSync(path, `${later}\n${ben}\n`);
+  expect(await labelScout(['status', folder, '--json'])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining(
+      '1 entry dated in the future, up to 2999-03-01, the first by ann: where branches are merged they win',
+    ) as string,
+  });
+});
+
 it('takes the labels of both sides of a merge conflict, and says which lines to delete', async () => {
   const folder = smallDataset();
   await labelScout(['label', folder, 'r1', 'yes']);
