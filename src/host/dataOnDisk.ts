@@ -21,11 +21,14 @@ const foldersAbove = (path: string): string[] => {
 /** The files that a manifest names; paths are relative to its folder, with `/`. */
 export class NamedFiles {
   readonly helpers: readonly string[];
+  /** Helpers and patterns; one without wildcards is the path of a file. */
+  readonly all: readonly string[];
   readonly #patterns: FilePatterns;
 
   constructor(manifest: Manifest) {
     this.helpers = helpersOf(manifest);
-    this.#patterns = filePatterns([...manifest.source.files.map(cleanPattern), ...this.helpers]);
+    this.all = [...manifest.source.files.map(cleanPattern), ...this.helpers];
+    this.#patterns = filePatterns(this.all);
   }
 
   has(path: string): boolean {
@@ -43,17 +46,34 @@ export class NamedFiles {
   }
 }
 
+const statIn = (folder: vscode.Uri, path: string): Promise<vscode.FileStat | null> =>
+  Promise.resolve(vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, path))).catch(() => null);
+
+/** Files as they were before a dataset was read; of those that wildcards find only the time of reading is known. */
+export interface BeforeReading {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly files: ReadonlyMap<string, vscode.FileStat>;
+}
+
+/** To be called when the reading is about to begin, so that no change goes unnoticed. */
+export async function lookBeforeReading(folder: vscode.Uri, named: NamedFiles): Promise<BeforeReading> {
+  const at = Date.now();
+  const found = await Promise.all(named.all.map(async (path) => [path, await statIn(folder, path)] as const));
+  const files = new Map(found.filter((entry): entry is [string, vscode.FileStat] => entry[1] !== null));
+  return { at, files };
+}
+
 /** What a dataset was read from, to be compared with what is on the disk now. */
 export class DataAsRead {
   readonly #files: ReadonlySet<string>;
   readonly #folders: ReadonlySet<string>;
 
-  /** @param readAt when reading began, in milliseconds since 1970. */
   constructor(
     private readonly folder: vscode.Uri,
     private readonly named: NamedFiles,
     private readonly facts: OpenedDataset,
-    private readonly readAt: number,
+    private readonly before: BeforeReading,
   ) {
     const files = [...(facts.kind === 'table' ? [] : facts.ids), ...named.helpers];
     this.#files = new Set(files);
@@ -70,11 +90,16 @@ export class DataAsRead {
   }
 
   async #isOther(path: string): Promise<boolean> {
-    const uri = vscode.Uri.joinPath(this.folder, path);
-    const now = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => null);
+    const now = await statIn(this.folder, path);
     if (now === null) return this.#wasRead(path) || this.#heldData(path);
-    if (now.type === vscode.FileType.Directory) return await this.#holdsOther(uri, path);
-    return this.named.has(path) && (now.mtime > this.readAt || !this.#wasRead(path));
+    if (now.type === vscode.FileType.Directory) return await this.#holdsOther(path);
+    return this.named.has(path) && (this.#wasWritten(path, now) || !this.#wasRead(path));
+  }
+
+  /** A file that another is moved over may be older than the reading, but is not of the same age or size as before. */
+  #wasWritten(path: string, { mtime, size }: vscode.FileStat): boolean {
+    const then = this.before.files.get(path);
+    return mtime > this.before.at || (then !== undefined && (then.mtime !== mtime || then.size !== size));
   }
 
   /** Which files a table was read from is not told: of those named now, it is taken for granted. */
@@ -86,7 +111,8 @@ export class DataAsRead {
     return this.#folders.has(folder) || (this.facts.kind === 'table' && this.named.areBelow(folder));
   }
 
-  async #holdsOther(uri: vscode.Uri, path: string): Promise<boolean> {
+  async #holdsOther(path: string): Promise<boolean> {
+    const uri = vscode.Uri.joinPath(this.folder, path);
     const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(uri)).catch(() => []);
     const below = entries.map(([name]) => `${path}/${name}`);
     return await this.isOutdated(below.filter((child) => this.named.mayConcern(child)));

@@ -16,7 +16,7 @@ import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
 import { annotatorIn } from './annotator.ts';
 import { readSetting, settingsLayer } from './configuration.ts';
 import { CurveFile } from './curveFile.ts';
-import { DataAsRead, NamedFiles } from './dataOnDisk.ts';
+import { DataAsRead, lookBeforeReading, NamedFiles } from './dataOnDisk.ts';
 import { watchData } from './dataWatch.ts';
 import type { LearnedStrategy } from './describeLearned.ts';
 import { DisposableStore, type Disposable } from './lifecycle.ts';
@@ -150,8 +150,9 @@ function followData(
 ): Disposable {
   const folder = vscode.Uri.joinPath(uri, '..');
   const named = new NamedFiles(manifest);
-  const readAt = Date.now();
-  const read = reading.then((facts) => new DataAsRead(folder, named, facts, readAt));
+  const read = Promise.all([reading, lookBeforeReading(folder, named)]).then(
+    ([facts, before]) => new DataAsRead(folder, named, facts, before),
+  );
   // Of data that could not be read somebody is told already.
   read.catch(() => undefined);
   return watchData(folder, named, (paths) => {

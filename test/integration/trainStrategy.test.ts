@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Dataset } from '../../src/host/dataset.ts';
-import type { Api } from '../../src/host/extension.ts';
+import { activated, folder, until } from './host.ts';
 
-const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const learnedFile = join(folder, '.label-scout/cache/lal-warm-start.lal');
 const truthFile = process.env['LABEL_SCOUT_TEST_TRUTH'] ?? '';
 
@@ -18,24 +17,13 @@ const answer = async (sentence: string, ...buttons: readonly unknown[]): Promise
   return buttons.find((button) => typeof button === 'string');
 };
 
-async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!holds()) {
-    if (Date.now() > end) assert.fail(`${what}: not within 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 describe('a strategy of one’s own', () => {
   let dataset: Dataset;
   const train = (): Thenable<unknown> =>
     vscode.commands.executeCommand('labelScout.trainLalStrategy', { id: dataset.state.id });
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<Api>('label-scout.label-scout');
-    const api = await extension?.activate();
-    await api?.datasets.searched;
-    dataset = api!.datasets.all[0]!;
+    ({ dataset } = await activated());
     await (await dataset.open()).session.idle();
     Object.assign(vscode.window, { showInformationMessage: answer, showErrorMessage: answer });
   });
