@@ -12,6 +12,6 @@ export const withError = (value: string, stderr: number | null): string =>
 export const seconds = (value: number): string =>
   value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
 
-/** A p-value to two significant figures: `p = 0.37`, `p = 0.012`, `p < 0.001`. */
+/** A p-value to two significant figures, `p = 0.37`, `p = 0.012`, `p < 0.001`, with spaces that no line breaks at. */
 export const probability = (value: number): string =>
-  value < 0.001 ? 'p < 0.001' : `p = ${value.toPrecision(2)}`;
+  (value < 0.001 ? 'p < 0.001' : `p = ${value.toPrecision(2)}`).replaceAll(' ', '\u00a0');

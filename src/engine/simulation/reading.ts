@@ -40,13 +40,15 @@ function verdict(compared: Compared, metric: string, smallerIsBetter: boolean): 
   return `${strategy} ${better ? 'beats' : 'is worse than'} random by ${size} of mean ${metric} (${probability(chance)})`;
 }
 
-const figuresOf = (tie: Compared): string => `(${differenceOf(tie)}, ${probability(tie.chance!)})`;
-
-/** One clause for all that are level with random: a list is read more easily than the same words again and again. */
+/**
+ * One clause for all that are level with random: a list is read more easily than the same words again and again, and than
+ * the differences too, which stand in the table.
+ */
 function tieVerdict(ties: readonly Compared[]): string {
   const [only, ...others] = ties;
-  if (others.length === 0) return `${only!.strategy} cannot be told from random ${figuresOf(only!)}`;
-  const named = ties.map((tie) => `${tie.strategy} ${figuresOf(tie)}`);
+  if (others.length === 0)
+    return `${only!.strategy} cannot be told from random (${differenceOf(only!)}, ${probability(only!.chance!)})`;
+  const named = ties.map(({ strategy, chance }) => `${strategy} (${probability(chance!)})`);
   return `${named.slice(0, -1).join(', ')} and ${named.at(-1)} cannot be told from random`;
 }
 

@@ -45,16 +45,16 @@ describe('the honest reading', () => {
 
   it('calls a strategy better only where chance does not make as much', () => {
     expect(honestReading(compared, false)).toBe(
-      'margin beats random by 0.036 ± 0.006 of mean accuracy (p < 0.001); ' +
-        `uncertainty cannot be told from random (+0.012 ± 0.013, p = 0.37).${origin}`,
+      'margin beats random by 0.036 ± 0.006 of mean accuracy (p\u00a0<\u00a00.001); ' +
+        `uncertainty cannot be told from random (+0.012 ± 0.013, p\u00a0=\u00a00.37).${origin}`,
     );
   });
 
   it('names all that are level with random in one clause, after those that are not', () => {
     const ties = [curve('hybrid', -0.002, 0.005), curve('density', 0.012, 0.013), curve('badge', 0, 0)];
     expect(honestReading(report(curve('random', 0, 0), ...ties, curve('margin', -0.05, 0.01)), false)).toBe(
-      'margin is worse than random by 0.050 ± 0.010 of mean accuracy (p < 0.001); ' +
-        'hybrid (−0.002 ± 0.005, p = 0.69), density (+0.012 ± 0.013, p = 0.37) and badge (+0.000 ± 0.000, p = 1.0) ' +
+      'margin is worse than random by 0.050 ± 0.010 of mean accuracy (p\u00a0<\u00a00.001); ' +
+        'hybrid (p\u00a0=\u00a00.69), density (p\u00a0=\u00a00.37) and badge (p\u00a0=\u00a01.0) ' +
         `cannot be told from random.${origin}`,
     );
   });
@@ -74,7 +74,7 @@ describe('the honest reading', () => {
     const twoErrors = report(curve('random', 0, 0), curve('margin', 0.023, 0.01));
     expect(honestReading(twoErrors, false)).toContain('margin beats random by 0.023 ± 0.010');
     expect(honestReading({ ...twoErrors, repeats: 4 }, false)).toContain(
-      'margin cannot be told from random (+0.023 ± 0.010, p = 0.10)',
+      'margin cannot be told from random (+0.023 ± 0.010, p\u00a0=\u00a00.10)',
     );
     expect(honestReading({ ...twoErrors, repeats: 9 }, false)).toContain('run at least 10');
     expect(honestReading({ ...twoErrors, repeats: 10 }, false)).not.toContain('run at least');
