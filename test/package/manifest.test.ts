@@ -29,6 +29,7 @@ interface Setting {
 interface MenuItem {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -106,6 +107,16 @@ describe('commands', () => {
     ];
     expect([...new Set(named)].filter((id) => !ids.includes(id))).toEqual([]);
   });
+});
+
+it('what the buttons of a row do stands in its menu too, which the keyboard opens', () => {
+  const items = contributes.menus['view/item/context']!;
+  const entries = (inline: boolean) =>
+    items
+      .filter(({ group }) => group?.startsWith('inline') === inline)
+      .map(({ command, when }) => `${command}: ${when}`);
+  expect(entries(true).length).toBeGreaterThan(0);
+  expect(entries(true).filter((entry) => !entries(false).includes(entry))).toEqual([]);
 });
 
 it('its views stand in a container of the name of the product', () => {
