@@ -37,26 +37,30 @@ describe('commands that answer the sample on screen', () => {
     await vscode.workspace.getConfiguration('labelScout').update('autoAdvance', undefined, false);
   });
 
-  const asked = (): string => open.session.snapshot.question?.id ?? '';
+  /** The sample on screen: for a moment after an answer there is none, while the next one is chosen. */
+  const asked = async (): Promise<string> => {
+    await until('a sample', () => open.session.snapshot.question !== null);
+    return open.session.snapshot.question!.id;
+  };
 
   it('labels with the class of a place', async () => {
-    const id = asked();
+    const id = await asked();
     await run('labelAs3');
     const last = entries().at(-1);
     assert.deepEqual([last?.op, last?.id, last?.label], ['label', id, '2']);
-    assert.notEqual(asked(), id);
+    assert.notEqual(await asked(), id);
   });
 
   it('skips and flags', async () => {
-    const id = asked();
+    const id = await asked();
     await run('flagSample');
     assert.deepEqual([entries().at(-1)?.op, entries().at(-1)?.on], ['flag', true]);
-    assert.equal(asked(), id);
+    assert.equal(await asked(), id);
     await run('flagSample');
     assert.equal(entries().at(-1)?.on, false);
     await run('skipSample');
     assert.deepEqual([entries().at(-1)?.op, entries().at(-1)?.id], ['skip', id]);
-    assert.notEqual(asked(), id);
+    assert.notEqual(await asked(), id);
   });
 
   it('writes nothing for a class that does not exist', async () => {
@@ -68,7 +72,7 @@ describe('commands that answer the sample on screen', () => {
 
   it('stays on the sample while auto-advance is off', async () => {
     await vscode.workspace.getConfiguration('labelScout').update('autoAdvance', false, false);
-    const id = asked();
+    const id = await asked();
     await run('labelAs1');
     await run('labelAs2');
     const last = entries().slice(-2);
@@ -98,7 +102,7 @@ describe('commands that answer the sample on screen', () => {
   });
 
   it('shows a sample that stays as it was, once its label is undone', async () => {
-    const id = asked();
+    const id = await asked();
     await run('labelAs1');
     await run('undo');
     await run('skipSample');
@@ -145,10 +149,10 @@ describe('commands that answer the sample on screen', () => {
   it('goes back to a sample that was labeled', async () => {
     const id = entries().findLast(({ op }) => op === 'label')!.id;
     await run('goToSample', undefined, id);
-    assert.equal(asked(), id);
+    assert.equal(await asked(), id);
     assert.notEqual(open.session.snapshot.question?.label, null);
     await run('skipSample');
-    assert.notEqual(asked(), id);
+    assert.notEqual(await asked(), id);
   });
 
   it('takes in what others write to the journal', async () => {
