@@ -9,7 +9,6 @@ import { entryAt, part, slotOf, sortLists, valueAt } from './regression/lists';
 import { nodeAt, writeLeaf } from './regression/node';
 import { addOutOfBag } from './regression/outOfBag';
 import {
-  columns,
   decreases,
   draws,
   features,
@@ -24,10 +23,10 @@ import {
   slotTarget,
   slots,
   tasks,
+  values,
 } from './regression/table';
 
 export {
-  columns,
   decreases,
   draws,
   nodes,
@@ -35,6 +34,7 @@ export {
   outOfBagSums,
   prepare,
   targets,
+  values,
 } from './regression/table';
 
 /** A node that will be split: its rows stand at [begin, end) of the list of every feature that varies in it. */
@@ -80,7 +80,7 @@ export function growTree(seed: u32, featureLimit: i32, depthLimit: i32, leafLimi
 
 /** Predicts every row that the tree did not draw, and adds to the row's sum and count. */
 export function predictOutOfBag(): void {
-  addOutOfBag(nodes, columns, rows, draws, outOfBagSums, outOfBagCounts, scratch);
+  addOutOfBag(nodes, values, features, rows, draws, outOfBagSums, outOfBagCounts, scratch);
 }
 
 function grow<Entry extends number>(): void {

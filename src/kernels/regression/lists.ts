@@ -2,7 +2,7 @@
 // (upper half) and its slot (lower half), in 32 bits up to 65,536 drawn rows and in 64 beyond. A node is the same
 // range of every list; lists of features that are constant in a node may be out of date below it, but every entry
 // there still has the constant's rank.
-import { columns, features, goesLeft, lists, rowOfSlot, rows, scratch, slots } from './table';
+import { addressOfValue, features, goesLeft, lists, rowOfSlot, scratch, slots } from './table';
 import { sortSlots } from './sort';
 
 // @ts-ignore: decorators on functions are AssemblyScript's
@@ -34,15 +34,14 @@ export function isConstant<Entry extends number>(feature: i32, begin: i32, end: 
 /** The value at a place of a feature's list. */
 export function valueAt<Entry extends number>(feature: i32, at: i32): f32 {
   const slot = slotOf<Entry>(load<Entry>(entryAt<Entry>(feature, at)));
-  const row = <usize>load<i32>(rowOfSlot + (slot << 2));
-  return load<f32>(columns + ((<usize>feature * rows + row) << 2));
+  return load<f32>(addressOfValue(load<i32>(rowOfSlot + (slot << 2)), feature));
 }
 
 /** Sorts every feature's list, ties by slot. */
 export function sortLists<Entry extends number>(): void {
   for (let feature = 0; feature < features; feature++) {
-    const values = columns + ((<usize>feature * rows) << 2);
-    writeEntries<Entry>(feature, sortSlots(values, rowOfSlot, slots, scratch));
+    const sorted = sortSlots(addressOfValue(0, feature), <usize>features << 2, rowOfSlot, slots, scratch);
+    writeEntries<Entry>(feature, sorted);
   }
 }
 

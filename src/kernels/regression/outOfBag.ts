@@ -8,13 +8,15 @@ export const groupBytes: usize = groupRows * 16;
 
 /**
  * Adds the tree's prediction of every row that it did not draw to the row's sum.
+ * @param values f32[rows × features].
  * @param draws i32 by row, 0 for out-of-bag rows.
  * @param sums f64 by row.
  * @param counts i32 by row.
  */
 export function addOutOfBag(
   nodes: usize,
-  columns: usize,
+  values: usize,
+  features: i32,
   rows: i32,
   draws: usize,
   sums: usize,
@@ -28,15 +30,15 @@ export function addOutOfBag(
       store<i32>(scratch + ((<usize>size) << 3), row);
       size += i32(load<i32>(draws + ((<usize>row) << 2)) == 0);
     }
-    addGroup(nodes, columns, rows, size, sums, counts, scratch);
+    addGroup(nodes, values, features, size, sums, counts, scratch);
   }
 }
 
 /** Leads the rows listed in `scratch` to their leaves, one level at a time, without a branch per step. */
 function addGroup(
   nodes: usize,
-  columns: usize,
-  rows: i32,
+  values: usize,
+  features: i32,
   size: i32,
   sums: usize,
   counts: usize,
@@ -51,7 +53,7 @@ function addGroup(
     store<i32>(scratch + ((<usize>place) << 3), 0, 4);
   }
   let open = nodeAt(nodes, 0).feature < 0 ? 0 : size;
-  while (open > 0) open = step(nodes, columns, rows, open, scratch, reached);
+  while (open > 0) open = step(nodes, values, features, open, scratch, reached);
   for (let place = 0; place < size; place++) {
     const row = <usize>load<i32>(reached + ((<usize>place) << 3));
     const leaf = nodeAt(nodes, load<i32>(reached + ((<usize>place) << 3), 4));
@@ -61,7 +63,7 @@ function addGroup(
 }
 
 /** One level down for every row still on its way; returns how many have not reached a leaf. */
-function step(nodes: usize, columns: usize, rows: i32, open: i32, scratch: usize, reached: usize): i32 {
+function step(nodes: usize, values: usize, features: i32, open: i32, scratch: usize, reached: usize): i32 {
   let kept = scratch;
   const end = scratch + ((<usize>open) << 3);
   for (let from = scratch; from < end; from += 8) {
@@ -69,7 +71,7 @@ function step(nodes: usize, columns: usize, rows: i32, open: i32, scratch: usize
     const target = reached + ((<usize>place) << 3);
     const node = nodeAt(nodes, load<i32>(from, 4));
     const row = <usize>load<i32>(target);
-    const value = load<f32>(columns + ((<usize>node.feature * rows + row) << 2));
+    const value = load<f32>(values + ((row * features + node.feature) << 2));
     const child = node.left + i32(value > node.threshold);
     store<i32>(target, child, 4);
     store<i32>(kept, place);

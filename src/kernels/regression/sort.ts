@@ -8,14 +8,15 @@ const bucketBytes: usize = 2048 * 4;
 
 /**
  * Sorts slots by the value of their row, ties by slot: three stable counting passes over 11 bits each.
- * @param values f32 by row.
+ * @param values the f32 of the first row.
+ * @param stride bytes from a row's value to that of the next row.
  * @param rowOfSlot i32 by slot.
  * @returns the address, in `scratch`, of u64 items: a key that grows with the value, above the slot.
  */
-export function sortSlots(values: usize, rowOfSlot: usize, slots: i32, scratch: usize): usize {
+export function sortSlots(values: usize, stride: usize, rowOfSlot: usize, slots: i32, scratch: usize): usize {
   const count = <usize>slots, counters = scratch + count * 16;
   let from = scratch, to = scratch + count * 8;
-  writeKeys(values, rowOfSlot, count, from, counters);
+  writeKeys(values, stride, rowOfSlot, count, from, counters);
   for (let pass: u32 = 0; pass < 3; pass++) {
     const buckets = counters + <usize>pass * bucketBytes;
     if (!beginBuckets(buckets, slots)) continue;
@@ -28,11 +29,18 @@ export function sortSlots(values: usize, rowOfSlot: usize, slots: i32, scratch: 
 }
 
 /** Writes the unsorted items and counts the digits of all three passes. */
-function writeKeys(values: usize, rowOfSlot: usize, count: usize, items: usize, counters: usize): void {
+function writeKeys(
+  values: usize,
+  stride: usize,
+  rowOfSlot: usize,
+  count: usize,
+  items: usize,
+  counters: usize,
+): void {
   memory.fill(counters, 0, 3 * bucketBytes);
   for (let slot: usize = 0; slot < count; slot++) {
     const row = <usize>load<i32>(rowOfSlot + (slot << 2));
-    const key = ascending(load<f32>(values + (row << 2)));
+    const key = ascending(load<f32>(values + row * stride));
     store<u64>(items + (slot << 3), (<u64>key << 32) | slot);
     increase(counters + (<usize>(key & 2047) << 2));
     increase(counters + bucketBytes + (<usize>((key >> 11) & 2047) << 2));

@@ -6,8 +6,8 @@ import { sortBytes } from './sort';
 export let rows: i32 = 0;
 export let features: i32 = 0;
 
-/** f32[features × rows], column-major. */
-export let columns: usize = 0;
+/** f32[rows × features]: what a row holds stands side by side, for a tree takes few rows and all they hold. */
+export let values: usize = 0;
 /** f64[rows]. */
 export let targets: usize = 0;
 /** i32[rows]: how often the tree at hand draws each row. */
@@ -47,7 +47,7 @@ export function prepare(rowCount: i32, featureCount: i32, mostSlots: i32): void 
   rows = rowCount;
   features = featureCount;
   const entryBytes: usize = mostSlots <= 0x10000 ? 4 : 8;
-  columns = reserve(<usize>features * rows * 4);
+  values = reserve(<usize>features * rows * 4);
   targets = reserve(<usize>rows * 8);
   draws = reserve(<usize>rows * 4);
   nodes = reserve(<usize>mostSlots * 2 * 16);
@@ -64,23 +64,42 @@ export function prepare(rowCount: i32, featureCount: i32, mostSlots: i32): void 
   scratch = reserve(max(sortBytes(mostSlots), groupBytes));
 }
 
-/** Some bytes more than asked for: parting stores an entry behind the last one. */
+/** Some bytes more than asked for: parting stores an entry behind the last one, and draws are read in whole blocks. */
 function reserve(bytes: usize): usize {
   return heap.alloc(bytes + 64);
 }
 
+/** Where the value of a row in a feature stands. */
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+export function addressOfValue(row: i32, feature: i32): usize {
+  return values + ((<usize>row * features + feature) << 2);
+}
+
+/** Draws that are looked at at once: of a large table most rows are not drawn. */
+const blockBytes: usize = 64;
+
 /** Gives every drawn row a slot, in the order of the rows. */
 export function fillSlots(): void {
-  let slot: usize = 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = <f64>load<i32>(draws + ((<usize>row) << 2));
-    if (weight == 0) continue;
-    const target = load<f64>(targets + ((<usize>row) << 3));
-    store<i32>(rowOfSlot + (slot << 2), row);
-    store<f64>(slotTarget + (slot << 3), target);
-    store<f64>(slotMoment + (slot << 4), weight * target);
-    store<f64>(slotMoment + (slot << 4), weight, 8);
-    slot++;
+  slots = 0;
+  const end = draws + (<usize>rows << 2);
+  // Behind the last row is memory that nobody wrote to: zeros.
+  for (let block = draws; block < end; block += blockBytes) {
+    const first = v128.or(v128.load(block), v128.load(block, 16));
+    const second = v128.or(v128.load(block, 32), v128.load(block, 48));
+    if (!v128.any_true(v128.or(first, second))) continue;
+    for (let draw = block; draw < block + blockBytes; draw += 4) {
+      if (load<i32>(draw) != 0) addSlot((draw - draws) >> 2, load<i32>(draw));
+    }
   }
-  slots = <i32>slot;
+}
+
+function addSlot(row: usize, weight: f64): void {
+  const slot = <usize>slots;
+  slots++;
+  const target = load<f64>(targets + (row << 3));
+  store<i32>(rowOfSlot + (slot << 2), <i32>row);
+  store<f64>(slotTarget + (slot << 3), target);
+  store<f64>(slotMoment + (slot << 4), weight * target);
+  store<f64>(slotMoment + (slot << 4), weight, 8);
 }

@@ -11,7 +11,7 @@ interface Exports {
   growTree(seed: number, maxFeatures: number, maxDepth: number, minLeaf: number): number;
   predictOutOfBag(): void;
   readonly depth: WebAssembly.Global<number>;
-  readonly columns: WebAssembly.Global<number>;
+  readonly values: WebAssembly.Global<number>;
   readonly targets: WebAssembly.Global<number>;
   readonly draws: WebAssembly.Global<number>;
   readonly nodes: WebAssembly.Global<number>;
@@ -46,7 +46,7 @@ export class RegressorKernel {
     this.mostNodes = 2 * drawLimit - 1;
     kernel.prepare(this.#rows, this.features, drawLimit);
     const { buffer } = kernel.memory;
-    new Float32Array(buffer, kernel.columns.value, columns.length).set(columns);
+    transpose(columns, new Float32Array(buffer, kernel.values.value, columns.length), this.#rows);
     new Float64Array(buffer, kernel.targets.value, this.#rows).set(targets);
     this.#draws = new Int32Array(buffer, kernel.draws.value, this.#rows);
   }
@@ -88,6 +88,13 @@ export class RegressorKernel {
       nodes.left[node] = left < 0 ? -1 : root + left;
       nodes.value[node] = floats[4 * index + 3]!;
     }
+  }
+}
+
+/** Writes a column-major table by rows. */
+function transpose(columns: Float32Array, byRow: Float32Array, rows: number): void {
+  for (let row = 0, place = 0; row < rows; row++) {
+    for (let value = row; value < columns.length; value += rows) byRow[place++] = columns[value]!;
   }
 }
 
