@@ -84,8 +84,8 @@ it('goes on from a sample it came back to, while auto-advance is off', async () 
 });
 
 it('renames a class from the tree, keeps its key, and takes the name back', async () => {
-  await workbench.chooseFromMenu(workbench.treeRow(/^yes: 0/), 'Rename Class');
-  await workbench.enterText('certainly');
+  const row = workbench.treeRow(/^yes: 0/);
+  await workbench.enterFromMenu(row, 'Rename Class', 'New name of “yes”', 'certainly');
   const button = workbench.panel.locator('.label[data-label="certainly"]');
   await button.waitFor();
   expect(await button.locator('kbd').textContent()).toBe('1');

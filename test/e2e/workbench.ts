@@ -76,6 +76,28 @@ export class Workbench {
     } while (!(await this.clicked(entry)));
   }
 
+  /**
+   * Chooses from the context menu of a row what asks for a text. A tree that is being read anew gives a command no row, so
+   * that it asks for one: then it is asked for again.
+   */
+  async enterFromMenu(row: Locator, name: string, title: string, text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-title', { hasText: title });
+    do await this.chooseFromMenu(row, name);
+    while (!(await this.appears(box)));
+    await this.enterText(text);
+  }
+
+  /** Whether something appears; with nothing left open where it does not. */
+  private async appears(target: Locator): Promise<boolean> {
+    try {
+      await target.waitFor({ timeout: 5000 });
+      return true;
+    } catch {
+      await this.page.keyboard.press('Escape');
+      return false;
+    }
+  }
+
   /** Clicks what is about to appear; false, with nothing left open, when it does not appear or goes away. */
   private async clicked(target: Locator): Promise<boolean> {
     try {
