@@ -1,6 +1,7 @@
 import type { FeatureMatrix } from './matrix.ts';
 import type { Forest, ForestBackend } from './forest/types.ts';
 import type { Graph, GraphRuntime } from './graph/types.ts';
+import type { MoveWeights } from './network/adam.ts';
 import type { Measurement } from './network/view.ts';
 import type { Rng } from './rng.ts';
 import type { View, Views } from './views.ts';
@@ -24,6 +25,8 @@ export interface Machine {
   readonly regressor: (id: string) => Awaitable<Forest>;
   /** Runs the graphs of networks; loaded on first use. */
   readonly graphs: GraphRuntime;
+  /** Takes the steps of Adam while they are trained. */
+  readonly moveWeights: MoveWeights;
   /** Tells the person, in a sentence, what was tolerated while computing; shown in a log, never in the way. */
   readonly say: (sentence: string) => void;
   /** A monotonic clock in seconds. */

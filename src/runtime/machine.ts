@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Machine } from '../engine/types.ts';
 import type { Forest } from '../engine/forest/types.ts';
+import { createMoveWeights } from './adamKernel.ts';
 import { createOnnxRuntime } from './onnx/onnxRuntime.ts';
 import { WasmForest } from './forest/wasmForest.ts';
 import { sayOnStderr } from './sayOnStderr.ts';
@@ -36,6 +37,7 @@ export function createMachine({
       return known;
     },
     graphs: createOnnxRuntime({ threads, notice }),
+    moveWeights: createMoveWeights(),
     say,
     now: () => performance.now() / 1000,
     close: () => {

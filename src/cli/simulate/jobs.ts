@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { HumanError, UsageError } from '../../engine/errors.ts';
-import { locateBuilt } from '../../runtime/forest/kernels.ts';
+import { locateBuilt } from '../../runtime/kernels.ts';
 import type { Failure } from '../failure.ts';
 import { noticeOnce } from '../output.ts';
 

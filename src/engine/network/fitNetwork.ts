@@ -54,7 +54,7 @@ export async function fitNetwork(
   const { rng, signal, machine, report } = context;
   const design = designNetwork(recipe.input, recipe.layers, data.classes);
   const parameters = recipe.from?.parameters ?? initialParameters(design, rng.fork('weights'));
-  const optimizer = recipe.from?.optimizer ?? new Adam(parameters, recipe.optimizer);
+  const optimizer = recipe.from?.optimizer ?? new Adam(parameters, recipe.optimizer, machine.moveWeights);
   const instances: Instances = {
     shape: recipe.input,
     count: data.labels.length,

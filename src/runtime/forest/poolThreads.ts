@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CancelledError, HumanError } from '../../engine/errors.ts';
 import type { CancelSignal } from '../../engine/types.ts';
-import { locateBuilt } from './kernels.ts';
+import { locateBuilt } from '../kernels.ts';
 import { PoolControl } from './poolControl.ts';
 import { openKernel, runBlock, type PoolJob, type PoolKernel } from './poolJob.ts';
 import type { MemoryMessage, PoolWorkerData } from './poolWorker.ts';

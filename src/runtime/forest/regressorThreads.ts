@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { locateBuilt } from './kernels.ts';
+import { locateBuilt } from '../kernels.ts';
 import type { RegressorBatch } from './regressorBatch.ts';
 import type { BatchMessage, RegressorWorkerData } from './regressorWorker.ts';
 

@@ -3,7 +3,7 @@ import type { Forest, ForestBackend, ForestOptions } from '../../engine/forest/t
 import type { FeatureMatrix } from '../../engine/matrix.ts';
 import type { Awaitable, CancelSignal, Probabilities } from '../../engine/types.ts';
 import { ClassifierKernel } from './classifierKernel.ts';
-import { loadKernel } from './kernels.ts';
+import { loadKernel } from '../kernels.ts';
 import { PlaneKernel } from './planeKernel.ts';
 import { PoolPredictor } from './poolPredictor.ts';
 import { fitKernelRegressor } from './regressor.ts';

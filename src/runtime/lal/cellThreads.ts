@@ -4,7 +4,7 @@ import type { Forest } from '../../engine/forest/types.ts';
 import type { CellRunner } from '../../engine/lal/collect.ts';
 import type { LalRows } from '../../engine/lal/monteCarlo.ts';
 import type { CancelSignal } from '../../engine/types.ts';
-import { locateBuilt } from '../forest/kernels.ts';
+import { locateBuilt } from '../kernels.ts';
 import { createCrewOfOne, type CellTask, type OpenCrew } from './cellTask.ts';
 import type { CellOrder, CellReply } from './cellWorker.ts';
 

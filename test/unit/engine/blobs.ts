@@ -1,3 +1,4 @@
+import { moveWeights } from '../../../src/engine/network/adam.ts';
 import { plainForest } from '../../../src/engine/forest/plain.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, type FeatureMatrix } from '../../../src/engine/matrix.ts';
@@ -52,6 +53,7 @@ export function plainMachine(): Machine {
     forest: plainForest,
     regressor: shippedRegressor,
     graphs,
+    moveWeights,
     say: () => undefined,
     now: () => ticks++ / 1000,
   };

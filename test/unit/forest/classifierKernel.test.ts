@@ -3,7 +3,7 @@ import { CancelledError } from '../../../src/engine/errors.ts';
 import { fitClassificationForest } from '../../../src/engine/forest/classificationForest.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { ClassifierKernel } from '../../../src/runtime/forest/classifierKernel.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { WasmForest } from '../../../src/runtime/forest/wasmForest.ts';
 import { forestCases, makeCase, optionsOf, running, titleOf } from './cases.ts';
 

@@ -8,7 +8,7 @@ import { createRng } from '../../../src/engine/rng.ts';
 import { suitsBits } from '../../../src/runtime/forest/bitProgram.ts';
 import { forgetCodes } from '../../../src/runtime/forest/codePlane.ts';
 import { chooseCoding } from '../../../src/runtime/forest/columnCoding.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { PoolPredictor } from '../../../src/runtime/forest/poolPredictor.ts';
 import { allocateSharedMatrix, memoryOf } from '../../../src/runtime/sharedMatrix.ts';
 import { optionsOf, running } from './cases.ts';

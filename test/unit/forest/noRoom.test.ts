@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { fitClassificationForest } from '../../../src/engine/forest/classificationForest.ts';
 import { plainForest } from '../../../src/engine/forest/plain.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { PoolPredictor } from '../../../src/runtime/forest/poolPredictor.ts';
 import { makeCase, optionsOf, running } from './cases.ts';
 

@@ -5,7 +5,7 @@ import type { PlaneForest } from '../../../src/engine/forest/planeForests.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { fromRowMajor, gatherColumns, type FeatureMatrix } from '../../../src/engine/matrix.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { PlaneKernel } from '../../../src/runtime/forest/planeKernel.ts';
 import { running } from './cases.ts';
 

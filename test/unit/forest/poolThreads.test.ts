@@ -4,15 +4,15 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { fitClassificationForest } from '../../../src/engine/forest/classificationForest.ts';
 import { plainForest } from '../../../src/engine/forest/plain.ts';
 import { fromRowMajor } from '../../../src/engine/matrix.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
-import type * as kernels from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
+import type * as kernels from '../../../src/runtime/kernels.ts';
 import { PoolPredictor } from '../../../src/runtime/forest/poolPredictor.ts';
 import { allocateSharedMatrix } from '../../../src/runtime/sharedMatrix.ts';
 import { makeFolder } from '../data/folder.ts';
 import { makeCase, optionsOf, running } from './cases.ts';
 
 const script = vi.hoisted(() => ({ path: '' }));
-vi.mock('../../../src/runtime/forest/kernels.ts', async (original) => ({
+vi.mock('../../../src/runtime/kernels.ts', async (original) => ({
   ...(await original<typeof kernels>()),
   locateBuilt: () => script.path,
 }));

@@ -6,7 +6,7 @@ import type { Forest } from '../../../src/engine/forest/types.ts';
 import { allocateMatrix, fromRowMajor, offsetOf, type MatrixAllocator } from '../../../src/engine/matrix.ts';
 import type { Awaitable, Probabilities } from '../../../src/engine/types.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { compileBits, suitsBits } from '../../../src/runtime/forest/bitProgram.ts';
 import { PoolPredictor } from '../../../src/runtime/forest/poolPredictor.ts';
 import {

@@ -3,7 +3,7 @@ import { CancelledError } from '../../../src/engine/errors.ts';
 import { fitPlainRegressor } from '../../../src/engine/forest/plainRegressor.ts';
 import type { Forest } from '../../../src/engine/forest/types.ts';
 import { createRng } from '../../../src/engine/rng.ts';
-import { loadKernel } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel } from '../../../src/runtime/kernels.ts';
 import { fitKernelRegressor } from '../../../src/runtime/forest/regressor.ts';
 import { forestCases, makeCase, optionsOf, running, titleOf } from './cases.ts';
 

@@ -24,7 +24,7 @@ async function prepare({ pyTorch }: BenchContext, threads: number): Promise<Cont
   const machine = createMachine({ threads });
   const program = await machine.graphs.compile(gradientGraph(paperDesign, true));
   const parameters = initialParameters(paperDesign, createRng('bench'));
-  const optimizer = new Adam(parameters, { learningRate: 1e-4, weightDecay: 5e-4 });
+  const optimizer = new Adam(parameters, { learningRate: 1e-4, weightDecay: 5e-4 }, machine.moveWeights);
   const trainee = { design: paperDesign, parameters, optimizer, program };
   const data = noisePictures(count);
   const plan = {

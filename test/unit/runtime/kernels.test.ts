@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadKernel, locateBuilt } from '../../../src/runtime/forest/kernels.ts';
+import { loadKernel, locateBuilt } from '../../../src/runtime/kernels.ts';
 
 describe('kernels', () => {
   it('are found in dist from the sources, each compiled once', () => {
