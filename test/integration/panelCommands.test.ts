@@ -173,6 +173,27 @@ describe('commands that answer the sample on screen', () => {
     await dataset.editManifest({ metric: undefined, model: undefined });
   });
 
+  it('has the tree read anew when its rows change, and only then', async () => {
+    let reads = 0;
+    const listening = api.tree.onDidChangeTreeData(() => reads++);
+    const settings = vscode.workspace.getConfiguration('labelScout');
+    await open.session.idle();
+    // On a busy machine a row may still change meanwhile; a tree that is always read anew is so every time.
+    let quiet = false;
+    for (let attempt = 0; attempt < 10 && !quiet; attempt++) {
+      reads = 0;
+      await settings.update('autoAdvance', attempt % 2 === 0, false);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      quiet = reads === 0;
+    }
+    assert.ok(quiet);
+    await dataset.editManifest({ metric: 'macro-f1' });
+    await until('the tree is read anew', () => reads > 0);
+    await dataset.editManifest({ metric: undefined });
+    await settings.update('autoAdvance', false, false);
+    listening.dispose();
+  });
+
   it('says what is wrong with the settings until it is mended', async () => {
     await dataset.editManifest({ metric: 'ams' });
     assert.match(dataset.state.problem ?? '', /ams/);

@@ -19,6 +19,8 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
   readonly #view: vscode.TreeView<StatusRow>;
   readonly #parents = new Map<string, StatusRow>();
   #queued = false;
+  /** The rows that VS Code was told of last, as text. */
+  #told = '';
 
   constructor(private readonly datasets: Datasets) {
     this.#view = this.#store.add(
@@ -67,10 +69,17 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
     this.#queued = true;
     setTimeout(() => {
       this.#queued = false;
-      if (this.#store.disposed) return;
-      this.#changed.fire();
-      this.#showBadge();
+      if (!this.#store.disposed) this.#refresh();
     }, 50);
+  }
+
+  /** Not where all rows are as they were: while a view is read anew, its menus close, and commands are given no row. */
+  #refresh(): void {
+    const rows = JSON.stringify(this.#roots());
+    if (rows === this.#told) return;
+    this.#told = rows;
+    this.#changed.fire();
+    this.#showBadge();
   }
 
   #showBadge(): void {
@@ -81,7 +90,10 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
 
   #show(): void {
     this.#openActive();
-    setTimeout(() => this.#refreshSoon(), settledMilliseconds);
+    setTimeout(() => {
+      this.#told = '';
+      this.#refreshSoon();
+    }, settledMilliseconds);
   }
 
   /** A visible tree needs the counts of the whole dataset, which only its data can tell. */
