@@ -73,7 +73,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
     }, 50);
   }
 
-  /** Not where all rows are as they were: while a view is read anew, its menus close, and commands are given no row. */
+  /** Not where all rows are as they were: while a view is read anew, VS Code gives a command from its menus no row. */
   #refresh(): void {
     const rows = JSON.stringify(this.#roots());
     if (rows === this.#told) return;
