@@ -1,6 +1,7 @@
 import { HumanError } from '../../engine/errors.ts';
 import { type Database, openDatabase, quoteName } from '../../runtime/duckdb.ts';
 import { tableFormatOf } from '../formats/index.ts';
+import type { Guess } from '../account.ts';
 import type { Header, ReadHints, TableFormat, TextEncoding } from '../formats/types.ts';
 import { noticeLatin1 } from './encoding.ts';
 import { tableError } from './errors.ts';
@@ -16,6 +17,8 @@ export interface Table {
   readonly rowCount: number;
   readonly columns: readonly TableColumn[];
   readonly notices: readonly string[];
+  /** Choices made while reading, such as the delimiter. */
+  readonly guesses: readonly Guess[];
 }
 
 export interface TableColumn {
@@ -64,7 +67,7 @@ async function readTable(
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, header !== undefined);
-    return { database, rowCount, columns: await describe(database, header), notices };
+    return { database, rowCount, columns: await describe(database, header), notices, guesses: [] };
   } catch (error) {
     database.close();
     throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
