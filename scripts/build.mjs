@@ -1,4 +1,4 @@
-// Builds dist/: bundles by esbuild, kernels by AssemblyScript, the icon font by copying.
+// Builds dist/: bundles by esbuild, kernels by AssemblyScript, pretrained models from their weights, the icon font by copying.
 // usage: node scripts/build.mjs [--production] [--into FOLDER]
 //   --production  minified, without source maps      --into  where dist/ is made, by default the project
 import { build } from 'esbuild';
@@ -75,10 +75,22 @@ async function buildKernels() {
   if (target !== root) cpSync(compiled, join(target, 'dist/kernels'), { recursive: true });
 }
 
+/** The pretrained models are written anew only when their script or the package of their weights has changed. */
+async function buildModels() {
+  const sources = ['scripts/build-models.mjs', 'scripts/models', 'package-lock.json'];
+  const built = join(root, 'dist/models/sentences-en/encoder.json');
+  const newest = Math.max(...sources.map((source) => changed(join(root, source))));
+  if (!existsSync(built) || changed(built) < newest) {
+    await run(process.execPath, [join(root, 'scripts/build-models.mjs')]);
+  }
+  if (target !== root) cpSync(join(root, 'dist/models'), join(target, 'dist/models'), { recursive: true });
+}
+
 mkdirSync(join(target, 'dist'), { recursive: true });
 for (const { from, to } of copiedFiles) copyFileSync(join(root, from), join(target, to));
 const results = await Promise.allSettled([
   buildKernels(),
+  buildModels(),
   ...nodeBundles.map(buildNode),
   ...webviewBundles.map(buildWebview),
 ]);

@@ -33,12 +33,19 @@ export class GraphBuilder {
 
   /** A list of whole numbers: axes, shapes, bounds. */
   integers(...values: readonly number[]): string {
-    return this.#constant([values.length], BigInt64Array.from(values, BigInt));
+    return this.constant([values.length], BigInt64Array.from(values, BigInt));
   }
 
   /** A single number, as a list of one. */
   number(value: number): string {
-    return this.#constant([1], Float32Array.of(value));
+    return this.constant([1], Float32Array.of(value));
+  }
+
+  /** A tensor without a name of its own. */
+  constant(dims: readonly number[], values: Constant['values']): string {
+    const name = this.#newName();
+    this.#constants.push({ name, dims, values });
+    return name;
   }
 
   /** The tensor under a name of its own. */
@@ -68,12 +75,6 @@ export class GraphBuilder {
   /** All that was added, with the given ends. */
   finish(inputs: readonly GraphValue[], outputs: readonly GraphValue[], metadata?: Graph['metadata']): Graph {
     return { nodes: this.#nodes, constants: this.#constants, inputs, outputs, ...(metadata && { metadata }) };
-  }
-
-  #constant(dims: readonly number[], values: Constant['values']): string {
-    const name = this.#newName();
-    this.#constants.push({ name, dims, values });
-    return name;
   }
 
   #newName(): string {

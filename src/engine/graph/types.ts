@@ -26,11 +26,11 @@ export interface GraphValue {
   readonly dims: readonly (number | string)[];
 }
 
-/** A tensor that is part of the graph: floats, or whole numbers as shapes and axes. */
+/** A tensor that is part of the graph: floats, quantized weights, or whole numbers as shapes and axes. */
 export interface Constant {
   readonly name: string;
   readonly dims: readonly number[];
-  readonly values: Float32Array | BigInt64Array;
+  readonly values: Float32Array | Int8Array | BigInt64Array;
 }
 
 /** A computation of ONNX operators (opset 17), as data: the engine writes it down, a runtime compiles it. */

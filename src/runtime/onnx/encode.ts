@@ -6,7 +6,7 @@ const fileFormat = 8;
 /** Versions of the operator sets the engine's graphs are written for. */
 const operatorSets = { '': 17, 'ai.onnx.ml': 3 } as const;
 
-const elementTypes = { float32: 1, int64: 7 } as const;
+const elementTypes = { float32: 1, int8: 3, int64: 7 } as const;
 const attributeTypes = { float: 1, integer: 2, text: 3, floats: 6, integers: 7, texts: 8 } as const;
 
 /** Field numbers as in onnx.proto; a message is written as a function of its writer. */
@@ -81,9 +81,14 @@ function writeAttribute(writer: Writer, value: Attribute): Writer {
 
 function writeConstant(writer: Writer, { name, dims, values }: Constant): Writer {
   for (const dim of dims) integer(writer, 1, dim);
-  integer(writer, 2, values instanceof Float32Array ? elementTypes.float32 : elementTypes.int64);
+  integer(writer, 2, elementTypes[elementTypeOf(values)]);
   text(writer, 8, name);
   return tag(writer, 9, bytes).bytes(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+}
+
+function elementTypeOf(values: Constant['values']): keyof typeof elementTypes {
+  if (values instanceof Float32Array) return 'float32';
+  return values instanceof Int8Array ? 'int8' : 'int64';
 }
 
 function writeValue(writer: Writer, { name, type, dims }: GraphValue): Writer {
