@@ -2,6 +2,7 @@ import { UsageError } from '../engine/errors.ts';
 import { findModelFacts } from '../engine/modelFacts.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import { pictureRefusal } from '../engine/suitability.ts';
+import { featureKindOf } from '../protocol/featureKind.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
@@ -22,6 +23,7 @@ export function settingsOf(manifest: Manifest, flags: SharedFlags): Settings {
     },
     assignments: flags.option ?? [],
     manifest,
+    featureKind: featureKindOf(manifest),
   });
   const refusal = pictureRefusal(findModelFacts(settings.model), holdsPictures(manifest));
   if (refusal !== null) throw new UsageError(refusal);

@@ -1,10 +1,11 @@
+import { defaultSettings, defaultsFor, type FeatureKind } from './defaultSettings.ts';
 import { UsageError } from './errors.ts';
 import { findMetric } from './metrics/index.ts';
-import { findModelFacts } from './modelFacts.ts';
+import { findModelFacts, type ModelFacts } from './modelFacts.ts';
 import { assignOptions, resolveOptions, type OptionOwner } from './options.ts';
 import { findStrategy } from './strategies/index.ts';
 import { suitability } from './suitability.ts';
-import type { Options } from './types.ts';
+import type { Options, Strategy } from './types.ts';
 
 /** How a dataset is labeled: everything that, with the labels, decides which sample comes next. */
 export interface Settings {
@@ -33,18 +34,9 @@ export interface SettingsSources {
   readonly manifest?: SettingsLayer;
   /** The editor's settings. */
   readonly configuration?: SettingsLayer;
+  /** Decides the default model and strategy. */
+  readonly featureKind?: FeatureKind;
 }
-
-export const defaultSettings: Settings = {
-  strategy: 'margin',
-  model: 'forest',
-  metric: 'accuracy',
-  batchSize: 1,
-  testShare: 0.1,
-  seed: 1,
-  strategyOptions: {},
-  modelOptions: {},
-};
 
 type Scalar = 'strategy' | 'model' | 'metric' | 'batchSize' | 'testShare' | 'seed';
 
@@ -86,7 +78,7 @@ function pick<F extends Scalar>(field: F, sources: SettingsSources): Picked<F> {
     const value: Settings[F] | undefined = sources[key]?.[field];
     if (value !== undefined) return { value, place: placeNames[key](field) };
   }
-  return { value: defaultSettings[field], place: 'the default' };
+  return { value: defaultsFor(sources.featureKind)[field], place: 'the default' };
 }
 
 function pickNumber(
@@ -107,7 +99,7 @@ function idAt(field: 'strategy' | 'model', layer: LayerKey, sources: SettingsSou
     const id = sources[key]?.[field];
     if (id !== undefined) return id;
   }
-  return defaultSettings[field];
+  return defaultsFor(sources.featureKind)[field];
 }
 
 /**
@@ -137,6 +129,19 @@ function pickMetric(sources: SettingsSources): string {
 }
 
 /**
+ * The model that is named, else the default for the features, else, where a strategy cannot run with that one, the default
+ * for columns.
+ * @throws UsageError for an unknown model.
+ */
+export function pickModel(strategies: readonly Strategy[], sources: SettingsSources): ModelFacts {
+  const { value, place } = pick('model', sources);
+  const model = findModelFacts(value, place);
+  const isNamed = layerKeys.some((key) => sources[key]?.model !== undefined);
+  const suits = strategies.every((strategy) => suitability(strategy, model) === null);
+  return isNamed || suits ? model : findModelFacts(defaultSettings.model);
+}
+
+/**
  * Settles strategy, model, metric, numbers and options: flag over manifest over editor setting over default.
  * @throws UsageError naming the value, where it came from and what is possible instead; also for a strategy
  * that cannot run with the model.
@@ -144,8 +149,7 @@ function pickMetric(sources: SettingsSources): string {
 export function resolveSettings(sources: SettingsSources): Settings {
   const chosen = pick('strategy', sources);
   const strategy = findStrategy(chosen.value, chosen.place);
-  const learned = pick('model', sources);
-  const model = findModelFacts(learned.value, learned.place);
+  const model = pickModel([strategy], sources);
   const refusal = suitability(strategy, model);
   if (refusal !== null) throw new UsageError(refusal);
   const [forStrategy = {}, forModel = {}] = assignOptions(sources.assignments ?? [], [strategy, model]);

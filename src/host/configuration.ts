@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SettingsLayer } from '../engine/settings.ts';
-import { product, settingDefaults, type SettingName, type SettingTypes } from './contributions.ts';
+import { automatic, product, settingDefaults, type SettingName, type SettingTypes } from './contributions.ts';
 import type { Disposable } from './lifecycle.ts';
 
 /** A setting as it is now, for one folder. */
@@ -42,7 +42,8 @@ export const datasetSettings = [
   'seed',
 ] as const satisfies readonly SettingName[];
 
-/** The editor's layer of a dataset's settings. */
+/** The editor's layer of a dataset's settings; `auto` leaves the choice to the dataset's features. */
 export function settingsLayer(scope: vscode.Uri): SettingsLayer {
-  return Object.fromEntries(datasetSettings.map((name) => [name, readSetting(name, scope)]));
+  const values = datasetSettings.map((name) => [name, readSetting(name, scope)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== automatic));
 }

@@ -58,10 +58,13 @@ export interface SettingTypes {
 }
 export type SettingName = keyof SettingTypes;
 
+/** The value of a setting of `strategy` or `model` that follows the features of each dataset. */
+export const automatic = 'auto';
+
 /** Same as the manifest's defaults; here for hosts that answer before the manifest is read. */
 export const settingDefaults: SettingTypes = {
-  strategy: 'margin',
-  model: 'forest',
+  strategy: automatic,
+  model: automatic,
   metric: 'accuracy',
   batchSize: 1,
   seed: 1,

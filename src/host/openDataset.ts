@@ -10,6 +10,7 @@ import type { RowPredictions } from '../engine/learner/predictRows.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import type { CancelSignal } from '../engine/types.ts';
 import type { Sample } from '../engine/sample.ts';
+import { featureKindOf } from '../protocol/featureKind.ts';
 import type { Manifest } from '../protocol/manifest.ts';
 import type { SentParams } from '../protocol/contract.ts';
 import type { OpenedDataset, TrainerContract } from '../protocol/trainer.ts';
@@ -61,7 +62,11 @@ const scheduler: Scheduler = {
 
 /** Settings of a dataset: its manifest over the editor's settings. @throws UsageError naming what is wrong. */
 export const settingsOf = (manifest: Manifest, uri: vscode.Uri): Settings =>
-  resolveSettings({ manifest, configuration: settingsLayer(uri) });
+  resolveSettings({
+    manifest,
+    configuration: settingsLayer(uri),
+    featureKind: featureKindOf(manifest),
+  });
 
 /** Who writes entries of a dataset now. */
 export const annotatorOf = (uri: vscode.Uri): Promise<string> =>

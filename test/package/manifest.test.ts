@@ -5,7 +5,7 @@ import { collectSentences } from '../../scripts/lib/sentences.mjs';
 import { root } from '../../scripts/lib/root.mjs';
 import { metrics } from '../../src/engine/metrics/index.ts';
 import { modelFacts } from '../../src/engine/modelFacts.ts';
-import { defaultSettings } from '../../src/engine/settings.ts';
+import { defaultSettings } from '../../src/engine/defaultSettings.ts';
 import { strategies } from '../../src/engine/strategies/index.ts';
 import {
   commandId,
@@ -131,8 +131,8 @@ describe('settings', () => {
     ]);
     expect(Object.fromEntries(defaults)).toEqual(settingDefaults);
     expect(settingDefaults).toMatchObject({
-      strategy: defaultSettings.strategy,
-      model: defaultSettings.model,
+      strategy: 'auto',
+      model: 'auto',
       metric: defaultSettings.metric,
       batchSize: defaultSettings.batchSize,
       testShare: defaultSettings.testShare,
@@ -146,8 +146,9 @@ describe('settings', () => {
     ['metric', metrics],
   ])('offer every %s of its registry, each described', (name, registry) => {
     const setting = settings[`labelScout.${name}`]!;
-    expect(setting.enum).toEqual(registry.map(({ id }) => id));
-    expect(setting.enumDescriptions).toHaveLength(registry.length);
+    const automatic = name === 'metric' ? [] : ['auto'];
+    expect(setting.enum).toEqual([...automatic, ...registry.map(({ id }) => id)]);
+    expect(setting.enumDescriptions).toHaveLength(setting.enum!.length);
   });
 
   it('have the scopes of the design', () => {

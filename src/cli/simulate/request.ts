@@ -1,7 +1,8 @@
-import { findModelFacts } from '../../engine/modelFacts.ts';
 import { assignOptions } from '../../engine/options.ts';
+import { pickModel } from '../../engine/settings.ts';
 import type { SimulationRequest } from '../../engine/simulation/types.ts';
 import { findStrategy } from '../../engine/strategies/index.ts';
+import { featureKindOf } from '../../protocol/featureKind.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { SharedFlags } from '../options.ts';
 import { positiveClassOf, settingsOf } from '../settings.ts';
@@ -28,14 +29,19 @@ const keyOf = (assignment: string): string => assignment.slice(0, assignment.ind
  */
 export function settingsOfOne(id: string, manifest: Manifest, flags: SimulateFlags) {
   const strategy = findStrategy(id, '--strategy');
-  const model = findModelFacts(flags.model ?? manifest.model ?? 'forest', '--model');
   const others = flags.strategy.map((other) => findStrategy(other, '--strategy'));
+  // One model for all strategies, or their curves could not be compared.
+  const model = pickModel(others, {
+    flags: { model: flags.model },
+    manifest,
+    featureKind: featureKindOf(manifest),
+  });
   assignOptions(flags.option ?? [], [...others, model]);
   const own = (flags.option ?? []).filter(
     (assignment) =>
       Object.hasOwn(strategy.options, keyOf(assignment)) || Object.hasOwn(model.options, keyOf(assignment)),
   );
-  return settingsOf(manifest, { ...flags, strategy: id, option: own });
+  return settingsOf(manifest, { ...flags, strategy: id, model: model.id, option: own });
 }
 
 /** What to simulate on an opened dataset: flag over manifest over default. */

@@ -6,7 +6,7 @@ import { locate } from '../../data/locate.ts';
 import { loadManifest } from '../../data/manifestFile.ts';
 import type { LabeledSample } from '../../engine/lal/taskSource.ts';
 import { fewestForWarmStart, sampleForWarmStart } from '../../engine/lal/warmStart.ts';
-import { defaultSettings } from '../../engine/settings.ts';
+import { defaultSettings } from '../../engine/defaultSettings.ts';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
 import { fileError } from '../../runtime/files.ts';
 import { ownRegressorPath } from '../../runtime/ownRegressor.ts';

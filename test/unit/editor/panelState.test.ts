@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { defaultSettings } from '../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../src/engine/defaultSettings.ts';
 import type { SessionQuestion, SessionSnapshot } from '../../../src/engine/session/types.ts';
 import type { Sample } from '../../../src/engine/sample.ts';
 import { buildPanelState, wantedRows, type PanelParts } from '../../../src/host/panel/panelState.ts';

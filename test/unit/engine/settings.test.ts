@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/engine/errors.ts';
 import { assignOptions, resolveOptions } from '../../../src/engine/options.ts';
-import { defaultSettings, resolveSettings } from '../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../src/engine/defaultSettings.ts';
+import { resolveSettings } from '../../../src/engine/settings.ts';
 import type { OptionTable } from '../../../src/engine/types.ts';
 
 const table: OptionTable = {

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { journalName, openJournal } from '../../../src/engine/journal/openJournal.ts';
 import { createSession } from '../../../src/engine/session/createSession.ts';
 import type { LabelingSession, Scheduler } from '../../../src/engine/session/types.ts';
-import { defaultSettings } from '../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../src/engine/defaultSettings.ts';
 import { RemoteLearner } from '../../../src/host/remoteLearner.ts';
 import { allocateSharedMatrix } from '../../../src/runtime/sharedMatrix.ts';
 import { writeTable } from './datasets.ts';

@@ -4,7 +4,8 @@ import { createLocalLearner } from '../../../../src/engine/learner/localLearner.
 import type { Learner, RoundRequest } from '../../../../src/engine/learner/types.ts';
 import { createSession } from '../../../../src/engine/session/createSession.ts';
 import type { LabelingSession, Scheduler, SessionParts } from '../../../../src/engine/session/types.ts';
-import { defaultSettings, type Settings } from '../../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../../src/engine/defaultSettings.ts';
+import { type Settings } from '../../../../src/engine/settings.ts';
 import { blobs, plainMachine, type Blobs } from '../blobs.ts';
 import { MemoryFiles, stamps } from '../journal/helpers.ts';
 

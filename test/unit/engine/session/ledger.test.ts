@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openJournal } from '../../../../src/engine/journal/openJournal.ts';
 import { createRng } from '../../../../src/engine/rng.ts';
 import { Ledger } from '../../../../src/engine/session/ledger.ts';
-import { defaultSettings } from '../../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../../src/engine/defaultSettings.ts';
 import { MemoryFiles, randomDraft, stamps } from '../journal/helpers.ts';
 
 /** Samples and classes of `randomDraft`, but one each that the dataset lacks, and samples labeled from the start. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultSettings } from '../../../../src/engine/settings.ts';
+import { defaultSettings } from '../../../../src/engine/defaultSettings.ts';
 import type { AlbeState } from '../../../../src/engine/strategies/albe/state.ts';
 import { labelTruly, openBench, type Bench } from './helpers.ts';
 
