@@ -6,7 +6,8 @@
     features = encode([{"subject": "No refund", "age": 3, "product": "Lamp"}])
     probabilities, label = session.run(["probabilities", "label"], {"features": features})
 
-Copy this file; it needs NumPy only. A sample is a dict from column to value: numbers (dates as seconds since 1970, truth as 1
+Copy this file; it needs NumPy, and for steps of the kind `pretrained` the packages tokenizers and onnxruntime and the folder of
+the model: Encoder(steps, {"sentences-en": "dist/models/sentences-en"}). A sample is a dict from column to value: numbers (dates as seconds since 1970, truth as 1
 and 0), texts, None where one is missing. Of a dataset of texts it is the text itself, of images an array of height x width x
 channels, already resized, values 0 to 255. Of steps of the kind `onnx` only what they are made of is encoded: run your own
 model on that.
@@ -20,8 +21,12 @@ import unicodedata
 import numpy
 
 MASK = 0xFFFFFFFF
-MOST_CHARACTERS = 20_000
 GRAM = 3
+PIECE_CHARACTERS, MOST_PIECES = 1000, 4
+UNPARTED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+)"
+)
 
 
 def hash_units(units):
@@ -43,21 +48,30 @@ def units_of(text):
 
 
 def words_of(text):
-    start = units_of(text)[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
-    marked = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else " " for c in start.lower())
+    marked = "".join(c if c == "_" or unicodedata.category(c)[0] in "LNM" else " " for c in text.lower())
     return re.findall(r"[^ ]+", marked)
 
 
 def tokens_of(text):
-    """Words, pairs of neighbors, and character trigrams inside words, as UTF-16 code units."""
-    words = words_of(text)
-    for word, following in zip(words, [*words[1:], None]):
-        yield units_of(f"w {word}")
-        if following is not None:
-            yield units_of(f"w {word} {following}")
-        edged = units_of(f"_{word}_")
-        for start in range(0, len(edged) - 2 * (GRAM - 1), 2):
-            yield units_of("c ") + edged[start : start + 2 * GRAM]
+    """Words, pairs of neighbors, and trigrams inside words; of scripts without spaces one to three characters."""
+    previous = None
+    for found in words_of(text):
+        for place, run in enumerate(UNPARTED.split(found)):
+            if run == "":
+                continue
+            if place % 2 == 1:
+                for start in range(len(run)):
+                    for size in range(1, min(GRAM, len(run) - start) + 1):
+                        yield units_of(f"g {run[start : start + size]}")
+                previous = None
+                continue
+            yield units_of(f"w {run}")
+            if previous is not None:
+                yield units_of(f"w {previous} {run}")
+            edged = units_of(f"_{run}_")
+            for start in range(0, len(edged) - 2 * (GRAM - 1), 2):
+                yield units_of("c ") + edged[start : start + 2 * GRAM]
+            previous = run
 
 
 def hashes_of(text):
@@ -120,6 +134,69 @@ def encode_text(step, values):
     return result
 
 
+def encode_semantics(step, values):
+    frequencies = unpack_frequencies(step["frequencies"], step["buckets"])
+    components = numpy.frombuffer(base64.b64decode(step["components"]), "<f4").reshape(step["hashed"], step["rank"])
+    terms = numpy.zeros((len(values), step["hashed"]))
+    for row, value in zip(terms, values):
+        for hashed, count in hashes_of(value or "").items():
+            frequency = frequencies[hashed % step["buckets"]]
+            if frequency >= step["leastDocuments"]:
+                weight = math.log((1 + step["documents"]) / (1 + frequency)) + 1
+                weight *= 1 + math.log(min(count, 0xFFFF))
+                row[hashed % step["hashed"]] += weight if hashed < 2**31 else -weight
+    result = numpy.zeros((len(values), step["columns"]))
+    result[:, : step["rank"]] = scale_rows(scale_rows(terms) @ components)
+    return result
+
+
+def scale_rows(rows):
+    lengths = numpy.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return rows / numpy.where(lengths == 0, 1, lengths)
+
+
+def pieces_of(text):
+    """Pieces that end at a space where there is one; of long texts some, spread evenly."""
+    pieces, start = [], 0
+    while start < len(text):
+        limit = start + PIECE_CHARACTERS
+        space = text.rfind(" ", 0, limit + 1) if limit < len(text) else len(text)
+        end = space if space > start else limit
+        pieces.append(text[start:end])
+        start = end
+    if len(pieces) <= MOST_PIECES:
+        return pieces
+    last = MOST_PIECES - 1
+    return [pieces[math.floor(place * (len(pieces) - 1) / last + 0.5)] for place in range(MOST_PIECES)]
+
+
+class Sentences:
+    """Embeddings by a pretrained model: windows of tokens, and their mean weighted by tokens."""
+
+    def __init__(self, folder):
+        import onnxruntime
+        import tokenizers
+
+        self.tokenizer = tokenizers.Tokenizer.from_file(f"{folder}/tokenizer.json")
+        self.session = onnxruntime.InferenceSession(f"{folder}/model.onnx")
+        self.inputs = [end.name for end in self.session.get_inputs()]
+
+    def embed(self, step, text):
+        tokens = [token for piece in pieces_of(step["prefix"] + text) for token in self.tokenizer.encode(piece).ids]
+        total = numpy.zeros(step["columns"])
+        for start in range(0, len(tokens), step["maxTokens"]):
+            window = numpy.array([tokens[start : start + step["maxTokens"]]], numpy.int64)
+            known = {"input_ids": window, "attention_mask": numpy.ones_like(window)}
+            feeds = {name: known.get(name, numpy.zeros_like(window)) for name in self.inputs}
+            output = self.session.run([step["output"]], feeds)[0][0]
+            total += window.size * (output.mean(axis=0) if step["pooling"] == "mean" else output)
+        return total
+
+
+def encode_pretrained(step, values, models):
+    return scale_rows(numpy.array([models[step["model"]].embed(step, value or "") for value in values]))
+
+
 def encode_image(step, values):
     return numpy.array(values, numpy.float64).reshape(len(values), -1) / 255
 
@@ -128,6 +205,7 @@ ENCODERS = {
     "numeric": encode_numeric,
     "categorical": encode_categorical,
     "text": encode_text,
+    "semantics": encode_semantics,
     "image": encode_image,
 }
 
@@ -135,13 +213,18 @@ ENCODERS = {
 class Encoder:
     """Callable that turns a list of samples into features, samples x columns, float32."""
 
-    def __init__(self, steps):
+    def __init__(self, steps, models=None):
         self.steps = [inner for step in steps for inner in (step["of"] if step["kind"] == "onnx" else [step])]
+        wanted = {step["model"] for step in self.steps if step["kind"] == "pretrained"}
+        self.models = {name: Sentences((models or {})[name]) for name in wanted}
 
     def __call__(self, samples):
         parts = []
         for step in self.steps:
             column = step.get("column")
             values = samples if column is None else [sample.get(column) for sample in samples]
-            parts.append(ENCODERS[step["kind"]](step, values))
+            pretrained = step["kind"] == "pretrained"
+            parts.append(
+                encode_pretrained(step, values, self.models) if pretrained else ENCODERS[step["kind"]](step, values)
+            )
         return numpy.concatenate(parts, axis=1).astype(numpy.float32)

@@ -26,6 +26,39 @@ export type FeatureStep =
       readonly documents: number;
       readonly frequencies: string;
     }
+  /**
+   * Hashed n-grams with logarithmic counts, weighted as in `text` and scaled to length 1, times the components
+   * (`hashed × rank` little-endian 32-bit floats in base64), scaled to length 1; zeros up to `columns`.
+   */
+  | {
+      readonly kind: 'semantics';
+      readonly column: string | null;
+      readonly columns: number;
+      readonly hashed: number;
+      readonly rank: number;
+      readonly buckets: number;
+      readonly documents: number;
+      /** N-grams of fewer documents are left out. */
+      readonly leastDocuments: number;
+      readonly frequencies: string;
+      readonly components: string;
+    }
+  /**
+   * The embedding of a pretrained model: windows of `maxTokens` tokens of the text after `prefix`, each of length 1, and
+   * their mean, weighted by tokens and scaled to length 1.
+   */
+  | {
+      readonly kind: 'pretrained';
+      readonly column: string | null;
+      readonly model: string;
+      readonly columns: number;
+      readonly maxTokens: number;
+      readonly pooling: 'none' | 'mean';
+      readonly prefix: string;
+      readonly output: string;
+      /** SHA-256 of the model's files. */
+      readonly hash: string;
+    }
   /** Pixels row by row, the channels of a pixel side by side, each divided by 255; the aspect ratio is not kept. */
   | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly channels: number }
   /** What a model of the user's makes of other features. */

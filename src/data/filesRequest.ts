@@ -12,4 +12,6 @@ export interface FilesRequest {
   readonly signal?: AbortSignal | undefined;
   /** Hears the share of the files that is read, 0 to 1. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Called with sentences about limits of the machine. */
+  readonly onNotice?: ((sentence: string) => void) | undefined;
 }

@@ -28,6 +28,11 @@ export interface Dataset {
    * by default), so that a test part cannot leak into them.
    */
   features(allocate: MatrixAllocator, fitRows?: Int32Array): Promise<FeatureMatrix>;
+  /**
+   * Computes what every encoding shares and keeps it in the dataset's cache, where threads that open the dataset for
+   * themselves find it; absent where there is nothing of that kind.
+   */
+  prepare?(): Promise<void>;
   sample(row: number): Promise<Sample>;
   close(): void;
 }

@@ -13,6 +13,14 @@ export interface FeatureMatrix {
   readonly data: Float32Array;
   /** Where every row is a picture: the values of its pixels, row by row, the channels of a pixel side by side. */
   readonly picture?: Picture;
+  /** Columns that are one measurement, such as an embedding, and so share one scale; ascending, apart. */
+  readonly blocks?: readonly ColumnBlock[];
+}
+
+/** Columns side by side: `start` to `start + columns`. */
+export interface ColumnBlock {
+  readonly start: number;
+  readonly columns: number;
 }
 
 /** Size of the pictures in a matrix; `channels × width × height` is its number of columns. */

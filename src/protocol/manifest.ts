@@ -27,11 +27,18 @@ const onnx = field(text, 'An embedding model of your own, an .onnx file whose ou
 
 const output = field(text, 'The output of that model to use; by default its first.');
 
+const pretrained = field(
+  text,
+  'A pretrained model that reads texts: "sentences-en", a folder such as "./models/mine", or "none".',
+);
+
+const and = field(v.literal('own'), 'Use the features made without that model beside those it makes.');
+
 const fileFields = {
   ...shared,
   labelFromFolder: field(v.boolean(), "The name of a file's folder is its known label."),
   truth: field(text, 'A CSV file with the columns id,label: the known labels.'),
-  features: field(v.strictObject({ onnx, output }), 'How files become numbers.'),
+  features: field(v.strictObject({ onnx, output, pretrained, and }), 'How files become numbers.'),
 };
 
 const sourceSchema = v.variant('kind', [
@@ -50,6 +57,8 @@ const sourceSchema = v.variant('kind', [
         text: field(v.array(text), 'Columns whose words are used; none by default.'),
         onnx,
         output,
+        pretrained,
+        and,
       }),
       'Which columns the model learns from.',
     ),

@@ -15,7 +15,7 @@ const dataset = (): string =>
         kind: 'table',
         files: ['data.jsonl'],
         id: 'id',
-        features: { numeric: ['age', 'height'], categorical: ['product', 'shop'], text: ['text'] },
+        features: { numeric: ['age', 'height'], categorical: ['product', 'shop'], text: [] },
       },
     },
   });

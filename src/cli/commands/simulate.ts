@@ -26,6 +26,8 @@ async function runRepeats(
   const jobs = Math.min(flags.jobs ?? cores, request.repeats);
   const threads = flags.threads ?? Math.max(1, Math.floor(cores / jobs));
   const task = { source: data.source, request, threads };
+  // Threads open the dataset for themselves: what takes long is done once and found in its cache.
+  if (jobs > 1) await data.dataset.prepare?.();
   const runners = startRunners(data.dataset, task, jobs);
   const progress = new Progress('repeats', request.repeats);
   try {

@@ -64,7 +64,8 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
         featureNames = Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`);
         const of = dataset.kind === 'images' ? [pictureStep(inputs)] : dataset.featureSteps;
         featureSteps = [{ kind: 'onnx', output: model.output, of }];
-        return fromRowMajor(values, dataset.ids.length, columns, allocate);
+        const matrix = fromRowMajor(values, dataset.ids.length, columns, allocate);
+        return { ...matrix, blocks: [{ start: 0, columns }] };
       } finally {
         await model.close();
       }

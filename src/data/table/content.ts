@@ -6,6 +6,8 @@ import { type NumberColumn, readNumbers } from './numbers.ts';
 import { chooseFeatures, type Encoding } from './plan.ts';
 import { findProse } from './prose.ts';
 import { type ColumnProfile, profileColumns, readLevels } from './profile.ts';
+import { planTexts } from '../textColumns/plan.ts';
+import { sampleTexts } from './texts.ts';
 import { columnClass } from './columnClass.ts';
 
 /** A table read and understood: ids, how columns become features, and the numbers these need. */
@@ -16,8 +18,11 @@ export interface TableContent {
   readonly notices: readonly string[];
 }
 
-/** Chooses the features, reads the numbers and makes the ids. */
-export async function readContent(table: Table, source: TableSource): Promise<TableContent> {
+/**
+ * Chooses the features, reads the numbers and makes the ids.
+ * @param folder the dataset's.
+ */
+export async function readContent(table: Table, source: TableSource, folder: string): Promise<TableContent> {
   const columns = table.columns.filter(({ name }) => name !== source.label && name !== source.id);
   const profiles = await profileColumns(table, columns);
   const chosen = chooseFeatures(profiles, source.features, table.rowCount);
@@ -38,7 +43,11 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
   for (const { name } of chosen.categorical) {
     encodings.push({ kind: 'categorical', column: name, ...(await readLevels(table, name)) });
   }
-  encodings.push(...chosen.text.map(({ name }) => ({ kind: 'text', column: name }) as const));
+  for (const { name } of chosen.text) {
+    const sample = await sampleTexts(table, name);
+    const plan = await planTexts(source.features, sample, table.rowCount, folder);
+    encodings.push({ kind: 'text', column: name, plan });
+  }
   const notices = [
     ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!, table.rowCount)),
     ...findProse(profiles, chosen, table.rowCount).map(unseenProse),

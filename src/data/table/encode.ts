@@ -1,19 +1,19 @@
 import type { FeatureMatrix } from '../../engine/matrix.ts';
 import type { Database } from '../../runtime/duckdb.ts';
 import { levelTargets, writeOneHot } from '../features/categorical.ts';
-import { countFrequencies } from '../features/documentFrequencies.ts';
 import {
   type NumericStatistics,
   numericStatistics,
   writeIndicator,
   writeStandardized,
 } from '../features/numeric.ts';
-import { readDocument, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { writeTextColumns } from '../textColumns/write.ts';
 import type { Table } from './load.ts';
 import { type Encoding, encodedNames, maximumOneHot } from './plan.ts';
 import type { NumberColumn } from './numbers.ts';
 import { textExpression } from './profile.ts';
+import { type ColumnEmbeddings, readColumn } from './texts.ts';
 
 /** An encoding and the first matrix column it fills. */
 interface Placed {
@@ -21,11 +21,17 @@ interface Placed {
   readonly at: number;
 }
 
-/** Fills the matrix, and tells how. Statistics come from `fitRows`, or from all rows. */
+/** What is encoded. */
+export interface EncodedContent {
+  readonly encodings: readonly Encoding[];
+  readonly numbers: ReadonlyMap<string, NumberColumn>;
+  readonly embeddings: ColumnEmbeddings;
+}
+
+/** Fills the matrix, and returns how. Statistics come from `fitRows`, or from all rows. */
 export async function encodeTable(
   table: Table,
-  encodings: readonly Encoding[],
-  numbers: ReadonlyMap<string, NumberColumn>,
+  { encodings, numbers, embeddings }: EncodedContent,
   matrix: FeatureMatrix,
   fitRows?: Int32Array,
 ): Promise<readonly FeatureStep[]> {
@@ -39,7 +45,8 @@ export async function encodeTable(
       await encodeCategorical(table, encoding, at, matrix, fitRows);
       steps.push({ ...encoding, hashed: maximumOneHot });
     } else {
-      steps.push(await encodeText(table, encoding.column, at, matrix, fitRows));
+      const texts = await readColumn(table, encoding, embeddings);
+      steps.push(...writeTextColumns(matrix, at, texts, fitRows));
     }
   }
   return steps;
@@ -95,26 +102,4 @@ async function readCodes(
     }
   });
   return codes;
-}
-
-async function encodeText(
-  table: Table,
-  column: string,
-  at: number,
-  matrix: FeatureMatrix,
-  fitRows: Int32Array | undefined,
-): Promise<FeatureStep> {
-  const documents = new Array<ReturnType<typeof readDocument>>(table.rowCount);
-  await table.database.eachChunk(
-    `SELECT coalesce(${textExpression(column)}, '') FROM data`,
-    (chunk, start) => {
-      const vector = chunk.getColumnVector(0);
-      for (let row = 0; row < chunk.rowCount; row++) {
-        documents[start + row] = readDocument(vector.getItem(row) as string);
-      }
-    },
-  );
-  const frequencies = countFrequencies(documents, fitRows);
-  writeText(matrix, at, documents, frequencies);
-  return textStep(column, frequencies);
 }

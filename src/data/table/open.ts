@@ -8,7 +8,8 @@ import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
 import { countedThrough, readTexts } from './ids.ts';
 import { loadTable, type Table } from './load.ts';
-import { checkColumns, encodedNames } from './plan.ts';
+import { keepEmbeddings, prepareTexts } from './texts.ts';
+import { blocksOf, checkColumns, encodedNames } from './plan.ts';
 import { suggestTableSource, type TableSource } from './suggest.ts';
 
 /** A table to open: where it is, what the manifest says of it, and what the caller asks. */
@@ -24,6 +25,9 @@ export interface TableRequest {
   readonly labelPlace?: string;
   readonly manyClasses: boolean;
   readonly threads?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  readonly onNotice?: ((sentence: string) => void) | undefined;
 }
 
 /** Reads a table and everything about it but the feature matrix, which is made on demand. */
@@ -45,9 +49,10 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
   const source = manifest.source as TableSource;
   checkSource(source, table, request.labelPlace);
   const labels = await readLabels(table, manifest, source, request);
-  const content = await readContent(table, source);
+  const content = await readContent(table, source, request.folder);
   const featureNames = content.encodings.flatMap(encodedNames);
   let featureSteps: readonly FeatureStep[] = [];
+  const embeddings = keepEmbeddings(table, request);
   return {
     name: manifest.name ?? request.name,
     kind: 'table',
@@ -62,9 +67,10 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
     notices: [...table.notices, ...content.notices],
     features: async (allocate, fitRows) => {
       const matrix = allocate(table.rowCount, featureNames.length);
-      featureSteps = await encodeTable(table, content.encodings, content.numbers, matrix, fitRows);
-      return matrix;
+      featureSteps = await encodeTable(table, { ...content, embeddings }, matrix, fitRows);
+      return { ...matrix, blocks: blocksOf(content.encodings) };
     },
+    prepare: () => prepareTexts(content.encodings, embeddings),
     sample: (row) => readSample(table, source, row),
     close: () => table.database.close(),
   };

@@ -1,6 +1,7 @@
+import type { ColumnBlock } from '../../engine/matrix.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Source } from '../../protocol/manifest.ts';
-import { textDimensions } from '../features/text.ts';
+import { blocksOfText, namesOfText, type TextPlan } from '../textColumns/plan.ts';
 import type { ColumnProfile } from './profile.ts';
 
 type TableSource = Extract<Source, { kind: 'table' }>;
@@ -20,7 +21,7 @@ export type Encoding =
       /** The levels in code-unit order. */
       readonly levels: readonly string[];
     }
-  | { readonly kind: 'text'; readonly column: string };
+  | { readonly kind: 'text'; readonly column: string; readonly plan: TextPlan };
 
 /** Columns that are features, by how they are encoded, in table order. */
 export interface FeatureColumns {
@@ -60,14 +61,25 @@ export function encodedNames(encoding: Encoding): string[] {
   const { column } = encoding;
   const missing = encoding.kind !== 'text' && encoding.missing ? [`${column} is missing`] : [];
   if (encoding.kind === 'numeric') return [column, ...missing];
-  if (encoding.kind === 'text')
-    return Array.from({ length: textDimensions }, (_, index) => `${column} ~${index}`);
+  if (encoding.kind === 'text') return namesOfText(encoding.plan, column);
   const { levels } = encoding;
   const names =
     levels.length > maximumOneHot
       ? Array.from({ length: maximumOneHot }, (_, index) => `${column} #${index}`)
       : levels.map((level) => `${column} = ${level}`);
   return [...names, ...missing];
+}
+
+/** The texts of a table: all columns of one are one measurement. */
+export function blocksOf(encodings: readonly Encoding[]): readonly ColumnBlock[] {
+  const blocks: ColumnBlock[] = [];
+  let start = 0;
+  for (const encoding of encodings) {
+    const columns = encodedNames(encoding).length;
+    if (encoding.kind === 'text') blocks.push(...blocksOfText(encoding.plan, start));
+    start += columns;
+  }
+  return blocks;
 }
 
 /**

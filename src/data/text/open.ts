@@ -4,8 +4,10 @@ import { HumanError } from '../../engine/errors.ts';
 import type { Sample } from '../../engine/sample.ts';
 import { fileError } from '../../runtime/files.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
-import { countFrequencies } from '../features/documentFrequencies.ts';
-import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
+import { type Document, readDocument } from '../features/text.ts';
+import { embedTexts } from '../textColumns/embedTexts.ts';
+import { blocksOfText, namesOfText, planTexts, sampledTexts, type TextEncoder } from '../textColumns/plan.ts';
+import { writeTextColumns } from '../textColumns/write.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FilesRequest } from '../filesRequest.ts';
@@ -27,25 +29,53 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
   let featureSteps: readonly FeatureStep[] = [];
   let reading: Promise<readonly Document[]> | undefined;
   const documents = () => (reading ??= readAll(request, notices));
+  const plan = await planTexts(source.features, await readSome(request), files.length, folder);
+  const featureNames = namesOfText(plan, 'text');
+  let embedding: Promise<Float32Array> | undefined;
+  const embeddings = async (): Promise<Float32Array> => {
+    if (plan.encoder === null) return new Float32Array(0);
+    return (embedding ??= embedFiles(request, plan.encoder));
+  };
   return {
     ...describeFiles(request, labels),
     kind: 'text',
-    featureNames: Array.from({ length: textDimensions }, (_, index) => `text ~${index}`),
+    featureNames,
     get featureSteps() {
       return featureSteps;
     },
     notices,
     features: async (allocate, fitRows) => {
-      const all = await documents();
-      const matrix = allocate(files.length, textDimensions);
-      const frequencies = countFrequencies(all, fitRows);
-      writeText(matrix, 0, all, frequencies);
-      featureSteps = [textStep(null, frequencies)];
-      return matrix;
+      const texts = { column: null, plan, documents: await documents(), embeddings: await embeddings() };
+      const matrix = allocate(files.length, featureNames.length);
+      featureSteps = writeTextColumns(matrix, 0, texts, fitRows);
+      return { ...matrix, blocks: blocksOfText(plan, 0) };
     },
+    prepare: async () => void (await embeddings()),
     sample: (row) => readSample(join(folder, files[row]!)),
     close: () => undefined,
   };
+}
+
+/** Some of the texts, spread over the files: enough to tell their language. */
+async function readSome({ folder, files }: FilesRequest): Promise<readonly string[]> {
+  const step = Math.max(1, Math.floor(files.length / sampledTexts));
+  const some = files.filter((_, index) => index % step === 0).slice(0, sampledTexts);
+  return mapLimited(some, parallel, undefined, (file) => readText(join(folder, file)));
+}
+
+/** The text of a file; empty where it cannot be read, which `readAll` reports. */
+const readText = (path: string): Promise<string> =>
+  readFile(path).then(
+    (bytes) => decodeText(bytes).text ?? '',
+    () => '',
+  );
+
+function embedFiles(request: FilesRequest, encoder: TextEncoder): Promise<Float32Array> {
+  const { folder, files, threads, signal, onProgress, onNotice } = request;
+  const read = (start: number, count: number): Promise<readonly string[]> =>
+    mapLimited(files.slice(start, start + count), parallel, signal, (file) => readText(join(folder, file)));
+  const around = { folder, threads, signal, onProgress, onNotice };
+  return embedTexts({ count: files.length, read }, encoder, around);
 }
 
 async function readAll(

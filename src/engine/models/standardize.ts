@@ -1,6 +1,10 @@
 import { blockRows, offsetOf, type FeatureMatrix } from '../matrix.ts';
+import { remembered } from '../remembered.ts';
 
-/** Mean and population deviation of the columns that vary; columns of one value say nothing and are left out. */
+/**
+ * Mean and population deviation of the columns that vary; columns of one value say nothing and are left out. The columns of
+ * a block (an embedding) share one deviation.
+ */
 export interface Standardization {
   /** The columns that vary, ascending. */
   readonly columns: Int32Array;
@@ -9,10 +13,28 @@ export interface Standardization {
 }
 
 /**
- * Standardizes over every row of the matrix, as scikit-learn's `StandardScaler` fitted on the pool: the few
- * labeled rows say little about scales, and a strategy has chosen them. Labels are not looked at.
+ * What a block of columns counts for, in columns of their own scale. Of 1 to 256, 16 to 256 are equally good with
+ * embeddings and components of texts; with 1 the penalty of a model holds back what they say.
  */
-export function standardize(features: FeatureMatrix): Standardization {
+const blockWeight = 64;
+
+/** Gives the columns of each block one scale: scales of their own would raise noise to the height of what matters. */
+function shareScales({ blocks = [] }: FeatureMatrix, columns: readonly number[], deviations: number[]): void {
+  for (const { start, columns: count } of blocks) {
+    const members = [...columns.keys()].filter(
+      (index) => columns[index]! >= start && columns[index]! < start + count,
+    );
+    const variance = members.reduce((sum, index) => sum + deviations[index]! ** 2, 0);
+    for (const index of members) deviations[index] = Math.sqrt(variance / blockWeight);
+  }
+}
+
+/**
+ * Standardizes over every row of the matrix, as scikit-learn's `StandardScaler` fitted on the pool: the few
+ * labeled rows say little about scales, and a strategy has chosen them. Labels are not looked at. Computed once for each
+ * matrix.
+ */
+export const standardize = remembered((features: FeatureMatrix): Standardization => {
   const columns: number[] = [];
   const means: number[] = [];
   const deviations: number[] = [];
@@ -23,12 +45,13 @@ export function standardize(features: FeatureMatrix): Standardization {
     means.push(mean);
     deviations.push(deviation);
   }
+  shareScales(features, columns, deviations);
   return {
     columns: Int32Array.from(columns),
     means: Float64Array.from(means),
     deviations: Float64Array.from(deviations),
   };
-}
+});
 
 /**
  * Sums of differences to the column's first value: exactly 0 for a constant column. No value is further than

@@ -2,7 +2,7 @@ import { drawTestRow, isTestPlace } from '../heldOut.ts';
 import { placeInBatch, type BatchPlace } from './batch.ts';
 import { planRanking, type PlannedRound } from './plannedRound.ts';
 import { unlabeled } from './progress.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 import type { Situation } from './situation.ts';
 
 /** How the next question comes about. */

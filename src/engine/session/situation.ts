@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts';
 import { unlabeled, type Progress } from './progress.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../remembered.ts';
 
 /** Where a person stands: what the next question depends on. */
 export interface Situation {
