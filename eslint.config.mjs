@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import { inertTextPlugin } from './scripts/lib/inertText.mjs';
 import { layersPlugin } from './scripts/lib/layers.mjs';
 
 /** Type-aware rules that find real faults at a small price: forgotten promises, forgotten cases. */
@@ -51,6 +52,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { allowInvalidAST: true } }, // decorators on functions
     rules: { 'layers/imports': 'error', eqeqeq: 'off', '@typescript-eslint/ban-ts-comment': 'off' },
   },
+  { files: ['src/host/**/*.ts'], plugins: { inert: inertTextPlugin }, rules: { 'inert/host': 'error' } },
+  { files: ['webview/**/*.ts'], plugins: { inert: inertTextPlugin }, rules: { 'inert/page': 'error' } },
   { files: ['src/cli/**/*.ts', 'src/trainer/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['*.config.{mjs,mts}'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,4 +1,5 @@
 import { fileError } from '../runtime/files.ts';
+import { oneLine } from './oneLine.ts';
 
 /** Standard output is for results alone; everything said to the person goes to standard error. */
 
@@ -14,9 +15,9 @@ export const printLine = (line = ''): Promise<void> => writeOut(`${line}\n`);
 /** The one JSON document of `--json`. */
 export const printDocument = (document: unknown): Promise<void> => writeOut(`${JSON.stringify(document)}\n`);
 
-/** Something the person should know, on standard error, in one line whatever names it quotes. */
+/** Something the person should know, on standard error, in one line; control characters in what it quotes are shown. */
 export function say(sentence: string): void {
-  process.stderr.write(`${sentence.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\n`);
+  process.stderr.write(`${oneLine(sentence)}\n`);
 }
 
 const said = new Set<string>();

@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../engine/curve.ts';
+import { oneLine } from './oneLine.ts';
 import { countOf } from './output.ts';
 import { renderTable } from './table.ts';
 
@@ -61,7 +62,7 @@ function journalLine({ entries, unreadable, tornTail }: Status['journal']): stri
 
 /** The state of a dataset for a person at a terminal. @param classes names, in their order. */
 export const statusText = (name: string, classes: readonly string[], status: Status): string =>
-  `${name}: ${status.labeled} of ${status.rows} labeled, ${status.skipped} skipped, ${status.flagged} flagged, ${countOf(status.notes, 'note')}
+  `${oneLine(name)}: ${status.labeled} of ${status.rows} labeled, ${status.skipped} skipped, ${status.flagged} flagged, ${countOf(status.notes, 'note')}
 strategy ${status.strategy}, model ${status.model}; journal: ${journalLine(status.journal)}
 
 ${classTable(status.classes, classes)}

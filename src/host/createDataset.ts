@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from './commands/command.ts';
+import { showInputBox } from './say/inputBox.ts';
+import { confirm } from './say/messages.ts';
+import { showQuickPick } from './say/quickPick.ts';
 import { fromTrainer } from './trainerErrors.ts';
 import type { TrainerLife } from './trainerProcess.ts';
 import { requireTrust } from './trust.ts';
@@ -21,7 +24,7 @@ async function chooseLabelColumn({ columns, kind }: Described): Promise<string |
   };
   const items = [...columns.map(asItem), none];
   const placeHolder = t('Which column holds class names? It is never used as a feature.');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.column;
+  return (await showQuickPick(items, { placeHolder, matchOnDescription: true }))?.column;
 }
 
 /** A column with what stands in it, so that the right one is recognized. */
@@ -33,7 +36,7 @@ function asItem({ name, values, examples }: Described['columns'][number]) {
 
 /** Class names as typed, separated by commas; undefined when the person gives up. */
 async function askClasses(): Promise<string[] | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title: t('Classes'),
     prompt: t('The names of the classes, separated by commas'),
     placeHolder: 'cat, dog, neither',
@@ -55,10 +58,9 @@ function classProblem(names: readonly string[]): string | undefined {
 }
 
 async function mayReplace(source: vscode.Uri): Promise<boolean> {
-  const replace = t('Replace');
   const message = t('{0} is a dataset already. Replace its label-scout.json?', basename(source.fsPath));
-  const detail = t('Labels stay: they are in .label-scout/labels.jsonl.');
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, replace)) === replace;
+  const detail = [t('Labels stay: they are in .label-scout/labels.jsonl.')];
+  return await confirm({ message, detail, action: t('Replace'), warns: true });
 }
 
 /** Answers that need not be asked for; `label` of null stands for no column. */

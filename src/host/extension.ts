@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Services } from './commands/command.ts';
 import { registerCommands } from './commands/index.ts';
 import { readSetting } from './configuration.ts';
@@ -6,6 +6,8 @@ import { followActiveDataset } from './contexts.ts';
 import { Datasets } from './datasets.ts';
 import { showFailure } from './failures.ts';
 import { Panels } from './panel/panels.ts';
+import { createLog } from './say/log.ts';
+import { showWarningMessage } from './say/messages.ts';
 import { startAfterOpening } from './startAfterOpening.ts';
 import { StatusItem } from './statusItem.ts';
 import { TrainerProcess } from './trainerProcess.ts';
@@ -22,13 +24,13 @@ let trainer: TrainerProcess | undefined;
 
 /** Builds and wires; starts nothing: the training process starts when data is first needed. */
 export function activate(context: vscode.ExtensionContext): Api {
-  const log = vscode.window.createOutputChannel('Label Scout', { log: true });
+  const log = createLog('Label Scout');
   const { packageJSON, id } = context.extension as { packageJSON: { version: string }; id: string };
   trainer = new TrainerProcess({
     script: context.asAbsolutePath('dist/trainer.js'),
     product: `${id} ${packageJSON.version}`,
     log,
-    onNotice: (sentence) => void vscode.window.showWarningMessage(sentence),
+    onNotice: (sentence) => void showWarningMessage(sentence),
     memoryLimitMb: () => readSetting('trainer.memoryLimitMb'),
   });
   const datasets = new Datasets({ trainer, log });

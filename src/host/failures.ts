@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { CancelledError, HumanError, messageOf } from '../engine/errors.ts';
 import { commandId } from './contributions.ts';
 import { t } from './localize.ts';
+import type { Log } from './say/log.ts';
+import { showErrorMessage } from './say/messages.ts';
 
 /** The sentence of an error for a person; stacks go to the log only. */
 export function sentenceOf(error: unknown): string {
@@ -11,12 +13,12 @@ export function sentenceOf(error: unknown): string {
 }
 
 /** Tells the person about a failure, once, with the way to the log where the sentence is not enough. */
-export function showFailure(error: unknown, log: vscode.LogOutputChannel): void {
+export function showFailure(error: unknown, log: Log): void {
   if (error instanceof CancelledError) return;
   log.error(error instanceof Error && !(error instanceof HumanError) ? error : sentenceOf(error));
   const showLog = t('Show Log');
   const actions = error instanceof HumanError ? [] : [showLog];
-  void vscode.window.showErrorMessage(sentenceOf(error), ...actions).then((choice) => {
+  void showErrorMessage(sentenceOf(error), ...actions).then((choice) => {
     if (choice === showLog) void vscode.commands.executeCommand(commandId('showTrainerLog'));
   });
 }

@@ -25,11 +25,12 @@ import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
 import { RemoteLearner } from './remoteLearner.ts';
 import { SampleStore } from './sampleStore.ts';
+import type { Log } from './say/log.ts';
 import type { TrainerProcess } from './trainerProcess.ts';
 
 export interface DatasetServices {
   readonly trainer: TrainerProcess;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 type StrategyLabels = Omit<SentParams<TrainerContract, 'trainStrategy'>, 'dataset'>;

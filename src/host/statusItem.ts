@@ -1,17 +1,16 @@
-import * as vscode from 'vscode';
 import { commandId, product } from './contributions.ts';
 import type { Datasets } from './datasets.ts';
 import type { Disposable } from './lifecycle.ts';
+import { createStatusBarItem } from './say/statusBar.ts';
 import { spokenStatus, statusText } from './statusText.ts';
 import { t } from './localize.ts';
 
 /** The one item in the status bar. */
 export class StatusItem implements Disposable {
-  readonly #item = vscode.window.createStatusBarItem(`${product}.status`, vscode.StatusBarAlignment.Left, 40);
-  readonly #subscription: vscode.Disposable;
+  readonly #item = createStatusBarItem(`${product}.status`, 'Label Scout', 40);
+  readonly #subscription: Disposable;
 
   constructor(private readonly datasets: Datasets) {
-    this.#item.name = 'Label Scout';
     this.#subscription = datasets.onDidChange(() => this.#show());
     this.#show();
   }
@@ -24,11 +23,12 @@ export class StatusItem implements Disposable {
   #show(): void {
     const state = this.datasets.active?.state;
     if (state === undefined) return this.#item.hide();
-    this.#item.text = statusText(state);
-    // It stands for this dataset: nothing is to be asked.
-    this.#item.command = { command: commandId('startLabeling'), title: '', arguments: [{ id: state.id }] };
-    this.#item.tooltip = t('Label Scout: {0}. Click to label.', state.name);
-    this.#item.accessibilityInformation = { label: spokenStatus(state, t) };
-    this.#item.show();
+    this.#item.show({
+      ...statusText(state),
+      tooltip: t('Label Scout: {0}. Click to label.', state.name),
+      spoken: spokenStatus(state, t),
+      // It stands for this dataset: nothing is to be asked.
+      command: { command: commandId('startLabeling'), title: '', arguments: [{ id: state.id }] },
+    });
   }
 }

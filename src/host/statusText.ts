@@ -5,13 +5,17 @@ import type { Translate } from './translate.ts';
 /** Work shorter than this is not worth a spinning icon. */
 const longSeconds = 1;
 
-/** `$(tag) 57/3190 · 0.91`: how far a dataset is, and its newest score. */
-export function statusText({ trainer, rows, labeled, curve }: DatasetState): string {
+/** Icon `tag` and `57/3190 · 0.91`: how far a dataset is, and its newest score. */
+export function statusText({ trainer, rows, labeled, curve }: DatasetState): {
+  readonly icon: string;
+  readonly text: string;
+} {
   const atWork = trainer.kind === 'busy' && trainer.activity.seconds >= longSeconds;
   const progress = rows === null ? `${labeled}` : `${labeled}/${rows}`;
-  return [`${atWork ? '$(loading~spin)' : '$(tag)'} ${progress}`, latestScore(curve)]
-    .filter(Boolean)
-    .join(' · ');
+  return {
+    icon: atWork ? 'loading~spin' : 'tag',
+    text: [progress, latestScore(curve)].filter(Boolean).join(' · '),
+  };
 }
 
 /** The same in words, for a screen reader; the score says what it was measured on. */

@@ -23,9 +23,12 @@ const notes = Object.fromEntries(
   Array.from({ length: 12 }, (_, index) => [`${index}.txt`, `Note ${index}: ${'ab '.repeat(index)}end.`]),
 );
 
+/** Twelve short texts, with more in their manifest. */
+export const writeNotesOf = (folder: string, manifest: Readonly<Record<string, string>>): string =>
+  writeFolder(folder, notes, { source: { kind: 'text', files: ['*.txt'] }, classes: yesOrNo, ...manifest });
+
 /** Twelve short texts. */
-export const writeNotes = (folder: string, name: string): string =>
-  writeFolder(folder, notes, { name, source: { kind: 'text', files: ['*.txt'] }, classes: yesOrNo });
+export const writeNotes = (folder: string, name: string): string => writeNotesOf(folder, { name });
 
 /** A folder that is no dataset yet, but says the classes by its truth file. */
 export const writeUnknownNotes = (folder: string): string => writeFolder(folder, notes);

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import { t } from '../localize.ts';
 
 type ClassCount = OpenDataset['session']['snapshot']['classes'][number];
@@ -27,7 +27,7 @@ export async function chooseClass(
       label,
       description: t('{0} labeled', count),
     }));
-    return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
+    return (await showQuickPick(items, { placeHolder }))?.label;
   }
   if (classes.some((known) => known.name === name)) return name;
   const names = classes.map((known) => known.name).join(', ');

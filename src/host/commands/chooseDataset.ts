@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Datasets } from '../datasets.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import { t } from '../localize.ts';
 
 /** The dataset a command was given: a row of the status tree carries the path of its manifest. */
@@ -41,5 +42,5 @@ export async function chooseDataset(
     dataset,
   }));
   const placeHolder = t('Which dataset?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.dataset;
+  return (await showQuickPick(items, { placeHolder }))?.dataset;
 }

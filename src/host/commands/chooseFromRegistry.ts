@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showPicker, type Choice } from '../say/quickPick.ts';
 import { t } from '../localize.ts';
 
 /** An entry of a registry as a Quick Pick offers it; `refusal` says why it cannot be chosen now. */
@@ -11,7 +12,7 @@ export interface Offer {
   readonly refusal: string | null;
 }
 
-interface OfferItem extends vscode.QuickPickItem {
+interface OfferItem extends Choice {
   readonly offer?: Offer;
 }
 
@@ -30,7 +31,7 @@ function item(offer: Offer, current: string): OfferItem {
 }
 
 /** Lets the person choose; what cannot be chosen stands below with its reason and does nothing. */
-export function chooseFromRegistry(
+export async function chooseFromRegistry(
   offers: readonly Offer[],
   current: string,
   title: string,
@@ -38,22 +39,11 @@ export function chooseFromRegistry(
   const possible = offers.filter(({ refusal }) => refusal === null).map((offer) => item(offer, current));
   const impossible = offers.filter(({ refusal }) => refusal !== null).map((offer) => item(offer, current));
   const separator = { label: t('Not possible now'), kind: vscode.QuickPickItemKind.Separator };
-  const picker = vscode.window.createQuickPick<OfferItem>();
-  picker.title = title;
-  picker.matchOnDetail = true;
-  picker.items = impossible.length === 0 ? possible : [...possible, separator, ...impossible];
-  picker.activeItems = possible.filter(({ offer }) => offer?.id === current);
-  return new Promise((resolve) => {
-    picker.onDidAccept(() => {
-      const offer = picker.selectedItems[0]?.offer;
-      if (offer === undefined || offer.refusal !== null) return;
-      resolve(offer.id);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
+  const chosen = await showPicker<OfferItem>({
+    title,
+    items: impossible.length === 0 ? possible : [...possible, separator, ...impossible],
+    isActive: ({ offer }) => offer?.refusal === null && offer.id === current,
+    canBeChosen: ({ offer }) => offer?.refusal === null,
   });
+  return chosen?.offer?.id;
 }

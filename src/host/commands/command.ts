@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { CommandName } from '../contributions.ts';
 import type { Datasets } from '../datasets.ts';
 import type { Panels } from '../panel/panels.ts';
+import type { Log } from '../say/log.ts';
 import type { TrainerProcess } from '../trainerProcess.ts';
 
 /** What commands work with. */
@@ -10,7 +11,7 @@ export interface Services {
   readonly datasets: Datasets;
   readonly panels: Panels;
   readonly trainer: TrainerProcess;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** One command of the palette. Errors it throws are shown; a sentence is enough. */

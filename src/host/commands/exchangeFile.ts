@@ -5,6 +5,9 @@ import type { ExchangeFormat } from '../../engine/exchange/types.ts';
 import type { Dataset } from '../dataset.ts';
 import { fileNameOf } from '../fileNameOf.ts';
 import { t } from '../localize.ts';
+import { askTarget } from '../say/fileDialogs.ts';
+import { showInformationMessage } from '../say/messages.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import { writeText } from '../writeText.ts';
 
 /** What a command that writes a table takes as its second argument; it asks for what is not given. */
@@ -24,7 +27,7 @@ export async function formatOf(
     description: `.${each.extension}`,
     format: each,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.format;
+  return (await showQuickPick(items, { placeHolder }))?.format;
 }
 
 /** Where the file goes: as wanted, or as the person chooses, a file beside the dataset being proposed. */
@@ -36,10 +39,7 @@ export async function targetOf(
 ): Promise<vscode.Uri | undefined> {
   if (target !== undefined) return target;
   const name = `${fileNameOf(dataset.state.name)}-${what}.${format.extension}`;
-  return await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(dataset.folder, name),
-    filters: { [format.title]: [format.extension] },
-  });
+  return await askTarget(vscode.Uri.joinPath(dataset.folder, name), { [format.title]: [format.extension] });
 }
 
 /** Writes the file, and says so with an offer to open it, for which nobody waits. */
@@ -54,7 +54,7 @@ export async function writeAndTell(
 
 async function offerToOpen(target: vscode.Uri, message: string): Promise<void> {
   const open = t('Open');
-  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+  if ((await showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
 }

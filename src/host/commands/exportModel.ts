@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Dataset } from '../dataset.ts';
 import { fileNameOf } from '../fileNameOf.ts';
+import { askTarget } from '../say/fileDialogs.ts';
+import { showInformationMessage } from '../say/messages.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { whileTraining } from './whileTraining.ts';
@@ -23,14 +25,11 @@ export const exportModel: Command = {
     if (bytes === undefined) return;
     const size = `${(bytes / 1024 ** 2).toFixed(1)} MB`;
     const message = t('The model was written to {0} ({1}).', basename(target.path), size);
-    void vscode.window.showInformationMessage(message);
+    void showInformationMessage(message);
   },
 };
 
 async function chooseTarget(dataset: Dataset): Promise<vscode.Uri | undefined> {
-  const name = `${fileNameOf(dataset.state.name)}-${dataset.state.model}.onnx`;
-  return await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(dataset.folder, name),
-    filters: { ONNX: ['onnx'] },
-  });
+  const name = `${fileNameOf(dataset.state.name)}-${fileNameOf(dataset.state.model)}.onnx`;
+  return await askTarget(vscode.Uri.joinPath(dataset.folder, name), { ONNX: ['onnx'] });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Sample } from '../../engine/sample.ts';
 import { answeredSamples, type AnsweredSample } from '../answeredSamples.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import { showQuickPick, type Choice } from '../say/quickPick.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
@@ -25,7 +26,7 @@ export const goToSample: Command = {
   },
 };
 
-interface SampleItem extends vscode.QuickPickItem {
+interface SampleItem extends Choice {
   readonly id?: string;
 }
 
@@ -37,7 +38,7 @@ async function chooseSample(open: OpenDataset, name: string): Promise<string | u
       ? t('No sample was labeled, flagged or noted yet')
       : t('Search by id, label, note or content');
   const options = { title, placeHolder, matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(itemsOf(samples, open), options))?.id;
+  return (await showQuickPick(itemsOf(samples, open), options))?.id;
 }
 
 async function itemsOf(samples: readonly AnsweredSample[], open: OpenDataset): Promise<SampleItem[]> {

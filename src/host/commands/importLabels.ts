@@ -6,6 +6,8 @@ import { exchangeFormats } from '../../engine/exchange/index.ts';
 import { sortImport, type SortedImport } from '../../engine/exchange/sortImport.ts';
 import type { ImportedLabel } from '../../engine/exchange/types.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import { askFile } from '../say/fileDialogs.ts';
+import { confirm, showInformationMessage } from '../say/messages.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
@@ -13,8 +15,7 @@ import { t } from '../localize.ts';
 async function chooseFile(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const extensions: string[] = exchangeFormats.map(({ extension }) => extension);
   const filters = { [t('Labels')]: extensions };
-  const files = await vscode.window.showOpenDialog({ filters, defaultUri });
-  return files?.[0];
+  return await askFile(filters, defaultUri);
 }
 
 /** @throws HumanError when the file's name says no format, or the file is not of it. */
@@ -40,8 +41,7 @@ function sorted(lines: readonly ImportedLabel[], { facts, journal, session }: Op
 }
 
 /** Nothing is written before the person has seen what would be. */
-async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<boolean> {
-  const action = t('Import');
+async function confirmImport({ fresh, problems, unchanged }: SortedImport): Promise<boolean> {
   const first = problems[0]?.line;
   const detail = [
     t('{0} are there already.', unchanged),
@@ -56,8 +56,7 @@ async function confirm({ fresh, problems, unchanged }: SortedImport): Promise<bo
         ),
   ].filter(Boolean);
   const message = fresh.length === 1 ? t('Import 1 label?') : t('Import {0} labels?', fresh.length);
-  const options = { modal: true, detail: detail.join('\n') };
-  return (await vscode.window.showInformationMessage(message, options, action)) === action;
+  return await confirm({ message, detail, action: t('Import') });
 }
 
 /** Takes the file as its second argument, which then is not asked about. */
@@ -70,13 +69,13 @@ export const importLabels: Command = {
     if (file === undefined) return;
     const open = await dataset.open();
     const labels = sorted(await readLabels(file), open);
-    if (!(from instanceof vscode.Uri) && !(await confirm(labels))) return;
+    if (!(from instanceof vscode.Uri) && !(await confirmImport(labels))) return;
     const { journal, session } = open;
     await journal.appendAll(
       labels.fresh.map(({ id, label }) => ({ op: 'label', id, label, source: 'import' })),
     );
     await session.refresh();
-    void vscode.window.showInformationMessage(
+    void showInformationMessage(
       labels.fresh.length === 1
         ? t('1 label was imported.')
         : t('{0} labels were imported.', labels.fresh.length),

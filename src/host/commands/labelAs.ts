@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
 import type { CommandName } from '../contributions.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import type { Command, Services } from './command.ts';
 import { openPanel } from './openPanel.ts';
 import { t } from '../localize.ts';
@@ -21,9 +21,12 @@ async function label(
 }
 
 const ask = async (names: readonly string[]): Promise<string | undefined> =>
-  await vscode.window.showQuickPick([...names], {
-    placeHolder: t('Label the sample on screen as…'),
-  });
+  (
+    await showQuickPick(
+      names.map((label) => ({ label })),
+      { placeHolder: t('Label the sample on screen as…') },
+    )
+  )?.label;
 
 /** Takes the class name as its argument; asks for it without one. */
 export const labelAs: Command = {

@@ -1,17 +1,16 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { createDataset, type KnownAnswers } from '../createDataset.ts';
+import { askFile, askFolder } from '../say/fileDialogs.ts';
+import { showQuickPick, type Choice } from '../say/quickPick.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
 
 const tableExtensions = ['csv', 'tsv', 'jsonl', 'ndjson', 'parquet'];
 
-interface SourceItem extends vscode.QuickPickItem {
+interface SourceItem extends Choice {
   choose(): Promise<vscode.Uri | undefined>;
 }
-
-const ask = async (options: vscode.OpenDialogOptions): Promise<vscode.Uri | undefined> =>
-  (await vscode.window.showOpenDialog({ canSelectMany: false, ...options }))?.[0];
 
 /** The folders of the workspace come first: what is open is most likely what is meant. */
 async function chooseSource(): Promise<vscode.Uri | undefined> {
@@ -24,15 +23,15 @@ async function chooseSource(): Promise<vscode.Uri | undefined> {
   items.push({
     label: t('Another folder of images or texts…'),
     iconPath: new vscode.ThemeIcon('folder'),
-    choose: () => ask({ canSelectFolders: true, canSelectFiles: false }),
+    choose: askFolder,
   });
   items.push({
     label: t('A table: CSV, TSV, JSON Lines or Parquet…'),
     iconPath: new vscode.ThemeIcon('table'),
-    choose: () => ask({ filters: { [t('Tables')]: tableExtensions } }),
+    choose: () => askFile({ [t('Tables')]: tableExtensions }),
   });
   const placeHolder = t('What do you want to label?');
-  return await (await vscode.window.showQuickPick(items, { placeHolder }))?.choose();
+  return await (await showQuickPick(items, { placeHolder }))?.choose();
 }
 
 /** Makes a folder or a table a dataset and opens it. Takes the source and answers as its arguments. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import { manifestName } from '../../protocol/manifest.ts';
 import { exists } from '../exists.ts';
+import { askFolder } from '../say/fileDialogs.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import { rememberToLabel } from '../startAfterOpening.ts';
 import type { Command, Services } from './command.ts';
 import { t } from '../localize.ts';
@@ -36,7 +38,7 @@ async function chooseSample(): Promise<string | undefined> {
     id,
   }));
   const placeHolder = t('Which sample?');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+  return (await showQuickPick(items, { placeHolder }))?.id;
 }
 
 /** Where the copy goes; undefined when the person gives up. */
@@ -55,13 +57,12 @@ async function chooseParent({ context }: Services): Promise<vscode.Uri | undefin
   const other = {
     label: t('Another folder…'),
     iconPath: new vscode.ThemeIcon('folder'),
-    choose: async () =>
-      (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))?.[0],
+    choose: askFolder,
   };
   // Whoever has no folder open wants to see something, not to choose a place for it.
   if (folders.length === 0) return await own.choose();
   const placeHolder = t('Where should the copy be?');
-  return await (await vscode.window.showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
+  return await (await showQuickPick([own, ...folders, other], { placeHolder }))?.choose();
 }
 
 /**

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { UsageError } from '../../engine/errors.ts';
 import { renameProblem, type RenameProblem } from '../../engine/journal/renameProblem.ts';
+import { showInputBox } from '../say/inputBox.ts';
 import { chooseClass } from './chooseClass.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
@@ -45,7 +45,7 @@ export const renameClass: Command = {
 };
 
 const askName = (from: string, validateInput: (text: string) => string | undefined) =>
-  vscode.window.showInputBox({
+  showInputBox({
     title: t('New name of “{0}”', from),
     prompt: t('All of its labels get it, and “Undo Last Answer” takes it back.'),
     value: from,

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
 import type { Dataset } from '../dataset.ts';
 import { describeLearned } from '../describeLearned.ts';
+import { showInformationMessage } from '../say/messages.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { withTrainerProgress } from './withTrainerProgress.ts';
@@ -33,7 +33,7 @@ export const trainLalStrategy: Command = {
     if (learned === undefined) return;
     if (useAtOnce === true) return await use(dataset);
     const yes = t('Use It');
-    const answer = await vscode.window.showInformationMessage(describeLearned(learned, t), yes);
+    const answer = await showInformationMessage(describeLearned(learned, t), yes);
     if (answer === yes) await use(dataset);
   },
 };

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { CancelledError } from '../../engine/errors.ts';
 import type { Dataset } from '../dataset.ts';
+import { withProgress } from '../say/progress.ts';
 import { explained } from './explained.ts';
 import { t } from '../localize.ts';
 
@@ -13,8 +13,7 @@ export async function whileTraining<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> {
   const title = t('Training the model of {0}', dataset.state.name);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return await vscode.window.withProgress(options, async (_progress, token) => {
+  return await withProgress({ title, cancellable: true }, async (_report, token) => {
     const cancel = new AbortController();
     token.onCancellationRequested(() => cancel.abort());
     try {

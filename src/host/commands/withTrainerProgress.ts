@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import type { Activity } from '../../protocol/trainer.ts';
 import { fromTrainer } from '../trainerErrors.ts';
+import { withProgress } from '../say/progress.ts';
 import type { Services } from './command.ts';
 import { explained } from './explained.ts';
 
@@ -17,15 +17,14 @@ export function withTrainerProgress<Result>(
   { title, doing }: { title: string; doing: Activity['doing'] },
   work: (signal: AbortSignal) => Promise<Result>,
 ): Thenable<Result | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
+  return withProgress({ title, cancellable: true }, async (report, token) => {
     const cancel = new AbortController();
     token.onCancellationRequested(() => cancel.abort());
     let done = 0;
     const stopListening = trainer.onState((state) => {
       if (state.kind !== 'busy' || state.activity.doing !== doing) return;
       const percent = Math.round(100 * (state.activity.fraction ?? 0));
-      progress.report({ increment: percent - done, message: `${percent} %` });
+      report({ increment: percent - done, message: `${percent} %` });
       done = percent;
     });
     try {

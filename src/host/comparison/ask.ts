@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import { HumanError } from '../../engine/errors.ts';
 import { findModelFacts } from '../../engine/modelFacts.ts';
 import { strategies } from '../../engine/strategies/index.ts';
 import { suitability } from '../../engine/suitability.ts';
 import { describeGain, describeMeasured } from '../describeFinding.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import { showQuickPick, showQuickPicks } from '../say/quickPick.ts';
 import { rowsOf, type LabelSource } from './request.ts';
 import { t } from '../localize.ts';
 
@@ -26,7 +26,7 @@ export async function askStrategies({ session, facts }: OpenDataset): Promise<st
     picked: id === settings.strategy || id === 'margin',
   }));
   const title = t('Which strategies are to be compared with asking at random?');
-  const chosen = await vscode.window.showQuickPick(items, { canPickMany: true, title });
+  const chosen = await showQuickPicks(items, { title });
   if (chosen === undefined || chosen.length === 0) return undefined;
   return ['random', ...chosen.map(({ id }) => id)];
 }
@@ -58,5 +58,5 @@ export async function askSource(open: OpenDataset): Promise<LabelSource | undefi
   }
   if (items.length === 1) return items[0]!.source;
   const title = t('Which labels are to be replayed?');
-  return (await vscode.window.showQuickPick(items, { title }))?.source;
+  return (await showQuickPick(items, { title }))?.source;
 }

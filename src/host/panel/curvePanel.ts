@@ -6,6 +6,7 @@ import { panelStrings } from '../../protocol/strings.ts';
 import { curveReading } from '../curveReading.ts';
 import type { Dataset } from '../dataset.ts';
 import { DisposableStore } from '../lifecycle.ts';
+import { setTitle } from '../say/webviewPanel.ts';
 import { pageHtml, pageRoots, tabIcon } from './page.ts';
 import { t } from '../localize.ts';
 
@@ -43,7 +44,7 @@ export class CurvePanel {
   }
 
   #show(): void {
-    this.panel.title = t('Learning Curve: {0}', this.dataset.state.name);
+    setTitle(this.panel, t('Learning Curve: {0}', this.dataset.state.name));
     if (this.#ready && this.panel.visible) this.#post(curveState(this.dataset));
   }
 

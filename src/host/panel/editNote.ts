@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { OpenDataset } from '../openDataset.ts';
+import { showInputBox } from '../say/inputBox.ts';
 import { t } from '../localize.ts';
 
 /**
@@ -9,7 +9,7 @@ import { t } from '../localize.ts';
  */
 export async function editNote({ journal, session }: OpenDataset, id: string): Promise<void> {
   const before = journal.state.notes.get(id) ?? '';
-  const text = await vscode.window.showInputBox({
+  const text = await showInputBox({
     title: t('Note on {0}', id),
     prompt: t('It is kept with the labels, under your name.'),
     placeHolder: t('Why is this one hard?'),

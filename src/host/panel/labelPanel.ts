@@ -11,6 +11,8 @@ import type { Dataset } from '../dataset.ts';
 import { sentenceOf } from '../failures.ts';
 import { DisposableStore } from '../lifecycle.ts';
 import type { OpenDataset } from '../openDataset.ts';
+import type { Log } from '../say/log.ts';
+import { setTitle } from '../say/webviewPanel.ts';
 import { CallLedger } from './callLedger.ts';
 import { editNote } from './editNote.ts';
 import { HeldSample } from './heldSample.ts';
@@ -38,7 +40,7 @@ export class LabelPanel {
     readonly panel: vscode.WebviewPanel,
     readonly dataset: Dataset,
     extension: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension, dataset.folder) };
@@ -218,7 +220,7 @@ export class LabelPanel {
     // It may have been closed while an answer was on its way to the disk.
     if (this.#store.disposed) return;
     const open = this.dataset.opened;
-    this.panel.title = this.dataset.state.name;
+    setTitle(this.panel, this.dataset.state.name);
     this.#setContexts(open);
     if (!this.#ready || !this.panel.visible) return;
     if (open === null) return this.#post(this.#emptyState());

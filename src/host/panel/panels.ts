@@ -5,6 +5,8 @@ import type { LabelSource } from '../comparison/request.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Datasets } from '../datasets.ts';
 import { DisposableStore } from '../lifecycle.ts';
+import type { Log } from '../say/log.ts';
+import { createWebviewPanel } from '../say/webviewPanel.ts';
 import { comparisonState, showComparison } from './comparisonPanel.ts';
 import { CurvePanel } from './curvePanel.ts';
 import { LabelPanel } from './labelPanel.ts';
@@ -25,7 +27,7 @@ export class Panels {
   constructor(
     private readonly datasets: Datasets,
     private readonly extension: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
   ) {
     this.#revive(panelTypes.label, (panel, dataset) => this.#adoptLabel(panel, dataset));
     this.#revive(panelTypes.curve, (panel, dataset) => this.#adoptCurve(panel, dataset));
@@ -40,29 +42,21 @@ export class Panels {
     this.datasets.activate(dataset);
     if (this.#label?.dataset === dataset) return this.#label.panel.reveal();
     this.#label?.panel.dispose();
-    const panel = vscode.window.createWebviewPanel(
-      panelTypes.label,
-      dataset.state.name,
-      vscode.ViewColumn.Active,
-    );
+    const panel = createWebviewPanel(panelTypes.label, dataset.state.name);
     this.#adoptLabel(panel, dataset);
   }
 
   showCurve(dataset: Dataset): void {
     if (this.#curve?.dataset === dataset) return this.#curve.panel.reveal();
     this.#curve?.panel.dispose();
-    const panel = vscode.window.createWebviewPanel(
-      panelTypes.curve,
-      dataset.state.name,
-      vscode.ViewColumn.Active,
-    );
+    const panel = createWebviewPanel(panelTypes.curve, dataset.state.name);
     this.#adoptCurve(panel, dataset);
   }
 
   /** A new panel each time, so that results can be held beside each other. */
   showComparison(dataset: Dataset, report: SimulationReport, source: LabelSource): void {
     const title = t('Strategies: {0}', dataset.state.name);
-    const panel = vscode.window.createWebviewPanel(comparisonPanelType, title, vscode.ViewColumn.Active);
+    const panel = createWebviewPanel(comparisonPanelType, title);
     showComparison(panel, dataset, this.extension, comparisonState(report, source));
   }
 

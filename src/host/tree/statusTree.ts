@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { viewIds } from '../contributions.ts';
 import type { Datasets } from '../datasets.ts';
 import { DisposableStore } from '../lifecycle.ts';
+import { createTreeView, setBadge } from '../say/treeView.ts';
 import { statusRows, type StatusRow } from './rows.ts';
 import { t } from '../localize.ts';
 
@@ -23,25 +24,25 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
   #told = '';
 
   constructor(private readonly datasets: Datasets) {
-    this.#view = this.#store.add(
-      vscode.window.createTreeView(viewIds.status, { treeDataProvider: this, showCollapseAll: false }),
-    );
+    this.#view = this.#store.add(createTreeView(viewIds.status, this));
     this.#store.add(datasets.onDidChange(() => this.#refreshSoon()));
     this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#show()));
     void datasets.searched.then(() => this.#openActive());
   }
 
   getTreeItem(row: StatusRow): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, collapsible(row));
-    item.id = row.id;
-    item.description = row.description;
-    item.tooltip = row.tooltip || `${row.label} ${row.description}`;
-    item.accessibilityInformation = {
-      label: [row.label, row.spoken || row.description].filter(Boolean).join(': '),
+    return {
+      id: row.id,
+      label: row.label,
+      description: row.description,
+      tooltip: row.tooltip || `${row.label} ${row.description}`,
+      accessibilityInformation: {
+        label: [row.label, row.spoken || row.description].filter(Boolean).join(': '),
+      },
+      collapsibleState: collapsible(row),
+      ...(row.icon === '' ? {} : { iconPath: new vscode.ThemeIcon(row.icon) }),
+      ...(row.context === '' ? {} : { contextValue: row.context }),
     };
-    if (row.icon !== '') item.iconPath = new vscode.ThemeIcon(row.icon);
-    if (row.context !== '') item.contextValue = row.context;
-    return item;
   }
 
   getChildren(row?: StatusRow): readonly StatusRow[] & StatusRow[] {
@@ -84,8 +85,7 @@ export class StatusTree implements vscode.TreeDataProvider<StatusRow> {
 
   #showBadge(): void {
     const waiting = this.datasets.all.reduce((sum, { state }) => sum + state.flagged, 0);
-    this.#view.badge =
-      waiting === 0 ? undefined : { value: waiting, tooltip: t('Flagged samples: {0}', waiting) };
+    setBadge(this.#view, waiting, t('Flagged samples: {0}', waiting));
   }
 
   #show(): void {

@@ -31,6 +31,12 @@ it.each([
   });
 });
 
+it('shows the control characters of what it quotes', async () => {
+  const { err } = await labelScout(['label', smallDataset(), 'r1', '\u001B]0;title\u0007']);
+  expect(err).toContain('<U+001B>]0;title<U+0007>');
+  expect(err).not.toMatch(/[\u001B\u0007]/u);
+});
+
 it.skipIf(!existsSync('/dev/full'))('says in one sentence that results could not be written', async () => {
   const folder = smallDataset();
   const ended = await inBash(`$ls status ${folder} --json > /dev/full`);
