@@ -1,4 +1,5 @@
 import { fileError } from '../runtime/files.ts';
+import { oneLine } from './oneLine.ts';
 
 /** Standard output is for results alone; everything said to the person goes to standard error. */
 
@@ -16,7 +17,7 @@ export const printDocument = (document: unknown): Promise<void> => writeOut(`${J
 
 /** Something the person should know, on standard error, in one line whatever names it quotes. */
 export function say(sentence: string): void {
-  process.stderr.write(`${sentence.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\n`);
+  process.stderr.write(`${oneLine(sentence)}\n`);
 }
 
 const said = new Set<string>();

@@ -1,3 +1,5 @@
+import { oneLine } from './oneLine.ts';
+
 /** One column of a printed table. */
 export interface Column<Row> {
   readonly title: string;
@@ -10,7 +12,7 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
   const cells = [
     columns.map(({ title }) => title),
     // Names of files may hold line breaks; a row stays a line.
-    ...rows.map((row) => columns.map(({ cell }) => cell(row).replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '))),
+    ...rows.map((row) => columns.map(({ cell }) => oneLine(cell(row)))),
   ];
   const widthOf = (text: string): number => [...text].length;
   // Line by line: a whole pool is more than a function takes as arguments.
