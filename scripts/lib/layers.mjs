@@ -12,7 +12,7 @@ export const layers = [
   {
     folder: 'src/protocol',
     layers: [],
-    packages: ['valibot', 'birpc', 'picomatch'],
+    packages: ['valibot', 'birpc'],
     reason:
       'protocol is what both sides of a boundary know, so it imports nothing but the libraries that define it',
   },

@@ -22,8 +22,12 @@ export function editDistance(from: string, to: string, limit = Infinity): number
   return last[to.length]!;
 }
 
+/** Longer names are not typed, and take too long to compare. */
+const longestTyped = 200;
+
 /** The known name a person most likely meant, or undefined when none is near: at most a third of it mistyped. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  if (typed.length > longestTyped) return undefined;
   const wanted = typed.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.floor(typed.length / 3) + 1;

@@ -11,6 +11,7 @@ export interface Column<Row> {
 export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = [
     columns.map(({ title }) => title),
+    // Names of files may hold line breaks; a row stays a line.
     ...rows.map((row) => columns.map(({ cell }) => oneLine(cell(row)))),
   ];
   const widthOf = (text: string): number => [...text].length;

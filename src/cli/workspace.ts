@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as fileSystem from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { locate } from '../data/locate.ts';
 import { openDataset } from '../data/open.ts';
@@ -10,6 +9,7 @@ import { journalName, openJournal } from '../engine/journal/openJournal.ts';
 import type { Journal } from '../engine/journal/types.ts';
 import { ClassList } from '../engine/session/classList.ts';
 import { deriveProgress, type Progress } from '../engine/session/progress.ts';
+import { filesIn } from '../runtime/filesIn.ts';
 import { annotatorIn } from './identity.ts';
 import { didYouMean } from './nearest.ts';
 import type { SharedFlags } from './options.ts';
@@ -31,7 +31,11 @@ export interface Workspace {
 
 async function journalIn(folder: string, flags: SharedFlags): Promise<Journal> {
   const by = await annotatorIn(folder, flags.by);
-  return await openJournal(fileSystem, join(folder, journalName), { by, now: Date.now, uuid: randomUUID });
+  return await openJournal(filesIn(folder), join(folder, journalName), {
+    by,
+    now: Date.now,
+    uuid: randomUUID,
+  });
 }
 
 /** The journal of a dataset, for commands that need no data. */

@@ -1,18 +1,23 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { HumanError } from '../engine/errors.ts';
-import { cleanPattern, filePatterns, isSearched, type FilePatterns } from '../protocol/filePatterns.ts';
+import {
+  cleanPattern,
+  filePatterns,
+  hasWildcards,
+  isSearched,
+  type FilePatterns,
+} from '../protocol/filePatterns.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
 
 /**
- * Files matching any of the patterns (`*`, `**`, `?`, `[ab]`, `{a,b}`), relative to the folder, with `/`,
+ * Files matching any of the patterns, as `filePatterns` reads them, relative to the folder, with `/`,
  * without repeats, in code-unit order, so that every machine sees the same list. A pattern that is the name of a
  * file stands for that file, whatever characters it has.
  * Upper and lower case match each other, for cameras write `.JPG`. Folders that start with a dot
  * and `node_modules` are not searched. Links to folders are followed, but not in circles.
- * @throws HumanError when a pattern leaves the folder or a folder cannot be read.
+ * @throws HumanError when a pattern leaves the folder or cannot be used, or a folder cannot be read.
  */
 export async function expandFiles(folder: string, written: readonly string[]): Promise<readonly string[]> {
   // Where a backslash parts folders it is no letter of a name: files are ids, which are the same on every machine.
@@ -27,7 +32,9 @@ export async function expandFiles(folder: string, written: readonly string[]): P
     );
   }
   if (clean.length > 0) {
-    await walk(folder, '', filePatterns(clean), [await realpath(folder).catch(() => folder)], found);
+    const wanted = filePatterns(clean);
+    if (wanted.problem !== null) throw new HumanError(`source.files: ${wanted.problem}`);
+    await walk(folder, '', wanted, [await realpath(folder).catch(() => folder)], found);
     await checkNamed(folder, clean, found);
   }
   return [...found].sort();
@@ -53,9 +60,7 @@ async function checkNamed(
   found: ReadonlySet<string>,
 ): Promise<void> {
   const known = new Set([...found].map((file) => file.toLowerCase()));
-  const missing = patterns.find(
-    (pattern) => !picomatch.scan(pattern).isGlob && !known.has(pattern.toLowerCase()),
-  );
+  const missing = patterns.find((pattern) => !hasWildcards(pattern) && !known.has(pattern.toLowerCase()));
   if (missing !== undefined) {
     const target = await stat(join(folder, missing)).catch(() => undefined);
     if (target?.isDirectory() === true)

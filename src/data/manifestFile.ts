@@ -1,19 +1,23 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { randomUUID } from 'node:crypto';
 import { HumanError } from '../engine/errors.ts';
+import { replaceFile } from '../engine/replaceFile.ts';
 import { describeManifestIssue } from '../protocol/manifestIssue.ts';
 import { type Manifest, manifestSchema } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
-import { replaceFile } from '../runtime/replaceFile.ts';
+import { filesIn } from '../runtime/filesIn.ts';
 
 /**
  * Reads and checks a manifest.
  * @throws HumanError naming the file and the path of the first wrong field.
  */
 export async function loadManifest(path: string): Promise<Manifest> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw fileError(path, error);
-  });
+  const text = await filesIn(dirname(path))
+    .readFile(path, 'utf8')
+    .catch((error: unknown) => {
+      throw fileError(path, error);
+    });
   const result = v.safeParse(manifestSchema, parseJson(path, text));
   if (!result.success) throw new HumanError(`${path}: ${describeManifestIssue(result.issues[0])}`);
   checkClasses(path, result.output);
@@ -41,10 +45,11 @@ function checkClasses(path: string, { classes = [] }: Manifest): void {
 /** Writes a manifest as people edit it: two spaces, a final newline. */
 export async function writeManifest(path: string, manifest: Manifest, overwrite: boolean): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  if (overwrite) return replaceFile(path, text);
-  await writeFile(path, text, { flag: 'wx' }).catch(async (error: unknown) => {
+  const files = filesIn(dirname(path));
+  if (overwrite) return replaceFile(files, path, text, randomUUID());
+  await files.writeFile(path, text, { flag: 'wx' }).catch(async (error: unknown) => {
     // Half a manifest would be in the way of the next attempt.
-    if (systemCode(error) !== 'EEXIST') await rm(path, { force: true });
+    if (systemCode(error) !== 'EEXIST') await files.rm(path, { force: true });
     throw error;
   });
 }

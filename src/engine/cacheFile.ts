@@ -1,25 +1,20 @@
-import { replaceFile, type ReplacingFileSystem } from './replaceFile.ts';
-
-/** The part of `node:fs/promises` that the cache of a dataset is kept with. */
-export interface CacheFileSystem extends ReplacingFileSystem {
-  readFile(path: string, encoding: 'utf8'): Promise<string>;
-  writeFile(path: string, content: string | Uint8Array, options?: { readonly flag: string }): Promise<void>;
-  mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
-}
+import type { DatasetFiles } from './datasetFiles.ts';
+import { HumanError } from './errors.ts';
+import { replaceFile } from './replaceFile.ts';
 
 const folderName = '.label-scout';
 
-const pathOf = (dataset: string, name: string): string => `${dataset}/${folderName}/cache/${name}`;
+const pathOf = ({ folder }: DatasetFiles, name: string): string => `${folder}/${folderName}/cache/${name}`;
 
-/** What a JSON file of the cache holds; undefined where it cannot be read, for losing the cache loses nothing. */
-export async function readCacheFile(
-  fileSystem: Pick<CacheFileSystem, 'readFile'>,
-  dataset: string,
-  name: string,
-): Promise<unknown> {
+/**
+ * What a JSON file of the cache holds; undefined where it cannot be read, for losing the cache loses nothing.
+ * @throws HumanError where a link stands in its place.
+ */
+export async function readCacheFile(files: DatasetFiles, name: string): Promise<unknown> {
   try {
-    return JSON.parse(await fileSystem.readFile(pathOf(dataset, name), 'utf8')) as unknown;
-  } catch {
+    return JSON.parse(await files.readFile(pathOf(files, name), 'utf8')) as unknown;
+  } catch (error) {
+    if (error instanceof HumanError) throw error;
     return undefined;
   }
 }
@@ -29,16 +24,15 @@ export async function readCacheFile(
  * @param writer tells this process from others that may write at the same time.
  */
 export async function writeCacheFile(
-  fileSystem: CacheFileSystem,
-  dataset: string,
+  files: DatasetFiles,
   name: string,
   content: unknown,
   writer: number,
 ): Promise<void> {
-  await fileSystem.mkdir(`${dataset}/${folderName}/cache`, { recursive: true });
+  await files.mkdir(`${files.folder}/${folderName}/cache`, { recursive: true });
   // The journal belongs in version control, the cache does not. A file that is there already stays as it is.
-  await fileSystem
-    .writeFile(`${dataset}/${folderName}/.gitignore`, 'cache/\n', { flag: 'wx' })
+  await files
+    .writeFile(`${files.folder}/${folderName}/.gitignore`, 'cache/\n', { flag: 'wx' })
     .catch(() => undefined);
-  await replaceFile(fileSystem, pathOf(dataset, name), `${JSON.stringify(content)}\n`, String(writer));
+  await replaceFile(files, pathOf(files, name), `${JSON.stringify(content)}\n`, String(writer));
 }

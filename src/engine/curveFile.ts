@@ -1,25 +1,22 @@
-import { readCacheFile, writeCacheFile, type CacheFileSystem } from './cacheFile.ts';
+import { readCacheFile, writeCacheFile } from './cacheFile.ts';
 import type { CurvePoint } from './curve.ts';
+import type { DatasetFiles } from './datasetFiles.ts';
 
 /** Where the points of the live curve are kept between sessions, in the dataset's cache. */
 const fileName = 'curve.json';
 
 /** The kept points; none where there is no readable cache, for they can be measured again. */
-export async function readCurve(
-  fileSystem: Pick<CacheFileSystem, 'readFile'>,
-  dataset: string,
-): Promise<readonly CurvePoint[]> {
-  const points = await readCacheFile(fileSystem, dataset, fileName);
+export async function readCurve(files: DatasetFiles): Promise<readonly CurvePoint[]> {
+  const points = await readCacheFile(files, fileName);
   return Array.isArray(points) ? points.filter(isPoint) : [];
 }
 
 /** Keeps the points. @param writer tells this process from others that may write at the same time. */
 export const writeCurve = (
-  fileSystem: CacheFileSystem,
-  dataset: string,
+  files: DatasetFiles,
   points: readonly CurvePoint[],
   writer: number,
-): Promise<void> => writeCacheFile(fileSystem, dataset, fileName, points, writer);
+): Promise<void> => writeCacheFile(files, fileName, points, writer);
 
 const isNumberOrNull = (value: unknown): boolean => value === null || typeof value === 'number';
 

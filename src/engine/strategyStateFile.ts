@@ -1,4 +1,5 @@
-import { readCacheFile, writeCacheFile, type CacheFileSystem } from './cacheFile.ts';
+import { readCacheFile, writeCacheFile } from './cacheFile.ts';
+import type { DatasetFiles } from './datasetFiles.ts';
 import { hashString } from './rng.ts';
 
 /** Where a strategy's state is kept between sessions, in the dataset's cache; without the file it begins anew. */
@@ -17,11 +18,10 @@ export const rowsKey = (ids: readonly string[]): string =>
 
 /** The kept state; undefined where there is none of this strategy on these rows. */
 export async function readStrategyState(
-  fileSystem: Pick<CacheFileSystem, 'readFile'>,
-  dataset: string,
+  files: DatasetFiles,
   { strategy, rows }: StateOwner,
 ): Promise<unknown> {
-  const kept = await readCacheFile(fileSystem, dataset, fileName);
+  const kept = await readCacheFile(files, fileName);
   if (typeof kept !== 'object' || kept === null) return undefined;
   const found = kept as Readonly<Record<string, unknown>>;
   return found['strategy'] === strategy && found['rows'] === rows ? found['state'] : undefined;
@@ -32,13 +32,12 @@ export async function readStrategyState(
  * @param writer tells this process from others that may write at the same time.
  */
 export async function writeStrategyState(
-  fileSystem: CacheFileSystem,
-  dataset: string,
+  files: DatasetFiles,
   owner: StateOwner,
   state: unknown,
   writer: number,
 ): Promise<void> {
-  if (isPlain(state)) await writeCacheFile(fileSystem, dataset, fileName, { ...owner, state }, writer);
+  if (isPlain(state)) await writeCacheFile(files, fileName, { ...owner, state }, writer);
 }
 
 /** Whether a value reads back from JSON as it was written. */

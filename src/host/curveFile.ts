@@ -1,6 +1,6 @@
-import * as fileSystem from 'node:fs/promises';
 import type { CurvePoint } from '../engine/curve.ts';
 import { readCurve, writeCurve } from '../engine/curveFile.ts';
+import type { DatasetFiles } from '../engine/datasetFiles.ts';
 
 /**
  * The learning curve kept between sessions, where the command line finds it too. Of changes in quick succession
@@ -10,11 +10,10 @@ export class CurveFile {
   #written: readonly CurvePoint[] = [];
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param folder of the dataset. */
-  constructor(private readonly folder: string) {}
+  constructor(private readonly files: DatasetFiles) {}
 
   async read(): Promise<readonly CurvePoint[]> {
-    return (this.#written = await readCurve(fileSystem, this.folder));
+    return (this.#written = await readCurve(this.files));
   }
 
   /** Writes the curve where it differs from what is on disk. */
@@ -25,6 +24,6 @@ export class CurveFile {
   }
 
   async #replace(points: readonly CurvePoint[]): Promise<void> {
-    if (points === this.#written) await writeCurve(fileSystem, this.folder, points, process.pid);
+    if (points === this.#written) await writeCurve(this.files, points, process.pid);
   }
 }

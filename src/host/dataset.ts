@@ -137,7 +137,7 @@ export class Dataset {
   editManifest(changes: Readonly<Record<string, string | undefined>>): Promise<void> {
     const edit = this.#editing.then(async () => {
       const text = await readManifestText(this.uri);
-      await writeText(this.uri, editManifest(text, this.uri.fsPath, changes));
+      await writeText(this.folder, this.uri, editManifest(text, this.uri.fsPath, changes));
       await this.#manifestChanged();
     });
     this.#editing = edit.catch(() => undefined);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as fileSystem from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { journalName, openJournal } from '../engine/journal/openJournal.ts';
@@ -20,6 +19,7 @@ import { CurveFile } from './curveFile.ts';
 import { DataAsRead, lookBeforeReading, NamedFiles } from './dataOnDisk.ts';
 import { watchData } from './dataWatch.ts';
 import type { LearnedStrategy } from './describeLearned.ts';
+import { filesIn } from './filesIn.ts';
 import { DisposableStore, type Disposable } from './lifecycle.ts';
 import { StrategyStateFile } from './strategyStateFile.ts';
 import { readManifest } from './readManifest.ts';
@@ -75,9 +75,13 @@ export const annotatorOf = (uri: vscode.Uri): Promise<string> =>
 
 /** Opens the journal of a dataset's folder as the person at the keyboard. */
 export async function openJournalOf(uri: vscode.Uri): Promise<Journal> {
-  const path = join(dirname(uri.fsPath), journalName);
+  const folder = dirname(uri.fsPath);
   const by = await annotatorOf(uri);
-  return await openJournal(fileSystem, path, { by, now: Date.now, uuid: randomUUID });
+  return await openJournal(filesIn(folder), join(folder, journalName), {
+    by,
+    now: Date.now,
+    uuid: randomUUID,
+  });
 }
 
 /** `trainer.threads`, 0 standing for all cores but one, which keeps the editor alive. */
@@ -103,16 +107,16 @@ export async function openDataset(
   const manifest = await readManifest(uri);
   const settings = settingsOf(manifest, uri);
   const journal = await openJournalOf(uri);
-  const folder = dirname(uri.fsPath);
+  const files = filesIn(dirname(uri.fsPath));
   const parts = new DisposableStore();
   try {
     const opening = { manifest: uri.fsPath, threads: wantedThreads(uri), manyClasses: false };
     const learner = parts.add(new RemoteLearner(trainer, opening, onOutdated));
-    const curveFile = new CurveFile(folder);
+    const curveFile = new CurveFile(files);
     const reading = learner.open();
     parts.add(followData(uri, manifest, reading, onOutdated));
     const [facts, curve] = await Promise.all([reading, curveFile.read()]);
-    const stateFile = new StrategyStateFile(folder, facts.ids);
+    const stateFile = new StrategyStateFile(files, facts.ids);
     const strategyState = await stateFile.read(settings.strategy);
     const session = parts.add(
       createSession({ facts, journal, learner, settings, scheduler, curve, strategyState }),

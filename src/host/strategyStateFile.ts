@@ -1,4 +1,4 @@
-import * as fileSystem from 'node:fs/promises';
+import type { DatasetFiles } from '../engine/datasetFiles.ts';
 import { readStrategyState, rowsKey, writeStrategyState } from '../engine/strategyStateFile.ts';
 
 /** A strategy's state kept between sessions. Of changes in quick succession only the last is written, and nothing fails. */
@@ -7,16 +7,15 @@ export class StrategyStateFile {
   #last: unknown;
   #writing: Promise<unknown> = Promise.resolve();
 
-  /** @param folder of the dataset. */
   constructor(
-    private readonly folder: string,
+    private readonly files: DatasetFiles,
     ids: readonly string[],
   ) {
     this.#rows = rowsKey(ids);
   }
 
   async read(strategy: string): Promise<unknown> {
-    return (this.#last = await readStrategyState(fileSystem, this.folder, { strategy, rows: this.#rows }));
+    return (this.#last = await readStrategyState(this.files, { strategy, rows: this.#rows }));
   }
 
   /** Writes the state where it is another than the last. */
@@ -28,6 +27,6 @@ export class StrategyStateFile {
 
   async #replace(strategy: string, state: unknown): Promise<void> {
     if (state !== this.#last) return;
-    await writeStrategyState(fileSystem, this.folder, { strategy, rows: this.#rows }, state, process.pid);
+    await writeStrategyState(this.files, { strategy, rows: this.#rows }, state, process.pid);
   }
 }

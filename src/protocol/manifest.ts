@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { patternBounds } from './filePatterns/problem.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
@@ -14,8 +15,12 @@ const columns = v.union([v.literal('auto'), v.array(text)]);
 
 const shared = {
   files: required(
-    v.pipe(v.array(text), v.minLength(1)),
-    'Files relative to this folder; *, **, ? and {a,b} are wildcards.',
+    v.pipe(
+      v.array(v.pipe(text, v.maxLength(patternBounds.length))),
+      v.minLength(1),
+      v.maxLength(patternBounds.count),
+    ),
+    'Files relative to this folder; *, **, ?, [a-z] and {a,b} are wildcards.',
   ),
   labels: field(
     v.picklist(['oracle', 'existing']),

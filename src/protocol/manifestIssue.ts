@@ -17,18 +17,22 @@ const words: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-const requirements: Readonly<Record<string, (requirement: unknown) => string>> = {
+const requirements: Readonly<Record<string, (requirement: unknown, input: unknown) => string>> = {
   non_empty: () => 'a text that is not empty',
   integer: () => 'a whole number',
   min_length: (least) => `a list with at least ${String(least)} entry`,
+  max_length: (most, input) =>
+    Array.isArray(input)
+      ? `a list with at most ${String(most)} entries`
+      : `a text of at most ${String(most)} characters`,
   length: () => 'a single character',
   min_value: (least) => `at least ${String(least)}`,
   max_value: (most) => `at most ${String(most)}`,
 };
 
-function expectation({ type, expected, requirement }: v.BaseIssue<unknown>): string {
+function expectation({ type, expected, requirement, input }: v.BaseIssue<unknown>): string {
   const say = requirements[type];
-  if (say !== undefined) return say(requirement);
+  if (say !== undefined) return say(requirement, input);
   const choices = (expected ?? 'something else').replaceAll(/^\(|\)$/g, '').split(' | ');
   return choices.map((choice) => words[choice] ?? choice).join(' or ');
 }

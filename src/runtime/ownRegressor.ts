@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Forest } from '../engine/forest/types.ts';
-import { cacheFolder, writeToCache } from './cacheFolder.ts';
-import { encodeRegressor, readRegressor } from './regressorFile.ts';
+import { cacheFolder, readFromCache, writeToCache } from './cacheFolder.ts';
+import { systemCode } from './files.ts';
+import { filesIn } from './filesIn.ts';
+import { decodeRegressor, encodeRegressor } from './regressorFile.ts';
 
 const cacheName = 'lal-warm-start.lal';
 
@@ -11,17 +12,24 @@ export const ownRegressorPath = (folder: string): string => join(cacheFolder(fol
 
 /**
  * Reads the strategy learned on the dataset in a folder, once per change of its file; undefined where there is none.
- * @throws HumanError (when called) for a damaged file, or one of a newer version.
+ * @throws HumanError (when called) for a damaged file, a link, or one of a newer version.
  */
 export function ownRegressorOf(folder: string): () => Promise<Forest | undefined> {
   const path = ownRegressorPath(folder);
   let known: { readonly changed: number; readonly forest: Promise<Forest> } | undefined;
   return async () => {
-    const found = await stat(path).catch(() => undefined);
+    const found = await filesIn(folder).stat(path).catch(nothingThere);
     if (found === undefined) return undefined;
-    if (known?.changed !== found.mtimeMs) known = { changed: found.mtimeMs, forest: readRegressor(path) };
+    if (known?.changed !== found.mtimeMs) known = { changed: found.mtimeMs, forest: read(folder) };
     return known.forest;
   };
+}
+
+const read = async (folder: string): Promise<Forest> =>
+  decodeRegressor(await readFromCache(folder, cacheName), ownRegressorPath(folder));
+
+function nothingThere(error: unknown): undefined {
+  if (systemCode(error) === undefined) throw error;
 }
 
 /** Keeps a strategy learned on the dataset; a reader never meets half of it. @throws HumanError where it cannot be written. */

@@ -14,7 +14,7 @@ import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
 import { threadPort } from './threadPort.ts';
 
-let parts: ExportParts | undefined;
+let parts: (ExportParts & { readonly folder: string }) | undefined;
 let lastRound: Promise<unknown> = Promise.resolve();
 
 /** One after the other: a round uses every core by itself, and two at a time would only share them. */
@@ -24,7 +24,7 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
   return round;
 }
 
-function adopted(): ExportParts {
+function adopted(): NonNullable<typeof parts> {
   if (parts === undefined)
     throw new HumanError('The dataset is still being opened: wait for it, then try again.');
   return parts;
@@ -39,6 +39,7 @@ const service = serve(
     adopt({ features, threads, folder, ...names }) {
       parts = {
         ...names,
+        folder,
         features: openMatrix(features),
         machine: createMachine({ threads, notice }),
         ownRegressor: ownRegressorOf(folder),
@@ -55,7 +56,7 @@ const service = serve(
     exportModel: ({ request, path, cancelFlag }) =>
       inOrder(async () => {
         const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });
-        return { bytes: await writeModel(graph, path) };
+        return { bytes: await writeModel(graph, path, adopted().folder) };
       }),
     predict: ({ request, cancelFlag }) =>
       inOrder(() => predictRows(adopted(), request, { signal: signalOf(cancelFlag), report })),

@@ -3,7 +3,7 @@ import { UsageError } from '../../engine/errors.ts';
 import { exportedLabel } from '../../engine/exchange/currentLabels.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import { exportedFields } from '../../engine/exchange/types.ts';
-import { replaceFile } from '../../runtime/replaceFile.ts';
+import { writeOutput } from '../../runtime/outputFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { printDocument, say, writeOut } from '../output.ts';
 import { takes, type SharedFlags } from '../options.ts';
@@ -16,13 +16,13 @@ interface ExportFlags extends SharedFlags {
 
 async function exportLabels(target: string, flags: ExportFlags): Promise<void> {
   const format = findExchangeFormat(flags.format);
-  if (flags.out !== undefined) await checkFolder('--out', flags.out);
+  if (flags.out !== undefined) await checkFolder('--out', flags.out, target);
   else if (flags.json)
     throw new UsageError('--json needs --out: without it the labels themselves go to standard output.');
-  const { labels } = await openWorkspace(target, flags);
+  const { dataset, labels } = await openWorkspace(target, flags);
   const text = format.write(exportedFields, labels.map(exportedLabel));
   if (flags.out === undefined) return writeOut(text);
-  await replaceFile(flags.out, text);
+  await writeOutput(dataset.folder, flags.out, text);
   if (flags.json) return printDocument({ out: flags.out, format: format.id, labels: labels.length });
   say(`${labels.length} ${labels.length === 1 ? 'label' : 'labels'} written to ${flags.out}.`);
 }

@@ -17,7 +17,7 @@ interface ExportModelFlags extends SharedFlags {
 }
 
 async function run(target: string, flags: ExportModelFlags): Promise<void> {
-  await checkFolder('--out', flags.out);
+  await checkFolder('--out', flags.out, target);
   const workspace = await openWorkspace(target, flags);
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
@@ -31,7 +31,7 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
     request,
     unwatched,
   );
-  const bytes = await writeModel(graph, flags.out);
+  const bytes = await writeModel(graph, flags.out, dataset.folder);
   close();
   const { model, labels } = request;
   if (flags.json) return printDocument({ out: flags.out, model, labels: labels.length, bytes });

@@ -5,7 +5,7 @@ import { predictedFields, predictedSamples } from '../../engine/exchange/predict
 import { predictRows } from '../../engine/learner/predictRows.ts';
 import { unwatched } from '../../engine/learner/fitModel.ts';
 import { trainingRequest } from '../../engine/session/plannedRound.ts';
-import { replaceFile } from '../../runtime/replaceFile.ts';
+import { writeOutput } from '../../runtime/outputFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 import { openWorkshop } from '../machine.ts';
 import { takes, type SharedFlags } from '../options.ts';
@@ -22,7 +22,7 @@ interface PredictFlags extends SharedFlags {
 
 async function predict(target: string, flags: PredictFlags): Promise<void> {
   const format = findExchangeFormat(flags.format);
-  if (flags.out !== undefined) await checkFolder('--out', flags.out);
+  if (flags.out !== undefined) await checkFolder('--out', flags.out, target);
   else if (flags.json)
     throw new UsageError('--json needs --out: without it the predictions themselves go to standard output.');
   const workspace = await openWorkspace(target, flags);
@@ -40,7 +40,7 @@ async function predict(target: string, flags: PredictFlags): Promise<void> {
   const text = format.write(predictedFields, samples);
   const { model, labels } = request;
   if (flags.out === undefined) return writeOut(text);
-  await replaceFile(flags.out, text);
+  await writeOutput(dataset.folder, flags.out, text);
   const counts = { model, labels: labels.length, predictions: samples.length };
   if (flags.json) return printDocument({ out: flags.out, format: format.id, ...counts });
   say(

@@ -39,14 +39,18 @@ async function runRepeats(
 
 async function simulate(target: string, flags: SimulateFlags): Promise<void> {
   for (const id of flags.strategy) findStrategy(id, '--strategy');
-  if (flags.out !== undefined) await checkReportFile(flags.out);
+  if (flags.out !== undefined) await checkReportFile(flags.out, target);
   const data = await openLabeled(target, flags);
   const request = requestOf(data, flags);
   checkSimulation(request);
   const report = simulationReport(data.dataset.name, request, await runRepeats(data, request, flags));
   const smallerIsBetter = !findMetric(request.metric).largerIsBetter;
   if (flags.out !== undefined) {
-    await saveReport(flags.out, { report, smallerIsBetter, commandLine: commandLine(process.argv) });
+    await saveReport(data.dataset.folder, flags.out, {
+      report,
+      smallerIsBetter,
+      commandLine: commandLine(process.argv),
+    });
     say(`Written to ${flags.out}.`);
   }
   await (flags.json ? printDocument(report) : writeOut(simulationText(report, smallerIsBetter)));

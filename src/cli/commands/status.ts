@@ -1,7 +1,7 @@
-import * as fileSystem from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CurvePoint } from '../../engine/curve.ts';
 import { readCurve } from '../../engine/curveFile.ts';
+import { filesIn } from '../../runtime/filesIn.ts';
 import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, writeOut } from '../output.ts';
 import { settingsOf } from '../settings.ts';
@@ -40,7 +40,7 @@ async function statusOf(workspace: Workspace, flags: SharedFlags): Promise<Statu
     strategy,
     model,
     journal: { entries, unreadable: unreadableLines.length, tornTail },
-    curve: (await readCurve(fileSystem, dataset.folder))
+    curve: (await readCurve(filesIn(dataset.folder)))
       // Labels may have been taken back since.
       .filter((point) => point.labels <= labels.length)
       .map(publicPoint),

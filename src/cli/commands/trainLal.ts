@@ -8,7 +8,8 @@ import { modes, publishedPlan } from '../../engine/lal/plan.ts';
 import { lossMetrics } from '../../engine/lal/taskModels.ts';
 import { publishedRegressor, type RegressorOptions } from '../../engine/lal/trainRegressor.ts';
 import { warmStartRegressor } from '../../engine/lal/warmStart.ts';
-import { checkFolder } from '../checkFolder.ts';
+import { checkOutput } from '../../runtime/outputFile.ts';
+import { checkFolder, folderOf } from '../checkFolder.ts';
 import { takes } from '../options.ts';
 import { printDocument, writeOut } from '../output.ts';
 import { commandLine } from '../shell.ts';
@@ -49,7 +50,9 @@ async function trainLal(target: string | undefined, given: TrainFlags): Promise<
     );
   const flags = { ...given, seed: given.seed ?? (target === undefined ? 1 : await seedOf(target)) };
   const out = await outputOf(target, flags);
-  if (flags.rows !== undefined) await checkFolder('--rows', flags.rows);
+  const folder = target === undefined ? undefined : await folderOf(target);
+  if (folder !== undefined) for (const file of [out, `${out}.json`]) await checkOutput(folder, file);
+  if (flags.rows !== undefined) await checkFolder('--rows', flags.rows, target);
   const task = await taskOf(target, flags);
   const usualShare = (task.sample ? warmStartRegressor : publishedRegressor).rowShare;
   const card = await train(task, regressorOf(flags, usualShare), {
@@ -57,6 +60,7 @@ async function trainLal(target: string | undefined, given: TrainFlags): Promise<
     rows: flags.rows,
     resume: flags.resume ?? false,
     out,
+    folder,
     command: commandLine(process.argv),
   });
   await (flags.json

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { UsageError } from '../../engine/errors.ts';
 import type { SimulationReport } from '../../engine/simulation/report.ts';
-import { replaceFile } from '../../runtime/replaceFile.ts';
+import { writeOutput } from '../../runtime/outputFile.ts';
 import { checkFolder } from '../checkFolder.ts';
 
 /** What a report is written from. */
@@ -25,16 +25,18 @@ const writers: Readonly<Record<string, Writer>> = {
 
 /**
  * Refuses a report that could not be written before anything is computed for it.
+ * @param target the dataset.
  * @throws UsageError when the file's extension is none a report can be written as, HumanError without its folder.
  */
-export async function checkReportFile(path: string): Promise<void> {
+export async function checkReportFile(path: string, target: string): Promise<void> {
   if (!Object.hasOwn(writers, extname(path).toLowerCase())) {
     throw new UsageError(
       `--out ${path} must end in ${Object.keys(writers).join(', ')}: the ending says what is written.`,
     );
   }
-  await checkFolder('--out', path);
+  await checkFolder('--out', path, target);
 }
 
-export const saveReport = async (path: string, saved: Saved): Promise<void> =>
-  replaceFile(path, await writers[extname(path).toLowerCase()]!(saved));
+/** @param folder of the dataset. */
+export const saveReport = async (folder: string, path: string, saved: Saved): Promise<void> =>
+  writeOutput(folder, path, await writers[extname(path).toLowerCase()]!(saved));

@@ -1,9 +1,9 @@
-import * as fileSystem from 'node:fs/promises';
 import { neverCancelled } from '../../engine/cancel.ts';
 import { readCurve, writeCurve } from '../../engine/curveFile.ts';
 import type { Learner } from '../../engine/learner/types.ts';
 import { CurveKeeper } from '../../engine/session/curveKeeper.ts';
 import type { Situation } from '../../engine/session/situation.ts';
+import { filesIn } from '../../runtime/filesIn.ts';
 
 /** Seconds after which older points wait for the next time: a suggestion should not wait for history. */
 const patience = 5;
@@ -16,12 +16,13 @@ export async function updateCurve(
   positiveClass: number,
   now: () => number,
 ): Promise<void> {
-  const kept = await readCurve(fileSystem, folder);
+  const files = filesIn(folder);
+  const kept = await readCurve(files);
   const keeper = new CurveKeeper(kept);
   keeper.follow(situation);
   const started = now();
   for (let due = keeper.due(situation); due && now() - started < patience; due = keeper.due(situation)) {
     keeper.take(due, await learner.round({ ...due.request, positiveClass }, neverCancelled));
   }
-  if (keeper.points !== kept) await writeCurve(fileSystem, folder, keeper.points, process.pid);
+  if (keeper.points !== kept) await writeCurve(files, keeper.points, process.pid);
 }

@@ -1,4 +1,3 @@
-import * as fileSystem from 'node:fs/promises';
 import { neverCancelled } from '../../engine/cancel.ts';
 import { drawTestRow } from '../../engine/heldOut.ts';
 import { planOf } from '../../engine/session/plan.ts';
@@ -7,6 +6,7 @@ import { trainingRows, type Situation } from '../../engine/session/situation.ts'
 import { readStrategyState, rowsKey, writeStrategyState } from '../../engine/strategyStateFile.ts';
 import type { Reason } from '../../engine/types.ts';
 import type { Learner, RoundResult } from '../../engine/learner/types.ts';
+import { filesIn } from '../../runtime/filesIn.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** One sample `suggest` prints. */
@@ -77,13 +77,13 @@ export async function suggestSamples(
 ): Promise<Suggestion> {
   const { strategy: id } = situation.settings;
   const owner = { strategy: id, rows: rowsKey(workspace.dataset.ids) };
-  const { folder } = workspace.dataset;
-  const state = await readStrategyState(fileSystem, folder, owner);
+  const files = filesIn(workspace.dataset.folder);
+  const state = await readStrategyState(files, owner);
   const request = { ...planOf(situation).ranking.request(), count, state };
   const result = await learner.round(request, neverCancelled);
   // A folder that cannot be written costs what the strategy learned, not the answer.
   if (result.state !== undefined)
-    await writeStrategyState(fileSystem, folder, owner, result.state, process.pid).catch(() => undefined);
+    await writeStrategyState(files, owner, result.state, process.pid).catch(() => undefined);
   const ranked = rankedSamples(workspace, result);
   const { strategy, model } = situation.settings;
   return {

@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ignoreCache } from '../../runtime/cacheFolder.ts';
+import { makeCache } from '../../runtime/cacheFolder.ts';
 import type { Dataset } from '../../data/types.ts';
 import { locate } from '../../data/locate.ts';
 import { loadManifest } from '../../data/manifestFile.ts';
@@ -8,7 +7,6 @@ import type { LabeledSample } from '../../engine/lal/taskSource.ts';
 import { fewestForWarmStart, sampleForWarmStart } from '../../engine/lal/warmStart.ts';
 import { defaultSettings } from '../../engine/defaultSettings.ts';
 import { labelsToLearnFrom } from '../../engine/session/labelsToLearnFrom.ts';
-import { fileError } from '../../runtime/files.ts';
 import { ownRegressorPath } from '../../runtime/ownRegressor.ts';
 import { openWorkshop } from '../machine.ts';
 import type { SharedFlags } from '../options.ts';
@@ -28,12 +26,8 @@ const hasManifest = async (target: string): Promise<boolean> => (await locate(ta
 export async function ownPlace(target: string): Promise<string | undefined> {
   if (!(await hasManifest(target))) return undefined;
   const folder = dirname((await locate(target, true)).path);
-  const place = ownRegressorPath(folder);
-  await mkdir(dirname(place), { recursive: true }).catch((error: unknown) => {
-    throw fileError(place, error);
-  });
-  await ignoreCache(folder);
-  return place;
+  await makeCache(folder);
+  return ownRegressorPath(folder);
 }
 
 /** The seed a dataset is labeled with: another one would hold out other samples, and learn from those it measures on. */

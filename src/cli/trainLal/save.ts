@@ -2,7 +2,7 @@ import type { Forest } from '../../engine/forest/types.ts';
 import type { Judgment } from '../../engine/lal/judge.ts';
 import type { CollectionPlan } from '../../engine/lal/plan.ts';
 import type { RegressorOptions } from '../../engine/lal/trainRegressor.ts';
-import { replaceFile } from '../../runtime/replaceFile.ts';
+import { writeOutput } from '../../runtime/outputFile.ts';
 import { encodeRegressor } from '../../runtime/regressorFile.ts';
 
 /** What stands beside a regressor, and how to build it again. */
@@ -27,11 +27,19 @@ export interface Card {
   };
 }
 
-/** Writes the regressor and, beside it, its card; interrupted, it leaves what was there before. */
-export async function saveRegressor(path: string, forest: Forest, card: Omit<Card, 'bytes'>): Promise<Card> {
+/**
+ * Writes the regressor and, beside it, its card; interrupted, it leaves what was there before.
+ * @param folder of the dataset it was learned on, if any.
+ */
+export async function saveRegressor(
+  folder: string | undefined,
+  path: string,
+  forest: Forest,
+  card: Omit<Card, 'bytes'>,
+): Promise<Card> {
   const file = encodeRegressor(forest);
   const complete = { ...card, bytes: file.length };
-  await replaceFile(path, file);
-  await replaceFile(`${path}.json`, `${JSON.stringify(complete, null, 2)}\n`);
+  await writeOutput(folder, path, file);
+  await writeOutput(folder, `${path}.json`, `${JSON.stringify(complete, null, 2)}\n`);
   return complete;
 }

@@ -23,7 +23,7 @@ function stopwatch(): () => number {
 export async function train(
   task: CellTask,
   options: RegressorOptions,
-  flags: CollectFlags & { readonly command: string },
+  flags: CollectFlags & { readonly command: string; readonly folder: string | undefined },
 ): Promise<Card> {
   const lap = stopwatch();
   const rows = await collect(task, flags);
@@ -38,7 +38,7 @@ export async function train(
     const { features } = lalModelOf(model);
     const heldOutByCell = await judgeByCell(rows, candidates, options, machine, neverCancelled);
     const { outOfBag: _, ...regressor } = options;
-    return await saveRegressor(flags.out, forest, {
+    return await saveRegressor(flags.folder, flags.out, forest, {
       command: flags.command,
       plan: task.plan,
       rows: count,

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { cacheFolder, writeToCache } from '../../runtime/cacheFolder.ts';
+import { HumanError } from '../../engine/errors.ts';
+import { readFromCache, writeToCache } from '../../runtime/cacheFolder.ts';
 import { packIndexed, unpackIndexed } from '../indexedBytes.ts';
 
 /** Embeddings by the hash of the content they were made from. */
@@ -16,10 +15,10 @@ const indexSchema = v.object({
 /** @param model hash of the model. */
 const cacheName = (model: string): string => `embeddings-${model.slice(0, 16)}.bin`;
 
-/** Reads what a model gave earlier; a missing or damaged cache is empty, for deleting it must lose nothing. */
+/** Reads what a model gave earlier; a missing or damaged cache is empty, for deleting it must lose nothing. @throws HumanError for a link. */
 export async function readEmbeddings(folder: string, model: string): Promise<Embeddings> {
   try {
-    const { index, body } = unpackIndexed(await readFile(join(cacheFolder(folder), cacheName(model))));
+    const { index, body } = unpackIndexed(await readFromCache(folder, cacheName(model)));
     const { columns, hashes } = v.parse(indexSchema, index);
     const size = columns * Float32Array.BYTES_PER_ELEMENT;
     if (body.length !== hashes.length * size) return new Map();
@@ -30,7 +29,8 @@ export async function readEmbeddings(folder: string, model: string): Promise<Emb
         return [hash, new Float32Array(bytes.buffer)];
       }),
     );
-  } catch {
+  } catch (error) {
+    if (error instanceof HumanError) throw error;
     return new Map();
   }
 }

@@ -37,7 +37,13 @@ export async function readHeader(
 }
 
 /** Names without the spaces around them, which DuckDB takes off, too. */
-const trimmed = (name: string): string => name.replaceAll(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
+function trimmed(name: string): string {
+  const isBlank = (at: number): boolean => at >= 0 && at < name.length && ' \t\n\v\f\r'.includes(name[at]!);
+  let [start, end] = [0, name.length];
+  while (isBlank(start)) start++;
+  while (end > start && isBlank(end - 1)) end--;
+  return name.slice(start, end);
+}
 
 /** The candidate that splits the header into most columns; the first one if none splits it. */
 const likeliest = (text: string, candidates: readonly string[]): string =>

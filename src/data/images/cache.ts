@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { cacheFolder, writeToCache } from '../../runtime/cacheFolder.ts';
+import { HumanError } from '../../engine/errors.ts';
+import { readFromCache, writeToCache } from '../../runtime/cacheFolder.ts';
 import { packIndexed, unpackIndexed } from '../indexedBytes.ts';
 import { imageBytes } from './size.ts';
 
@@ -22,10 +21,10 @@ const indexSchema = v.object({ version: v.literal(1), entries: v.array(entrySche
 
 const cacheName = 'images.bin';
 
-/** Reads the cache; a missing or damaged one is empty, for deleting it must lose nothing. */
+/** Reads the cache; a missing or damaged one is empty, for deleting it must lose nothing. @throws HumanError for a link. */
 export async function readImageCache(folder: string): Promise<ImageCache> {
   try {
-    const { index, body } = unpackIndexed(await readFile(join(cacheFolder(folder), cacheName)));
+    const { index, body } = unpackIndexed(await readFromCache(folder, cacheName));
     const { entries } = v.parse(indexSchema, index);
     if (body.length !== entries.length * imageBytes) return new Map();
     return new Map(
@@ -34,7 +33,8 @@ export async function readImageCache(folder: string): Promise<ImageCache> {
         return [file, { modified, bytes: size, pixels }];
       }),
     );
-  } catch {
+  } catch (error) {
+    if (error instanceof HumanError) throw error;
     return new Map();
   }
 }

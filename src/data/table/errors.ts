@@ -63,6 +63,14 @@ const translations: readonly Translation[] = [
   },
 ];
 
+/** DuckDB says what is wrong before and after the line it quotes, which may be as long as a file. */
+const quotedMost = 4000;
+
+const withoutMiddle = (message: string): string =>
+  message.length <= 2 * quotedMost
+    ? message
+    : `${message.slice(0, quotedMost)} … ${message.slice(-quotedMost)}`;
+
 /**
  * An error of DuckDB's readers as one sentence that names the file and, where known, the line.
  * @param readable where each of `paths` was read: a copy is named as the file that it was made of.
@@ -75,7 +83,7 @@ export function tableError(
   if (error instanceof HumanError) return error;
   const message = readable.reduce(
     (text, copy, index) => text.replaceAll(copy, paths[index]!),
-    messageOf(error),
+    withoutMiddle(messageOf(error)),
   );
   const file = paths.find((path) => message.includes(path)) ?? paths[0] ?? 'The table';
   for (const { pattern, sentence } of translations) {

@@ -44,11 +44,12 @@ export async function targetOf(
 
 /** Writes the file, and says so with an offer to open it, for which nobody waits. */
 export async function writeAndTell(
+  { folder }: Dataset,
   target: vscode.Uri,
   text: string,
   message: (file: string) => string,
 ): Promise<void> {
-  await writeText(target, text);
+  await writeText(folder, target, text);
   void offerToOpen(target, message(basename(target.path)));
 }
 

@@ -20,7 +20,7 @@ export const exportLabels: Command = {
     // While the person chose, it may have been opened again.
     const { facts, journal } = await dataset.open();
     const labels = currentLabels(facts, journal.state).map(exportedLabel);
-    await writeAndTell(target, format.write(exportedFields, labels), (file) =>
+    await writeAndTell(dataset, target, format.write(exportedFields, labels), (file) =>
       labels.length === 1
         ? t('1 label was written to {0}.', file)
         : t('{0} labels were written to {1}.', labels.length, file),

@@ -22,7 +22,7 @@ export const exportPredictions: Command = {
     const predictions = await whileTraining(dataset, predict);
     if (predictions === undefined) return;
     const samples = predictedSamples(facts, journal.state, predictions);
-    await writeAndTell(target, format.write(predictedFields, samples), (file) =>
+    await writeAndTell(dataset, target, format.write(predictedFields, samples), (file) =>
       samples.length === 1
         ? t('1 prediction was written to {0}.', file)
         : t('{0} predictions were written to {1}.', samples.length, file),

@@ -44,7 +44,9 @@ export class PartialFile {
 /** Writes what is known in one step. */
 function startFile(path: string, plan: CollectionPlan, known: ReadonlyMap<number, LalRows>): void {
   const draft = `${path}.new`;
-  const file = openSync(draft, 'w');
+  // The rest of a draft may be there, or a link that waits for one: neither is written to.
+  rmSync(draft, { force: true });
+  const file = openSync(draft, 'wx');
   try {
     writeFileSync(file, `${JSON.stringify(plan)}\n`);
     for (const [first, rows] of known) writeFileSync(file, recordOf(first, rows));

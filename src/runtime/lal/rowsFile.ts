@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
 import { lalFeatureCount } from '../../engine/lal/features.ts';
 import { lalModelOf } from '../../engine/lal/models.ts';
@@ -26,10 +27,26 @@ export async function writeRows(path: string, rows: LalRows, plan: CollectionPla
     );
     await database.append('collected', [...featureColumns(rows), datasets, rows.reductions]);
     const metadata = `KV_METADATA {plan: ${quoteText(JSON.stringify(plan))}}`;
-    await database.execute(
-      `COPY collected TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd, ${metadata})`,
+    await viaDraft(path, (draft) =>
+      database.execute(
+        `COPY collected TO ${quoteText(draft)} (FORMAT parquet, COMPRESSION zstd, ${metadata})`,
+      ),
     );
   });
+}
+
+/** DuckDB itself would write to a name beside the file that can be foreseen, and through a link that stands there. */
+async function viaDraft(path: string, write: (draft: string) => Promise<void>): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isFile() === false) return await write(target);
+  const draft = `${target}.${randomUUID()}.new`;
+  try {
+    await write(draft);
+    await rename(draft, target);
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 function featureColumns({ features, reductions }: LalRows): readonly Float32Array[] {

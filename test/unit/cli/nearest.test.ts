@@ -27,3 +27,8 @@ it('offers nothing when nothing is near', () => {
   expect(didYouMean('zebra', ['random'])).toBe('');
   expect(didYouMean('randm', ['random'])).toBe(' Did you mean "random"?');
 });
+
+it('compares no texts that nobody has typed', () => {
+  const text = 'a'.repeat(500_000);
+  expect(nearest(text, [`${text}b`])).toBeUndefined();
+});

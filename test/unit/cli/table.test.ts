@@ -26,6 +26,15 @@ it('gives a terminal nothing to obey: cells show their control characters', () =
   ]);
 });
 
+it('takes no longer for names of blanks', () => {
+  const blanks = ' '.repeat(1_000_000);
+  const text = renderTable(
+    [{ title: 'id', cell: (name: string) => name }],
+    [`a${blanks}b`, `c${blanks}\n d`],
+  );
+  expect(text.split('\n').slice(1)).toEqual([`a${blanks}b`, 'c d']);
+});
+
 it('prints a whole pool', () => {
   const rows = Array.from({ length: 300_000 }, (_, row) => row);
   const text = renderTable([{ title: 'row', cell: (row: number) => String(row) }], rows);

@@ -30,6 +30,9 @@ test.each([
   [['d\\*.md', 'd/c.*'], ['d/c.md']],
   [['d\\e\\f.txt'], ['d/e/f.txt']],
   [['?.txt'], ['B.txt', 'a.txt', 'é.txt']],
+  [['{B,nothing/a,d/**/{f,g}}.txt'], ['B.txt', 'd/e/f.txt', 'd/e/g.TXT']],
+  [['[a-b].txt'], ['B.txt', 'a.txt']],
+  [['[!a].txt'], ['B.txt', 'é.txt']],
   [['nothing/*'], []],
 ])('%j', async (patterns, wanted) => {
   expect(await expand(...patterns)).toEqual(wanted);
@@ -43,6 +46,23 @@ test.skipIf(process.platform === 'win32')(
     expect(await expandFiles(folder, ['*.txt'])).toEqual(['a.txt']);
   },
 );
+
+test.each([
+  ['!a.txt', 'source.files: "!a.txt" starts with "!": a pattern cannot leave files out.'],
+  ['*.(png|jpg)', 'source.files: "*.(png|jpg)" has alternatives in parentheses: write them in braces'],
+  ['+(a|b).txt', 'source.files: "+(a|b).txt" has alternatives in parentheses'],
+  ['x[0-9]+.txt', 'source.files: "x[0-9]+.txt" has a "+" for repetition: write * instead.'],
+  ['{1..99999}.txt', 'source.files: "{1..99999}.txt" stands'],
+  ['*a'.repeat(3000), 'is longer than 4096 characters'],
+])('what other programs read in %.30s is refused', async (pattern, reason) => {
+  await expect(expand(pattern)).rejects.toThrow(reason);
+});
+
+test('a name that would keep a regular expression busy for good is compared in no time', async () => {
+  const name = 'a'.repeat(60);
+  const folder = makeFolder({ [name]: '', [`${name}b`]: '' });
+  expect(await expandFiles(folder, ['*a*a*a*a*a*a*a*a*b'])).toEqual([`${name}b`]);
+});
 
 test.each(['x[1].txt', '!x.txt', '{a,b}.txt', 'a (1).txt', '*.txt', 'back\\slash.txt'])(
   'the name %s stands for the file of that name alone',

@@ -10,6 +10,12 @@ test('a header of more than a megabyte is read whole', async () => {
   expect([read.length, read.at(-1)]).toEqual([150_000, 'gène 149999']);
 });
 
+test('names are trimmed, and take no longer for the blanks in them', async () => {
+  const blanks = ' '.repeat(500_000);
+  const path = join(makeFolder({ 'blank.csv': ` a\t,x${blanks}y,\n1,2,3` }), 'blank.csv');
+  expect((await readHeader(path, [','], 'utf-8')).names).toEqual(['a', `x${blanks}y`, '']);
+});
+
 test.each([
   ['a,b\n1,2', ',', ['a', 'b']],
   ['a;b,c;d\r\n', ';', ['a', 'b,c', 'd']],

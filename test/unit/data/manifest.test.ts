@@ -55,6 +55,14 @@ test.each([
     { version: 1, source: { ...table, files: [''] } },
     'source.files.0 must be a text that is not empty, not "".',
   ],
+  [
+    { version: 1, source: { ...table, files: ['a'.repeat(4097)] } },
+    'source.files.0 must be a text of at most 4096 characters, not "aaaa',
+  ],
+  [
+    { version: 1, source: { ...table, files: Array.from({ length: 10_001 }, (_, n) => `${n}.csv`) } },
+    'source.files must be a list with at most 10000 entries, not ["0.csv"',
+  ],
   [{ version: 1, source: { ...table, labl: 'x' } }, 'source.labl is not a known field'],
   [
     { version: 1, source: { ...table, features: { numeric: 3 } } },

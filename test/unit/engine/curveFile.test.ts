@@ -1,10 +1,10 @@
-import * as fileSystem from 'node:fs/promises';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { CurvePoint } from '../../../src/engine/curve.ts';
 import { readCurve, writeCurve } from '../../../src/engine/curveFile.ts';
+import { filesIn } from '../../../src/runtime/filesIn.ts';
 
 const dataset = mkdtempSync(join(tmpdir(), 'label-scout-curve-'));
 afterAll(() => rmSync(dataset, { recursive: true }));
@@ -21,12 +21,12 @@ const point: CurvePoint = {
 };
 
 it('is empty where nothing was kept', async () => {
-  expect(await readCurve(fileSystem, dataset)).toEqual([]);
+  expect(await readCurve(filesIn(dataset))).toEqual([]);
 });
 
 it('gives back what was kept, beside nothing but a note for git', async () => {
-  await writeCurve(fileSystem, dataset, [point], 1);
-  expect(await readCurve(fileSystem, dataset)).toEqual([point]);
+  await writeCurve(filesIn(dataset), [point], 1);
+  expect(await readCurve(filesIn(dataset))).toEqual([point]);
   expect(readdirSync(join(dataset, '.label-scout/cache'))).toEqual(['curve.json']);
   expect(readFileSync(join(dataset, '.label-scout/.gitignore'), 'utf8')).toBe('cache/\n');
 });
@@ -34,7 +34,7 @@ it('gives back what was kept, beside nothing but a note for git', async () => {
 it('leaves out what is no point, and is empty when unreadable', async () => {
   const file = join(dataset, '.label-scout/cache/curve.json');
   writeFileSync(file, JSON.stringify([point, { ...point, value: 'high' }, null, { labels: 3 }]));
-  expect(await readCurve(fileSystem, dataset)).toEqual([point]);
+  expect(await readCurve(filesIn(dataset))).toEqual([point]);
   writeFileSync(file, '[{"labels":');
-  expect(await readCurve(fileSystem, dataset)).toEqual([]);
+  expect(await readCurve(filesIn(dataset))).toEqual([]);
 });

@@ -106,9 +106,9 @@ describe('exporting', () => {
   it('writes the bytes, and names a path that cannot be written', async () => {
     const graph = await exportModel(parts, requestOver(data, labeled), watch);
     const path = join(tmpdir(), `label-scout-${process.pid}.onnx`);
-    expect(await writeModel(graph, path)).toBe(readFileSync(path).length);
+    expect(await writeModel(graph, path, tmpdir())).toBe(readFileSync(path).length);
     rmSync(path);
-    await expect(writeModel(graph, join(path, 'no', 'folder.onnx'))).rejects.toThrow(
+    await expect(writeModel(graph, join(path, 'no', 'folder.onnx'), tmpdir())).rejects.toThrow(
       /folder\.onnx does not exist/u,
     );
   });
