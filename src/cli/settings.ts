@@ -3,7 +3,7 @@ import { findModelFacts } from '../engine/modelFacts.ts';
 import { resolveSettings, type Settings } from '../engine/settings.ts';
 import { pictureRefusal } from '../engine/suitability.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../engine/nearest.ts';
 import type { SharedFlags } from './options.ts';
 
 /**
