@@ -20,7 +20,7 @@ const flags: Readonly<Record<string, boolean>> = {
 
 /** Exports write `true`; spreadsheets and pandas make other texts of it. */
 export function readFlag(value: FieldValue, place: string, t: Translate): Remark<boolean> {
-  if (value === null || value === '') return {};
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return {};
   const flag =
     typeof value === 'string' && Object.hasOwn(flags, plainName(value)) ? flags[plainName(value)] : undefined;
   if (flag !== undefined) return { value: flag };
