@@ -98,8 +98,10 @@ class Sorter {
   add(line: ImportedLine): void {
     const labels = this.#labelsOf(line);
     const passedOver = line.answer ?? (labels.length === 0 ? 'unlabeled' : undefined);
-    const isBare = line.flagged === undefined && line.note === undefined;
-    if (passedOver !== undefined && isBare) return this.#passOver(passedOver, line.line);
+    if (passedOver !== undefined && line.flagged !== true && line.note === undefined) {
+      if (line.flagged === false) this.#unflagged.add(line.id);
+      return this.#passOver(passedOver, line.line);
+    }
     const id = this.#spelled(line.id, (spelling) =>
       this.#target.hasSample(spelling) ? spelling : undefined,
     );
