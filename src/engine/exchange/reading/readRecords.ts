@@ -27,24 +27,38 @@ export interface RecordFile {
  * What the records say about samples: their labels, whether those were accepted, flags and notes.
  * @throws HumanError, UsageError and LabelColumnError that name the file and the line.
  */
-export function readRecords(
-  { file, wording, names, records }: RecordFile,
-  options: ReadOptions,
-): ImportedFile {
+export function readRecords(source: RecordFile, options: ReadOptions): ImportedFile {
+  const { wording, names, records } = source;
+  const { t } = options;
   const { columns, notices } = findColumns(names, options, wording);
-  const positions = positionsIn(columns, file, wording);
-  const answered = usesAnswers(records, columns.answer);
+  const hasAnswers = usesAnswers(records, columns.answer);
+  const readable = hasAnswers ? columns : { ...columns, answer: [] };
   const unread: string[] = [];
-  const lines = records.map((record): ImportedLine => {
+  const readLine = lineReader(source, readable, t, unread);
+  const lines = records.map(readLine);
+  const passed = sayUnusedNames(names, readable, wording, t);
+  return { lines, notices: [...notices, ...passed, ...firstOf(unread, t)] };
+}
+
+/** @param unread takes sentences about flags and notes that cannot be read. */
+function lineReader(
+  { file, wording }: RecordFile,
+  columns: Columns,
+  t: Translate,
+  unread: string[],
+): (record: SourceRecord) => ImportedLine {
+  const positions = positionsIn(columns, file, wording);
+  const hasAnswers = columns.answer.length > 0;
+  const keep = <Value>({ value, notice }: Remark<Value>): Value | undefined => {
+    if (notice !== undefined) unread.push(notice);
+    return value;
+  };
+  return (record) => {
     const place = `${file}, line ${record.line}`;
     const at = positions(record);
-    const remark = <Value>({ value, notice }: Remark<Value>): Value | undefined => {
-      if (notice !== undefined) unread.push(notice);
-      return value;
-    };
-    const flagged = remark(readFlag(fieldOf(record, columns.flagged), place, options.t));
-    const note = remark(readNote(fieldOf(record, columns.note), place, options.t));
-    const answer = answered ? answerOf(fieldOf(record, columns.answer)) : undefined;
+    const flagged = keep(readFlag(fieldOf(record, columns.flagged), place, t));
+    const note = keep(readNote(fieldOf(record, columns.note), place, t));
+    const answer = hasAnswers ? answerOf(fieldOf(record, columns.answer)) : undefined;
     return {
       line: record.line,
       id: readId(record.values[at.id] ?? null, place),
@@ -54,16 +68,7 @@ export function readRecords(
       ...(flagged !== undefined && { flagged }),
       ...(note !== undefined && { note }),
     };
-  });
-  const used = [
-    columns.id,
-    columns.label,
-    columns.flagged,
-    columns.note,
-    answered ? columns.answer : [],
-  ].flat();
-  const passed = sayUnusedNames(names, used, columns, wording, options.t);
-  return { lines, notices: [...notices, ...passed, ...firstOf(unread, options.t)] };
+  };
 }
 
 /** A few sentences about single lines, and how many more there are. */
@@ -119,19 +124,17 @@ const kindOf = (value: FieldValue): string =>
 /** Columns without a meaning here are named, so that nothing is thought to have been imported. */
 function sayUnusedNames(
   names: readonly string[],
-  used: readonly string[],
-  { label }: Columns,
+  columns: Columns,
   { columns: kind }: Wording,
   t: Translate,
 ): readonly string[] {
-  const accepted = label.some((name) => plainName(name) === 'accept')
+  const accepted = columns.label.some((name) => plainName(name) === 'accept')
     ? [t('The labels were read from accept, as Prodigy writes them.')]
     : [];
-  const others = names.filter((name) => !used.includes(name));
+  const used = new Set(Object.values(columns).flat());
+  const others = names.filter((name) => !used.has(name));
   if (others.length === 0) return accepted;
   const list = listNames(others);
-  return [
-    ...accepted,
-    kind === 'keys' ? t('Keys not imported: {0}.', list) : t('Columns not imported: {0}.', list),
-  ];
+  const unused = kind === 'keys' ? t('Keys not imported: {0}.', list) : t('Columns not imported: {0}.', list);
+  return [...accepted, unused];
 }
