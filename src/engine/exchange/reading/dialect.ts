@@ -20,7 +20,7 @@ export function takeSeparatorLine(text: string): { readonly text: string; readon
  * columns, of equals the comma.
  */
 export function chooseDelimiter(text: string, options: ReadOptions): Delimiter {
-  const candidates = delimiters.flatMap((delimiter) => {
+  const candidates = delimiters.map((delimiter) => {
     const names = headerIn(text, { delimiter, quotes: true })?.fields ?? [];
     return { delimiter, fields: names.length, fits: hasColumns(names, options) };
   });
