@@ -1,4 +1,5 @@
-// Finds every sentence the extension host translates: `t('…')`, `vscode.l10n.t('…')`, and those of the panel.
+// Finds every sentence that is translated: `t('…')` and `vscode.l10n.t('…')` of the extension host and of the imports
+// that it shares with the command line, and those of the panel.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -30,9 +31,12 @@ const listed = (node) => (ts.isArrayLiteralExpression(node) ? node.elements.flat
 
 /** Every sentence to be translated, once, in code-unit order. */
 export function collectSentences() {
-  const folder = join(root, 'src/host');
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
-  const ofHost = files.flatMap((file) => findIn(join(folder, file), translated));
+  const files = ['src/host', 'src/engine/exchange'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join(root, folder, file)),
+  );
+  const ofHost = files.flatMap((file) => findIn(file, translated));
   const ofPanel = findIn(join(root, 'src/protocol/strings.ts'), listed);
   return [...new Set([...ofHost, ...ofPanel])].sort();
 }

@@ -1,30 +1,41 @@
-import { sortImport, type ImportProblem, type SortedImport } from '../engine/exchange/sortImport.ts';
-import type { ImportedLabel } from '../engine/exchange/types.ts';
-import { didYouMean } from './nearest.ts';
+import { readFile } from 'node:fs/promises';
+import { decodeText } from '../engine/exchange/reading/decode.ts';
+import { guessFormat } from '../engine/exchange/guessFormat.ts';
+import { importTarget } from '../engine/exchange/importDrafts.ts';
+import { findExchangeFormat } from '../engine/exchange/index.ts';
+import { sortImport, type SortedImport } from '../engine/exchange/sortImport.ts';
+import { inEnglish } from '../engine/translate.ts';
+import { fileError } from '../runtime/files.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Sorts imported lines into new labels, known ones and problems. Reads only; nothing is written. */
-export function sortForWorkspace(
-  { rows, classes, labels, journal }: Workspace,
-  lines: readonly ImportedLabel[],
-): SortedImport {
-  const current = new Map(labels.map(({ id, label }) => [id, label]));
-  const known = new Set(classes);
-  return sortImport(lines, {
-    hasSample: (id) => rows.has(id),
-    findClass: (name) => [journal.state.successor(name)].find((successor) => known.has(successor)),
-    labelOf: (id) => current.get(id),
-  });
+/** How a file of labels is read; what is absent is guessed. */
+export interface Reading {
+  readonly format?: string;
+  readonly column?: string;
 }
 
-/** What is wrong with a line, beginning with `line n`. */
-export function describeProblem(problem: ImportProblem, { classes }: Workspace): string {
-  const { id, label, line } = problem.line;
-  if (problem.kind === 'sample') return `line ${line}: there is no sample "${id}"`;
-  if (problem.kind === 'contradiction') {
-    const { earlier } = problem;
-    return `line ${line}: "${id}" is "${label}" here and "${earlier.label}" in line ${earlier.line}`;
-  }
-  const hint = didYouMean(label, classes).replace(/ Did (.*)\?$/, ' (did $1?)');
-  return `line ${line}: there is no class "${label}"${hint}`;
+const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/**
+ * Reads a file of labels and holds it against the dataset. Nothing is written.
+ * @throws HumanError naming the file and the line, UsageError for an unknown format or column.
+ */
+export async function readImport(
+  file: string,
+  { format, column }: Reading,
+  { dataset, journal, classes }: Workspace,
+): Promise<{ readonly sorted: SortedImport; readonly notices: readonly string[] }> {
+  const wanted = format === undefined ? undefined : findExchangeFormat(format);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw fileError(file, error);
+  });
+  const decoded = decodeText(bytes, file, decodeUtf8, inEnglish);
+  const { source } = dataset.manifest;
+  const { lines, notices } = (wanted ?? guessFormat(decoded.text, file)).read(decoded.text, file, {
+    t: inEnglish,
+    column,
+    idColumn: source.kind === 'table' ? source.id : undefined,
+  });
+  const sorted = sortImport(lines, importTarget(dataset, journal.state, classes));
+  return { sorted, notices: [...decoded.notices, ...notices] };
 }

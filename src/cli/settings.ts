@@ -4,7 +4,7 @@ import { resolveSettings, type Settings } from '../engine/settings.ts';
 import { pictureRefusal } from '../engine/suitability.ts';
 import { featureKindOf } from '../protocol/featureKind.ts';
 import { holdsPictures, type Manifest } from '../protocol/manifest.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../engine/nearest.ts';
 import type { SharedFlags } from './options.ts';
 
 /**

@@ -11,7 +11,7 @@ import { ClassList } from '../engine/session/classList.ts';
 import { deriveProgress, type Progress } from '../engine/session/progress.ts';
 import { filesIn } from '../runtime/filesIn.ts';
 import { annotatorIn } from './identity.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../engine/nearest.ts';
 import type { SharedFlags } from './options.ts';
 import { noticeOnce, sayNotices } from './output.ts';
 

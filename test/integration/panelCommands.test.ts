@@ -118,9 +118,17 @@ describe('commands that answer the sample on screen', () => {
 
     const labeled = dataset.state.labeled;
     const id = open.facts.ids.find((candidate) => !readFileSync(journalFile, 'utf8').includes(candidate));
-    writeFileSync(target.fsPath, `id,label\n${id},7\nno-such-sample,7\n`);
+    writeFileSync(
+      target.fsPath,
+      `\uFEFFid;Label;flagged;note\r\n${id};7.0;TRUE;odd\r\nno-such-sample;7;;\r\nnone;;;\r\n`,
+    );
     await run('importLabels', undefined, target);
     await until('the imported label', () => dataset.state.labeled === labeled + 1);
+    assert.equal(open.journal.state.labels.get(id!)?.label, '7');
+    assert.deepEqual([open.journal.state.flagged.has(id!), open.journal.state.notes.get(id!)], [true, 'odd']);
+    // So that the tests that follow find no flag.
+    await run('undo');
+    await run('undo');
     await vscode.workspace.fs.delete(target);
   });
 

@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../engine/nearest.ts';
 import { takes } from '../options.ts';
 import { printDocument, say, writeOut } from '../output.ts';
 import { integer } from '../values.ts';

@@ -1,60 +1,82 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { HumanError } from '../../engine/errors.ts';
-import { currentLabels } from '../../engine/exchange/currentLabels.ts';
+import {
+  describeImport,
+  describePassedOver,
+  describeProblems,
+  describeReading,
+} from '../../engine/exchange/describeImport.ts';
+import { guessFormat } from '../../engine/exchange/guessFormat.ts';
+import { importDrafts, importTarget } from '../../engine/exchange/importDrafts.ts';
 import { exchangeFormats } from '../../engine/exchange/index.ts';
+import { LabelColumnError } from '../../engine/exchange/reading/columns.ts';
+import { decodeText } from '../../engine/exchange/reading/decode.ts';
 import { sortImport, type SortedImport } from '../../engine/exchange/sortImport.ts';
-import type { ImportedLabel } from '../../engine/exchange/types.ts';
+import type { ImportedFile } from '../../engine/exchange/types.ts';
 import type { OpenDataset } from '../openDataset.ts';
 import { askFile } from '../say/fileDialogs.ts';
 import { confirm, showInformationMessage } from '../say/messages.ts';
+import { showQuickPick } from '../say/quickPick.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import type { Command } from './command.ts';
 import { t } from '../localize.ts';
 
 async function chooseFile(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const extensions: string[] = exchangeFormats.map(({ extension }) => extension);
+  const extensions = exchangeFormats.flatMap(({ extension, alsoReads }) => [extension, ...alsoReads]);
   const filters = { [t('Labels')]: extensions };
   return await askFile(filters, defaultUri);
 }
 
-/** @throws HumanError when the file's name says no format, or the file is not of it. */
-async function readLabels(file: vscode.Uri): Promise<readonly ImportedLabel[]> {
+const decodeUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/**
+ * Asks which column holds the labels where the file does not say; undefined where the person does not choose.
+ * @throws HumanError when the file is no text, of no known format, or a line is wrong.
+ */
+async function readLabels(file: vscode.Uri, { manifest }: OpenDataset): Promise<ImportedFile | undefined> {
   const name = basename(file.path);
-  const format = exchangeFormats.find(({ extension }) => name.toLowerCase().endsWith(`.${extension}`));
-  if (format === undefined) {
-    const known = exchangeFormats.map(({ extension }) => `.${extension}`).join(', ');
-    throw new HumanError(t('{0} is of no known format: labels are read from {1} files.', name, known));
+  const bytes = await vscode.workspace.fs.readFile(file);
+  const { text, notices } = decodeText(bytes, name, decodeUtf8, t);
+  const format = guessFormat(text, name);
+  const idColumn = manifest.source.kind === 'table' ? manifest.source.id : undefined;
+  const read = (column?: string): ImportedFile => {
+    const { lines, notices: more } = format.read(text, name, { t, column, idColumn });
+    return { lines, notices: [...notices, ...more] };
+  };
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof LabelColumnError) || error.columns.length === 0) throw error;
+    const placeHolder = t('Which column of {0} holds the labels?', name);
+    const columns = error.columns.map((label) => ({ label }));
+    const column = await showQuickPick(columns, { placeHolder });
+    return column === undefined ? undefined : read(column.label);
   }
-  return format.read(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)), name);
 }
 
-function sorted(lines: readonly ImportedLabel[], { facts, journal, session }: OpenDataset): SortedImport {
-  const ids = new Set(facts.ids);
-  const classes = new Set(session.snapshot.classes.map(({ name }) => name));
-  const current = new Map(currentLabels(facts, journal.state).map(({ id, label }) => [id, label]));
-  return sortImport(lines, {
-    hasSample: (id) => ids.has(id),
-    findClass: (name) => [journal.state.successor(name)].find((successor) => classes.has(successor)),
-    labelOf: (id) => current.get(id),
-  });
+interface Import {
+  readonly sorted: SortedImport;
+  /** Sentences about what was tolerated, guessed, left out or not read. */
+  readonly notices: readonly string[];
+}
+
+function heldAgainst({ lines, notices }: ImportedFile, { facts, journal, session }: OpenDataset): Import {
+  const classes = session.snapshot.classes.map(({ name }) => name);
+  const sorted = sortImport(lines, importTarget(facts, journal.state, classes));
+  const problems = describeProblems(sorted.problems, { ids: facts.ids, classes }, t);
+  const leftOut = problems.map((problem) => t('Left out: {0}.', problem));
+  return { sorted, notices: [...leftOut, ...describeReading(sorted, t), ...notices] };
 }
 
 /** Nothing is written before the person has seen what would be. */
-async function confirmImport({ fresh, problems, unchanged }: SortedImport): Promise<boolean> {
-  const first = problems[0]?.line;
+async function confirmImport({ sorted, notices }: Import): Promise<boolean> {
+  const { fresh, unchanged, flags, notes } = sorted;
   const detail = [
     t('{0} are there already.', unchanged),
-    first === undefined
-      ? ''
-      : t(
-          '{0} name a sample or a class that this dataset does not have, or contradict an earlier line, and would be left out; the first is line {1}: {2}, {3}.',
-          problems.length,
-          first.line,
-          first.id,
-          first.label,
-        ),
-  ].filter(Boolean);
+    ...(flags.length + notes.size > 0 ? [t('Flags: {0}, notes: {1}.', flags.length, notes.size)] : []),
+    ...describePassedOver(sorted, t),
+    ...notices,
+  ];
   const message = fresh.length === 1 ? t('Import 1 label?') : t('Import {0} labels?', fresh.length);
   return await confirm({ message, detail, action: t('Import') });
 }
@@ -68,17 +90,15 @@ export const importLabels: Command = {
     const file = from instanceof vscode.Uri ? from : await chooseFile(dataset.folder);
     if (file === undefined) return;
     const open = await dataset.open();
-    const labels = sorted(await readLabels(file), open);
-    if (!(from instanceof vscode.Uri) && !(await confirmImport(labels))) return;
+    const read = await readLabels(file, open);
+    if (read === undefined) return;
+    const labels = heldAgainst(read, open);
+    const asks = !(from instanceof vscode.Uri);
+    if (asks && !(await confirmImport(labels))) return;
     const { journal, session } = open;
-    await journal.appendAll(
-      labels.fresh.map(({ id, label }) => ({ op: 'label', id, label, source: 'import' })),
-    );
+    await journal.appendAll(importDrafts(labels.sorted));
     await session.refresh();
-    void showInformationMessage(
-      labels.fresh.length === 1
-        ? t('1 label was imported.')
-        : t('{0} labels were imported.', labels.fresh.length),
-    );
+    const sentences = [...describeImport(labels.sorted, t), ...(asks ? [] : labels.notices)];
+    void showInformationMessage(sentences.join(' '));
   },
 };

@@ -69,6 +69,8 @@ describe('an import', () => {
     hasSample: (id) => facts.ids.includes(id),
     findClass: (name) => facts.classes.find((known) => known === name),
     labelOf: (id) => (id === 'a' ? 'dog' : undefined),
+    isFlagged: () => false,
+    noteOf: () => '',
   });
 
   it('writes what is new', () => {
@@ -76,7 +78,7 @@ describe('an import', () => {
   });
 
   it('leaves out unknown samples and classes, and what contradicts an earlier line', () => {
-    expect(sorted.problems.map(({ kind, line }) => [kind, line.line])).toEqual([
+    expect(sorted.problems.map(({ kind, line }) => [kind, line])).toEqual([
       ['sample', 4],
       ['class', 5],
       ['contradiction', 6],

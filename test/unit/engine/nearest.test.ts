@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { didYouMean, editDistance, nearest } from '../../../src/cli/nearest.ts';
+import { didYouMean, editDistance, nearest } from '../../../src/engine/nearest.ts';
 
 it.each([
   ['', '', 0],

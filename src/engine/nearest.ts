@@ -25,13 +25,21 @@ export function editDistance(from: string, to: string, limit = Infinity): number
 /** Longer names are not typed, and take too long to compare. */
 const longestTyped = 200;
 
-/** The known name a person most likely meant, or undefined when none is near: at most a third of it mistyped. */
+/** The number a text writes, NaN for any other text. */
+const numberIn = (text: string): number => (/^[+-]?[\d.]+(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : NaN);
+
+/**
+ * The known name a person most likely meant, or undefined when none is near: the same number, else at most a third of
+ * it mistyped.
+ */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   if (typed.length > longestTyped) return undefined;
+  const number = numberIn(typed);
   const wanted = typed.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.floor(typed.length / 3) + 1;
   for (const name of known) {
+    if (numberIn(name) === number) return name;
     const distance = editDistance(wanted, name.toLowerCase(), bestDistance - 1);
     if (distance < bestDistance) {
       best = name;
