@@ -80,7 +80,7 @@ async function suggestForFile(path: string, options: InitOptions): Promise<Sourc
 async function suggestTable(path: string, { label, classes }: InitOptions): Promise<Source> {
   const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
   try {
-    const source = await suggestTableSource(table, [basename(path)], { label, prose: true });
+    const source = await suggestTableSource(table, [basename(path)], label);
     if (label !== undefined && classes !== undefined) {
       // Labels outside the given classes are found now, not when the dataset is first opened.
       const values = await readTexts(table.database, label, table.rowCount);

@@ -3,10 +3,12 @@ import { hashRows } from './rowHash.ts';
 import { readDeclaredIds } from './ids.ts';
 import type { Table } from './load.ts';
 import { type NumberColumn, readNumbers } from './numbers.ts';
-import { chooseFeatures, type Encoding } from './plan.ts';
+import { chooseFeatures, type Encoding, type FeatureColumns } from './plan.ts';
 import { findProse } from './prose.ts';
-import { type ColumnProfile, profileColumns, readLevels } from './profile.ts';
+import { profileColumns, readLevels } from './profile.ts';
 import { columnClass } from './columnClass.ts';
+import type { ColumnProfile } from './columnProfile.ts';
+import { type LeftOutColumn, noticeLeftOut, noticeProse, whyLeftOut } from './leftOut.ts';
 
 /** A table read and understood: ids, how columns become features, and the numbers these need. */
 export interface TableContent {
@@ -16,8 +18,15 @@ export interface TableContent {
   readonly notices: readonly string[];
 }
 
-/** Chooses the features, reads the numbers and makes the ids. */
-export async function readContent(table: Table, source: TableSource): Promise<TableContent> {
+/**
+ * Chooses the features, reads the numbers and makes the ids.
+ * @param isChosen whether the source stands in a manifest, where a person could see which texts are features.
+ */
+export async function readContent(
+  table: Table,
+  source: TableSource,
+  isChosen: boolean,
+): Promise<TableContent> {
   const columns = table.columns.filter(({ name }) => name !== source.label && name !== source.id);
   const profiles = await profileColumns(table, columns);
   const chosen = chooseFeatures(profiles, source.features, table.rowCount);
@@ -35,13 +44,12 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
     column: name,
     missing: numbers.get(name)!.missing > 0,
   }));
-  for (const { name } of chosen.categorical) {
-    encodings.push({ kind: 'categorical', column: name, ...(await readLevels(table, name)) });
-  }
+  for (const profile of chosen.categorical)
+    encodings.push({ kind: 'categorical', column: profile.name, ...(await levelsOf(table, profile)) });
   encodings.push(...chosen.text.map(({ name }) => ({ kind: 'text', column: name }) as const));
   const notices = [
     ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!, table.rowCount)),
-    ...findProse(profiles, chosen, table.rowCount).map(unseenProse),
+    ...noticeUnseen(table, isChosen && source.features?.text !== undefined, profiles, chosen),
     ...profiles.filter((profile) => !isListed(profile, source.features)).flatMap(misreadNotice),
   ];
   return {
@@ -55,8 +63,35 @@ export async function readContent(table: Table, source: TableSource): Promise<Ta
 const withoutFeatures =
   'No column is a feature, so no model can learn; name columns of free text in source.features.text.';
 
-const unseenProse = (name: string): string =>
-  `Column "${name}" holds free text that no model sees; list it in source.features.text if it should.`;
+/** The levels of a listed column may be more than its profile keeps. */
+const levelsOf = async (table: Table, { name, levels, texts }: ColumnProfile) =>
+  levels === undefined ? await readLevels(table, name) : { levels, missing: texts! < table.rowCount };
+
+/** Texts that no model sees: prose always, the others unless a person has listed those that are features. */
+function noticeUnseen(
+  table: Table,
+  isListed: boolean,
+  profiles: readonly ColumnProfile[],
+  chosen: FeatureColumns,
+): string[] {
+  const prose = findProse(profiles, chosen);
+  if (isListed) return noticeProse(prose);
+  const others = leftOutTexts(table, profiles, chosen).filter(({ name }) => !prose.includes(name));
+  return [...noticeProse(prose), ...noticeLeftOut(others)];
+}
+
+/** Columns of texts that are no feature; of those that look like numbers or dates there is a notice of their own. */
+function leftOutTexts(
+  { columns }: Table,
+  profiles: readonly ColumnProfile[],
+  { categorical, numeric, text }: FeatureColumns,
+): LeftOutColumn[] {
+  const used = new Set([...categorical, ...numeric, ...text]);
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  return profiles
+    .filter((profile) => profile.class === 'string' && !used.has(profile) && profile.looksLike === undefined)
+    .map((profile) => ({ name: profile.name, reason: whyLeftOut(profile, types.get(profile.name)!) }));
+}
 
 /** Whether somebody said what the column is. */
 const isListed = ({ name }: ColumnProfile, features: TableSource['features']): boolean =>

@@ -45,7 +45,7 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
   const source = manifest.source as TableSource;
   checkSource(source, table, request.labelPlace);
   const labels = await readLabels(table, manifest, source, request);
-  const content = await readContent(table, source);
+  const content = await readContent(table, source, 'source' in request.manifest);
   const featureNames = content.encodings.flatMap(encodedNames);
   let featureSteps: readonly FeatureStep[] = [];
   return {
@@ -72,8 +72,7 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
 
 async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Manifest> {
   if ('source' in manifest) return manifest;
-  const wanted = { label: manifest.label, prose: false };
-  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, wanted) };
+  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, manifest.label) };
 }
 
 function checkSource(source: TableSource, table: Table, labelPlace = 'source.label'): void {

@@ -1,7 +1,7 @@
 import { UsageError } from '../../engine/errors.ts';
 import type { Source } from '../../protocol/manifest.ts';
 import { textDimensions } from '../features/text.ts';
-import type { ColumnProfile } from './profile.ts';
+import type { ColumnProfile } from './columnProfile.ts';
 
 type TableSource = Extract<Source, { kind: 'table' }>;
 
