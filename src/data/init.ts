@@ -8,6 +8,10 @@ import { folderLabel } from './fileLabels.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
+import type { Account } from './account.ts';
+import { accountFiles, accountOfFiles } from './filesAccount.ts';
+import { isSampleOf } from './samples.ts';
+import { accountSuggested, type TableAccount } from './table/account.ts';
 import { readTexts } from './table/ids.ts';
 import { loadTable } from './table/load.ts';
 import { suggestTableSource } from './table/suggest.ts';
@@ -26,6 +30,8 @@ export interface InitOptions {
 export interface Suggestion {
   readonly path: string;
   readonly manifest: Manifest;
+  /** What the manifest takes, leaves out and guesses. */
+  readonly account: Account;
 }
 
 /**
@@ -43,23 +49,41 @@ export async function initDataset(source: string, options: InitOptions = {}): Pr
   return suggestion;
 }
 
-/** The manifest that `init` would write. */
+/** What is asked, and who takes the account of a table while it is open. */
+interface Asked extends InitOptions {
+  readonly onTable?: (account: TableAccount) => void;
+}
+
+async function accountOf(
+  folder: string,
+  source: Source,
+  ofTable: TableAccount | undefined,
+): Promise<Account> {
+  const found = await expandFiles(folder, source.files);
+  const taken = found.filter((file) => isSampleOf(source, manifestName)(file));
+  if (ofTable === undefined) return await accountOfFiles(folder, source, taken);
+  return { files: await accountFiles({ folder, source, taken }), ...ofTable };
+}
+
+/** The manifest that `init` would write, and an account of what it takes. */
 export async function suggestManifest(source: string, options: InitOptions = {}): Promise<Suggestion> {
   const path = resolve(source);
   const found = await stat(path).catch((error: unknown) => {
     throw fileError(source, error);
   });
   const folder = found.isDirectory() ? path : dirname(path);
+  let ofTable: TableAccount | undefined;
+  const asked: Asked = { ...options, onTable: (account) => (ofTable = account) };
   const suggested = found.isDirectory()
-    ? await suggestForFolder(folder, options)
-    : await suggestForFile(path, options);
+    ? await suggestForFolder(folder, asked)
+    : await suggestForFile(path, asked);
   const manifest: Manifest = {
     version: 1,
     name: basename(path),
     source: suggested,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  return { path: join(folder, manifestName), manifest };
+  return { path: join(folder, manifestName), manifest, account: await accountOf(folder, suggested, ofTable) };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -71,13 +95,13 @@ function checkClasses(names: readonly string[]): { name: string }[] {
   return names.map((name) => ({ name }));
 }
 
-async function suggestForFile(path: string, options: InitOptions): Promise<Source> {
+async function suggestForFile(path: string, options: Asked): Promise<Source> {
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
 }
 
-async function suggestTable(path: string, { label, classes }: InitOptions): Promise<Source> {
+async function suggestTable(path: string, { label, classes, onTable }: Asked): Promise<Source> {
   const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
   try {
     const source = await suggestTableSource(table, [basename(path)], label);
@@ -86,6 +110,7 @@ async function suggestTable(path: string, { label, classes }: InitOptions): Prom
       const values = await readTexts(table.database, label, table.rowCount);
       encodeLabels(values, { declared: classes, manyClasses: true, place: `Column "${label}" of ${path}` });
     }
+    onTable?.(await accountSuggested(table, source));
     return source;
   } finally {
     table.database.close();
@@ -102,7 +127,7 @@ const aboutPattern = /^(readme|licen[cs]e|changelog|contributing|notice|authors)
 const truthName = 'truth.csv';
 
 /** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
-async function suggestForFolder(folder: string, options: InitOptions): Promise<Source> {
+async function suggestForFolder(folder: string, options: Asked): Promise<Source> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw fileError(folder, error);
   });
@@ -151,7 +176,7 @@ async function truthLabels(
 async function suggestFolderTable(
   folder: string,
   tables: readonly string[],
-  options: InitOptions,
+  options: Asked,
 ): Promise<Source> {
   const [only, second] = tables;
   if (only === undefined && options.label !== undefined)

@@ -1,6 +1,7 @@
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import type { Sample } from '../engine/sample.ts';
 import type { Manifest } from '../protocol/manifest.ts';
+import type { Account } from './account.ts';
 import type { FeatureStep } from './featureSteps.ts';
 
 /** A dataset read from disk: rows with stable ids, classes, known labels, features and a way to show each row. */
@@ -29,5 +30,7 @@ export interface Dataset {
    */
   features(allocate: MatrixAllocator, fitRows?: Int32Array): Promise<FeatureMatrix>;
   sample(row: number): Promise<Sample>;
+  /** What opening it took, left out and guessed; put together when it is asked for. */
+  account(): Promise<Account>;
   close(): void;
 }

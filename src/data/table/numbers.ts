@@ -14,6 +14,8 @@ export interface NumberColumn {
 
 /** Columns of numbers that one statement reads: taking them as they are is planned fast. */
 const numbersAtOnce = 1000;
+/** Casts of texts are planned more slowly. */
+const castsAtOnce = 32;
 
 /**
  * Reads columns as numbers, by column name, in few passes over the table. They stay in memory for the features:
@@ -27,7 +29,10 @@ export async function readNumbers(
   const isPlain = ({ type }: TableColumn): boolean => columnClass(type) === 'number';
   const batches = [
     ...batchesOf(columns.filter(isPlain), numbersAtOnce),
-    ...batchesOf(columns.filter((column) => !isPlain(column))),
+    ...batchesOf(
+      columns.filter((column) => !isPlain(column)),
+      castsAtOnce,
+    ),
   ];
   for (const batch of batches) {
     const values = await readBatch(table, batch);

@@ -1,9 +1,12 @@
+import { relative, sep } from 'node:path';
 import type { Sample } from '../../engine/sample.ts';
 import { quoteName } from '../../runtime/duckdb.ts';
 import { type ClassRules, encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { accountFiles } from '../filesAccount.ts';
 import type { Dataset } from '../types.ts';
+import { accountSuggested, accountTable } from './account.ts';
 import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
 import { countedThrough, readTexts } from './ids.ts';
@@ -66,9 +69,20 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
       return matrix;
     },
     sample: (row) => readSample(table, source, row),
+    account: async () => {
+      const taken = request.files.map((file) => toId(request.folder, file));
+      const account = 'source' in request.manifest ? accountTable : accountSuggested;
+      return {
+        files: await accountFiles({ folder: request.folder, source, taken }),
+        ...(await account(table, source, content.numbers)),
+      };
+    },
     close: () => table.database.close(),
   };
 }
+
+/** A path in the dataset's folder as it stands in ids. */
+const toId = (folder: string, path: string): string => relative(folder, path).replaceAll(sep, '/');
 
 async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Manifest> {
   if ('source' in manifest) return manifest;

@@ -7,6 +7,7 @@ import { mapLimited } from '../../runtime/mapLimited.ts';
 import { countFrequencies } from '../features/documentFrequencies.ts';
 import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { accountOfFiles } from '../filesAccount.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
@@ -44,6 +45,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
       return matrix;
     },
     sample: (row) => readSample(join(folder, files[row]!)),
+    account: () => accountOfFiles(folder, source, files),
     close: () => undefined,
   };
 }
