@@ -3,17 +3,19 @@ import { basename, dirname, join, posix, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
-import { encodeLabels } from './classes.ts';
+import { encodeLabels, maximumClasses } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
-import type { Account } from './account.ts';
+import { noticeAlikeClasses } from '../engine/session/alikeClasses.ts';
+import type { Account, Guess } from './account.ts';
 import { accountFiles, accountOfFiles } from './filesAccount.ts';
 import { isSampleOf } from './samples.ts';
 import { accountSuggested, type TableAccount } from './table/account.ts';
 import { readTexts } from './table/ids.ts';
-import { loadTable } from './table/load.ts';
+import { loadTable, type Table } from './table/load.ts';
+import { textExpression } from './table/profile.ts';
 import { suggestTableSource } from './table/suggest.ts';
 import { readTruth } from './truth.ts';
 
@@ -32,6 +34,8 @@ export interface Suggestion {
   readonly manifest: Manifest;
   /** What the manifest takes, leaves out and guesses. */
   readonly account: Account;
+  /** What needs doing. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -49,20 +53,24 @@ export async function initDataset(source: string, options: InitOptions = {}): Pr
   return suggestion;
 }
 
-/** What is asked, and who takes the account of a table while it is open. */
-interface Asked extends InitOptions {
-  readonly onTable?: (account: TableAccount) => void;
+/** What is found while a source is looked at. */
+interface Findings {
+  table?: TableAccount;
+  readonly guesses: Guess[];
+  readonly notices: string[];
 }
 
-async function accountOf(
-  folder: string,
-  source: Source,
-  ofTable: TableAccount | undefined,
-): Promise<Account> {
-  const found = await expandFiles(folder, source.files);
-  const taken = found.filter((file) => isSampleOf(source, manifestName)(file));
-  if (ofTable === undefined) return await accountOfFiles(folder, source, taken);
-  return { files: await accountFiles({ folder, source, taken }), ...ofTable };
+interface Asked extends InitOptions {
+  readonly found: Findings;
+}
+
+async function accountOf(folder: string, source: Source, { table, guesses }: Findings): Promise<Account> {
+  const taken = (await expandFiles(folder, source.files)).filter(isSampleOf(source, manifestName));
+  const account =
+    table === undefined
+      ? await accountOfFiles(folder, source, taken)
+      : { ...table, files: await accountFiles({ folder, source, taken }) };
+  return { ...account, guesses: [...guesses, ...account.guesses] };
 }
 
 /** The manifest that `init` would write, and an account of what it takes. */
@@ -72,8 +80,8 @@ export async function suggestManifest(source: string, options: InitOptions = {})
     throw fileError(source, error);
   });
   const folder = found.isDirectory() ? path : dirname(path);
-  let ofTable: TableAccount | undefined;
-  const asked: Asked = { ...options, onTable: (account) => (ofTable = account) };
+  const findings: Findings = { guesses: [], notices: [] };
+  const asked: Asked = { ...options, found: findings };
   const suggested = found.isDirectory()
     ? await suggestForFolder(folder, asked)
     : await suggestForFile(path, asked);
@@ -83,7 +91,8 @@ export async function suggestManifest(source: string, options: InitOptions = {})
     source: suggested,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  return { path: join(folder, manifestName), manifest, account: await accountOf(folder, suggested, ofTable) };
+  const account = await accountOf(folder, suggested, findings);
+  return { path: join(folder, manifestName), manifest, account, notices: findings.notices };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -101,7 +110,7 @@ async function suggestForFile(path: string, options: Asked): Promise<Source> {
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
 }
 
-async function suggestTable(path: string, { label, classes, onTable }: Asked): Promise<Source> {
+async function suggestTable(path: string, { label, classes, found }: Asked): Promise<Source> {
   const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
   try {
     const source = await suggestTableSource(table, [basename(path)], label);
@@ -110,11 +119,22 @@ async function suggestTable(path: string, { label, classes, onTable }: Asked): P
       const values = await readTexts(table.database, label, table.rowCount);
       encodeLabels(values, { declared: classes, manyClasses: true, place: `Column "${label}" of ${path}` });
     }
-    onTable?.(await accountSuggested(table, source));
+    found.table = await accountSuggested(table, source);
+    found.notices.push(...table.notices, ...(label === undefined ? [] : await noticeLabels(table, label)));
     return source;
   } finally {
     table.database.close();
   }
+}
+
+/** Labels that look like others: told while the manifest is written, with how many rows have them. */
+async function noticeLabels(table: Table, label: string): Promise<string[]> {
+  const text = textExpression(label);
+  const rows = await table.database.rows(
+    `SELECT ${text} AS name, count(*)::INTEGER FROM data WHERE ${text} IS NOT NULL GROUP BY name LIMIT ${maximumClasses}`,
+  );
+  const classes = rows.map(([name, count]) => ({ name: name as string, count: count as number }));
+  return noticeAlikeClasses(classes.sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
 const imagePattern = `**/*.{${imageExtensions.join(',')}}`;
@@ -142,6 +162,16 @@ async function suggestForFolder(folder: string, options: Asked): Promise<Source>
   if (options.label !== undefined || files === 0 || tables.length > files) {
     return suggestFolderTable(folder, tables, options);
   }
+  const others = [
+    ...(Math.min(images.length, texts.length) > 0 ? [texts.length > images.length ? 'images' : 'text'] : []),
+    ...(tables.length > 0 ? ['table'] : []),
+  ];
+  if (others.length > 0)
+    options.found.guesses.push({
+      what: 'kind',
+      chosen: texts.length > images.length ? 'text' : 'images',
+      others,
+    });
   const [kind, pattern] =
     texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
   if (top.includes(truthName)) {

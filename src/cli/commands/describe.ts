@@ -29,7 +29,8 @@ async function describeTarget(target: string, flags: SharedFlags): Promise<Descr
   const inside = join(target, manifestName);
   const manifest = extname(target).toLowerCase() === '.json' ? target : inside;
   if (manifest === inside && !(await isFile(inside))) {
-    const { account, path, manifest: suggested } = await suggestManifest(target);
+    const { account, path, manifest: suggested, notices } = await suggestManifest(target);
+    sayNotices(notices);
     return { account, kind: suggested.source.kind, manifest: path, isWritten: false };
   }
   const dataset = await openDataset(target, {

@@ -4,7 +4,7 @@ import { initDataset, type Suggestion } from '../../data/init.ts';
 import { summarize } from '../../data/summary.ts';
 import { noticeLeftOut } from '../../data/table/leftOut.ts';
 import { takes, type SharedFlags } from '../options.ts';
-import { printDocument, printLine, say } from '../output.ts';
+import { printDocument, printLine, say, sayNotices } from '../output.ts';
 import { names } from '../values.ts';
 
 interface InitFlags extends SharedFlags {
@@ -20,7 +20,8 @@ function sayLeftOut({ columns }: Account): void {
 }
 
 /** What was chosen for the person, and what to do next where the manifest leaves something open. */
-function advise({ path, manifest, account }: Suggestion): void {
+function advise({ path, manifest, account, notices }: Suggestion): void {
+  sayNotices(notices);
   const { source, classes } = manifest;
   sayLeftOut(account);
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
