@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { manifestName, type Source } from '../protocol/manifest.ts';
@@ -22,6 +22,8 @@ const mostListed = 20_000;
 interface Found {
   readonly left: FileAccount[];
   readonly taken: ReadonlySet<string>;
+  /** Files that are samples all the same. */
+  readonly broken: Set<string>;
   readonly source: FilesOfDataset['source'];
 }
 
@@ -30,12 +32,16 @@ interface Found {
  * table are the files of its folder; folders of pictures and texts are searched to the ground.
  */
 export async function accountFiles({ folder, source, taken }: FilesOfDataset): Promise<FileAccount[]> {
-  const found: Found = { left: [], taken: new Set(taken), source };
+  const found: Found = { left: [], taken: new Set(taken), broken: new Set(), source };
   const root = await realpath(folder).catch(() => folder);
   const folders = source.kind === 'table' ? [...new Set(taken.map(folderOf))] : [''];
   for (const start of folders.sort()) await look(folder, start, [root], found);
   const reason = takenAs[source.kind];
-  const read = taken.map((path) => ({ path, taken: true, reason }));
+  const read = taken.map((path) => ({
+    path,
+    taken: true,
+    reason: found.broken.has(path) ? `${nowhere}, shown as unreadable` : reason,
+  }));
   return [...read, ...found.left].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -64,10 +70,16 @@ async function look(root: string, directory: string, above: readonly string[], f
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
-    if (found.taken.has(path)) continue;
-    await lookAt(root, path, entry, above, found);
+    if (!found.taken.has(path)) await lookAt(root, path, entry, above, found);
+    else if (entry.isSymbolicLink() && (await targetOf(root, path)) === undefined) found.broken.add(path);
   }
 }
+
+const nowhere = 'a link that leads nowhere';
+
+/** What a link leads to; undefined for nothing. */
+const targetOf = (root: string, path: string): Promise<Stats | undefined> =>
+  stat(join(root, path)).catch(() => undefined);
 
 async function lookAt(
   root: string,
@@ -76,8 +88,8 @@ async function lookAt(
   above: readonly string[],
   found: Found,
 ): Promise<void> {
-  const target = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => undefined) : entry;
-  if (target === undefined) return leave(found, path, 'a link that leads nowhere');
+  const target = entry.isSymbolicLink() ? await targetOf(root, path) : entry;
+  if (target === undefined) return leave(found, path, nowhere);
   if (!target.isDirectory()) {
     return leave(found, path, target.isFile() ? whyNot(path, found.source) : 'no regular file');
   }
