@@ -1,4 +1,5 @@
 import { HumanError } from '../engine/errors.ts';
+import { alikeName } from '../engine/session/alikeClasses.ts';
 
 /** Most classes taken without being told that so many are meant. */
 export const maximumClasses = 1000;
@@ -39,7 +40,7 @@ export function encodeLabels(values: readonly (string | null)[], rules: ClassRul
   const codes = Int32Array.from(values, (value, row) => {
     if (!isLabel(value)) return -1;
     const code = numbers.get(value);
-    if (code === undefined) throw unknownLabel(value, row, rules);
+    if (code === undefined) throw unknownLabel(value, row, classes, rules);
     return code;
   });
   return { classes, codes };
@@ -56,9 +57,16 @@ const tooManyClasses = (classes: readonly string[], { place }: ClassRules): Huma
 const unknownLabel = (
   value: string,
   row: number,
+  classes: readonly string[],
   { place, rowName = (index) => `row ${index + 1}` }: ClassRules,
-): HumanError =>
-  new HumanError(
+): HumanError => {
+  const alike = alikeName(value, classes);
+  const hint =
+    alike === undefined
+      ? ''
+      : ` Did you mean ${JSON.stringify(alike)}? The two look alike, but are not the same characters.`;
+  return new HumanError(
     `${place}, ${rowName(row)}: the label "${value}" is not one of the classes; ` +
-      `add { "name": ${JSON.stringify(value)} } to "classes" in label-scout.json or correct the label.`,
+      `add { "name": ${JSON.stringify(value)} } to "classes" in label-scout.json or correct the label.${hint}`,
   );
+};

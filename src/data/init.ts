@@ -3,13 +3,19 @@ import { basename, dirname, join, posix, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
-import { encodeLabels } from './classes.ts';
+import { encodeLabels, maximumClasses } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
+import { noticeAlikeClasses } from '../engine/session/alikeClasses.ts';
+import type { Account, Guess } from './account.ts';
+import { accountFiles, accountOfFiles } from './filesAccount.ts';
+import { isSampleOf } from './samples.ts';
+import { accountSuggested, type TableAccount } from './table/account.ts';
 import { readTexts } from './table/ids.ts';
-import { loadTable } from './table/load.ts';
+import { loadTable, type Table } from './table/load.ts';
+import { textExpression } from './table/profile.ts';
 import { suggestTableSource } from './table/suggest.ts';
 import { readTruth } from './truth.ts';
 
@@ -26,6 +32,10 @@ export interface InitOptions {
 export interface Suggestion {
   readonly path: string;
   readonly manifest: Manifest;
+  /** What the manifest takes, leaves out and guesses. */
+  readonly account: Account;
+  /** What needs doing. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -43,23 +53,46 @@ export async function initDataset(source: string, options: InitOptions = {}): Pr
   return suggestion;
 }
 
-/** The manifest that `init` would write. */
+/** What is found while a source is looked at. */
+interface Findings {
+  table?: TableAccount;
+  readonly guesses: Guess[];
+  readonly notices: string[];
+}
+
+interface Asked extends InitOptions {
+  readonly found: Findings;
+}
+
+async function accountOf(folder: string, source: Source, { table, guesses }: Findings): Promise<Account> {
+  const taken = (await expandFiles(folder, source.files)).filter(isSampleOf(source, manifestName));
+  const account =
+    table === undefined
+      ? await accountOfFiles(folder, source, taken)
+      : { ...table, files: await accountFiles({ folder, source, taken }) };
+  return { ...account, guesses: [...guesses, ...account.guesses] };
+}
+
+/** The manifest that `init` would write, and an account of what it takes. */
 export async function suggestManifest(source: string, options: InitOptions = {}): Promise<Suggestion> {
   const path = resolve(source);
   const found = await stat(path).catch((error: unknown) => {
     throw fileError(source, error);
   });
   const folder = found.isDirectory() ? path : dirname(path);
+  const findings: Findings = { guesses: [], notices: [] };
+  const asked: Asked = { ...options, found: findings };
   const suggested = found.isDirectory()
-    ? await suggestForFolder(folder, options)
-    : await suggestForFile(path, options);
+    ? await suggestForFolder(folder, asked)
+    : await suggestForFile(path, asked);
   const manifest: Manifest = {
     version: 1,
     name: basename(path),
     source: suggested,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  return { path: join(folder, manifestName), manifest };
+  const account = await accountOf(folder, suggested, findings);
+  return { path: join(folder, manifestName), manifest, account, notices: findings.notices };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -71,25 +104,37 @@ function checkClasses(names: readonly string[]): { name: string }[] {
   return names.map((name) => ({ name }));
 }
 
-async function suggestForFile(path: string, options: InitOptions): Promise<Source> {
+async function suggestForFile(path: string, options: Asked): Promise<Source> {
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
 }
 
-async function suggestTable(path: string, { label, classes }: InitOptions): Promise<Source> {
+async function suggestTable(path: string, { label, classes, found }: Asked): Promise<Source> {
   const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
   try {
-    const source = await suggestTableSource(table, [basename(path)], { label, prose: true });
+    const source = await suggestTableSource(table, [basename(path)], label);
     if (label !== undefined && classes !== undefined) {
       // Labels outside the given classes are found now, not when the dataset is first opened.
       const values = await readTexts(table.database, label, table.rowCount);
       encodeLabels(values, { declared: classes, manyClasses: true, place: `Column "${label}" of ${path}` });
     }
+    found.table = await accountSuggested(table, source);
+    found.notices.push(...table.notices, ...(label === undefined ? [] : await noticeLabels(table, label)));
     return source;
   } finally {
     table.database.close();
   }
+}
+
+/** Labels that look like others: told while the manifest is written, with how many rows have them. */
+async function noticeLabels(table: Table, label: string): Promise<string[]> {
+  const text = textExpression(label);
+  const rows = await table.database.rows(
+    `SELECT ${text} AS name, count(*)::INTEGER FROM data WHERE ${text} IS NOT NULL GROUP BY name LIMIT ${maximumClasses}`,
+  );
+  const classes = rows.map(([name, count]) => ({ name: name as string, count: count as number }));
+  return noticeAlikeClasses(classes.sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
 const imagePattern = `**/*.{${imageExtensions.join(',')}}`;
@@ -102,7 +147,7 @@ const aboutPattern = /^(readme|licen[cs]e|changelog|contributing|notice|authors)
 const truthName = 'truth.csv';
 
 /** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
-async function suggestForFolder(folder: string, options: InitOptions): Promise<Source> {
+async function suggestForFolder(folder: string, options: Asked): Promise<Source> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw fileError(folder, error);
   });
@@ -117,6 +162,16 @@ async function suggestForFolder(folder: string, options: InitOptions): Promise<S
   if (options.label !== undefined || files === 0 || tables.length > files) {
     return suggestFolderTable(folder, tables, options);
   }
+  const others = [
+    ...(Math.min(images.length, texts.length) > 0 ? [texts.length > images.length ? 'images' : 'text'] : []),
+    ...(tables.length > 0 ? ['table'] : []),
+  ];
+  if (others.length > 0)
+    options.found.guesses.push({
+      what: 'kind',
+      chosen: texts.length > images.length ? 'text' : 'images',
+      others,
+    });
   const [kind, pattern] =
     texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
   if (top.includes(truthName)) {
@@ -151,7 +206,7 @@ async function truthLabels(
 async function suggestFolderTable(
   folder: string,
   tables: readonly string[],
-  options: InitOptions,
+  options: Asked,
 ): Promise<Source> {
   const [only, second] = tables;
   if (only === undefined && options.label !== undefined)

@@ -1,11 +1,12 @@
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
-import { type Manifest, manifestName } from '../protocol/manifest.ts';
+import type { Manifest } from '../protocol/manifest.ts';
 import { embedDataset } from './embedding/embedDataset.ts';
 import { expandFiles } from './globs.ts';
 import { openImages } from './images/open.ts';
 import { locate } from './locate.ts';
 import { loadManifest } from './manifestFile.ts';
+import { isSampleOf } from './samples.ts';
 import { openTable } from './table/open.ts';
 import { openTexts } from './text/open.ts';
 import type { Dataset } from './types.ts';
@@ -62,7 +63,7 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   const folder = dirname(path);
   const manifest = withLabel(await loadManifest(path), label);
   const { kind, files: patterns, features } = manifest.source;
-  const files = (await expandFiles(folder, patterns)).filter(isSampleOf(manifest, basename(path)));
+  const files = (await expandFiles(folder, patterns)).filter(isSampleOf(manifest.source, basename(path)));
   if (files.length === 0) {
     throw new HumanError(
       `${path}: source.files matches no file (${patterns.join(', ')}); correct the names, which are relative to ${folder}.`,
@@ -80,14 +81,6 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
   if (features?.onnx === undefined) return dataset;
   return embedDataset(dataset, { path: join(folder, features.onnx), output: features.output }, request);
 }
-
-/** Manifests, those of datasets in folders below too, and the truth file are about the samples: `**` does not mean them. */
-const isSampleOf =
-  ({ source }: Manifest, name: string) =>
-  (file: string): boolean =>
-    file !== name &&
-    posix.basename(file) !== manifestName &&
-    (source.kind === 'table' || file !== source.truth);
 
 /** Another label column is another question: the manifest's classes and kind of labels do not answer it. */
 function withLabel(manifest: Manifest, label: string | undefined): Manifest {

@@ -1,6 +1,7 @@
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import type { Sample } from '../engine/sample.ts';
 import type { Manifest } from '../protocol/manifest.ts';
+import type { Account } from './account.ts';
 import type { FeatureStep } from './featureSteps.ts';
 
 /** A dataset read from disk: rows with stable ids, classes, known labels, features and a way to show each row. */
@@ -34,5 +35,7 @@ export interface Dataset {
    */
   prepare?(): Promise<void>;
   sample(row: number): Promise<Sample>;
+  /** What opening it took, left out and guessed; put together when it is asked for. */
+  account(): Promise<Account>;
   close(): void;
 }

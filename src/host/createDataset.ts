@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Services } from './commands/command.ts';
+import { offerChange } from './offerChange.ts';
 import { showInputBox } from './say/inputBox.ts';
 import { confirm } from './say/messages.ts';
 import { showQuickPick } from './say/quickPick.ts';
@@ -89,8 +90,10 @@ export async function createDataset(
     const classes = await classesFor(described, label, known);
     if (classes === undefined) return undefined;
     const force = described.exists;
-    const { manifest } = await life.call('init', { source: source.fsPath, label, classes, force });
-    return vscode.Uri.file(manifest);
+    const written = await life.call('init', { source: source.fsPath, label, classes, force });
+    const manifest = vscode.Uri.file(written.manifest);
+    void offerChange(manifest, written.summary);
+    return manifest;
   } catch (error) {
     throw fromTrainer(error);
   }

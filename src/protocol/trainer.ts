@@ -3,7 +3,7 @@ import { float32Array, float64Array, int32Array } from './arrays.ts';
 import type { Contract } from './contract.ts';
 
 /** Raised with every change of a shape below; host and trainer of different numbers refuse each other. */
-export const trainerProtocol = 1;
+export const trainerProtocol = 2;
 
 /** Values by the names of a model's or a strategy's options. */
 const options = v.record(v.string(), v.union([v.number(), v.boolean(), v.string()]));
@@ -164,7 +164,7 @@ export const trainerCalls = {
       exists: v.boolean(),
     }),
   },
-  /** Makes a table or a folder a dataset and answers with the path of its manifest. */
+  /** Makes a table or a folder a dataset; answers with the path of its manifest and what it takes, in one line. */
   init: {
     params: v.object({
       source: v.string(),
@@ -173,7 +173,7 @@ export const trainerCalls = {
       classes: v.nullable(v.array(v.string())),
       force: v.boolean(),
     }),
-    result: v.object({ manifest: v.string() }),
+    result: v.object({ manifest: v.string(), summary: v.string() }),
   },
   /** Frees what an open dataset holds and rejects what it was asked. */
   close: { params: v.object({ dataset }), result: v.null() },

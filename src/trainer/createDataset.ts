@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { access } from 'node:fs/promises';
 import { initDataset, suggestManifest } from '../data/init.ts';
+import { summarize } from '../data/summary.ts';
 import { type LabelColumn, rankLabelColumns } from '../data/table/labelColumns.ts';
 import { loadTable } from '../data/table/load.ts';
 import type { Source } from '../protocol/manifest.ts';
@@ -40,12 +41,13 @@ export async function describeSource(path: string): Promise<Described> {
 /** Writes the manifest. */
 export async function createManifest(
   params: SentParams<TrainerContract, 'init'>,
-): Promise<{ manifest: string }> {
+): Promise<Result<TrainerContract, 'init'>> {
   const { source, label, classes, force } = params;
-  const { path } = await initDataset(source, {
+  const { path, manifest, account, notices } = await initDataset(source, {
     label: label ?? undefined,
     classes: classes ?? undefined,
     force,
   });
-  return { manifest: path };
+  const summary = [summarize(account, manifest.source.kind), ...notices].join(' ');
+  return { manifest: path, summary };
 }

@@ -241,7 +241,25 @@ describe('commands that answer the sample on screen', () => {
     const texts = join(folder, 'texts');
     mkdirSync(texts);
     for (const name of ['1', '2', '3', '4']) writeFileSync(join(texts, `${name}.txt`), `text number ${name}`);
-    await run('newDataset', vscode.Uri.file(texts), { classes: ['ham', 'spam'] });
+    const { showInformationMessage } = vscode.window;
+    const shown: unknown[] = [];
+    const choose = (...message: unknown[]): Promise<unknown> =>
+      Promise.resolve((shown.push(...message), message[1]));
+    Object.assign(vscode.window, { showInformationMessage: choose });
+    try {
+      await run('newDataset', vscode.Uri.file(texts), { classes: ['ham', 'spam'] });
+      await until(
+        'the manifest beside the summary',
+        () => vscode.window.activeTextEditor?.document.fileName === join(texts, 'label-scout.json'),
+      );
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+    assert.deepEqual(shown, ['4 texts.', 'Change…']);
+    assert.match(
+      vscode.window.activeTextEditor!.document.getText(vscode.window.activeTextEditor!.selection),
+      /"files"/,
+    );
     const made = api.datasets.all.find(({ state }) => state.id.includes('texts'));
     await until('the new dataset', () => made?.state.rows === 4);
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { registerBench } from '../bench/index.ts';
+import { registerDescribe } from './describe.ts';
 import { registerExport } from './export.ts';
 import { registerExportModel } from './exportModel.ts';
 import { registerFlag } from './flag.ts';
@@ -21,6 +22,7 @@ import { registerUndo } from './undo.ts';
 /** Every command, in the order help lists them. */
 export const commands = [
   registerInit,
+  registerDescribe,
   registerStatus,
   registerSuggest,
   registerLabel,

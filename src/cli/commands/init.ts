@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import type { Account } from '../../data/account.ts';
 import { initDataset, type Suggestion } from '../../data/init.ts';
+import { summarize } from '../../data/summary.ts';
+import { noticeLeftOut } from '../../data/table/leftOut.ts';
 import { takes, type SharedFlags } from '../options.ts';
-import { printDocument, printLine, say } from '../output.ts';
+import { printDocument, printLine, say, sayNotices } from '../output.ts';
 import { names } from '../values.ts';
 
 interface InitFlags extends SharedFlags {
@@ -10,14 +13,17 @@ interface InitFlags extends SharedFlags {
   readonly force?: true;
 }
 
+/** Columns that no model will learn from: said once, where the manifest is written. */
+function sayLeftOut({ columns }: Account): void {
+  for (const notice of noticeLeftOut(columns.filter(({ role }) => role === 'left-out')))
+    say(`Notice: ${notice}`);
+}
+
 /** What was chosen for the person, and what to do next where the manifest leaves something open. */
-function advise({ path, manifest }: Suggestion): void {
+function advise({ path, manifest, account, notices }: Suggestion): void {
+  sayNotices(notices);
   const { source, classes } = manifest;
-  const texts = source.kind === 'table' ? (source.features?.text ?? []) : [];
-  if (texts.length > 0)
-    say(
-      `Notice: free text becomes features (${texts.join(', ')}); change source.features.text in ${path} if it should not.`,
-    );
+  sayLeftOut(account);
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
   if (classes === undefined && labeled === undefined)
     say(
@@ -32,8 +38,12 @@ async function init(source: string, flags: InitFlags): Promise<void> {
   const { label, classes, force } = flags;
   const written = await initDataset(source, { label, classes, force });
   advise(written);
-  if (flags.json) return printDocument(written);
-  await printLine(`Written: ${written.path} (${written.manifest.source.kind}).`);
+  const { path, manifest, account } = written;
+  if (flags.json) return printDocument({ path, manifest });
+  const { kind } = manifest.source;
+  await printLine(`Written: ${path} (${kind}).`);
+  await printLine(summarize(account, kind));
+  await printLine(`Change it in ${path}; \`label-scout describe\` lists every file and column.`);
 }
 
 const examples = `

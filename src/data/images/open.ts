@@ -3,6 +3,7 @@ import { HumanError } from '../../engine/errors.ts';
 import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
+import { accountOfFiles } from '../filesAccount.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
@@ -41,6 +42,7 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
       return { ...matrix, picture: { channels, width: imageSide, height: imageSide } };
     },
     sample: (row) => readSample(join(folder, files[row]!)),
+    account: () => accountOfFiles(folder, source, files),
     close: () => undefined,
   };
 }

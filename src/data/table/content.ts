@@ -3,12 +3,14 @@ import { hashRows } from './rowHash.ts';
 import { readDeclaredIds } from './ids.ts';
 import type { Table } from './load.ts';
 import { type NumberColumn, readNumbers } from './numbers.ts';
-import { chooseFeatures, type Encoding } from './plan.ts';
+import { chooseFeatures, type Encoding, type FeatureColumns } from './plan.ts';
 import { findProse } from './prose.ts';
-import { type ColumnProfile, profileColumns, readLevels } from './profile.ts';
+import { profileColumns, readLevels } from './profile.ts';
 import { planTexts } from '../textColumns/plan.ts';
 import { sampleTexts } from './texts.ts';
 import { columnClass } from './columnClass.ts';
+import type { ColumnProfile } from './columnProfile.ts';
+import { type LeftOutColumn, noticeLeftOut, noticeProse, whyLeftOut } from './leftOut.ts';
 
 /** A table read and understood: ids, how columns become features, and the numbers these need. */
 export interface TableContent {
@@ -18,11 +20,20 @@ export interface TableContent {
   readonly notices: readonly string[];
 }
 
-/**
- * Chooses the features, reads the numbers and makes the ids.
- * @param folder the dataset's.
- */
-export async function readContent(table: Table, source: TableSource, folder: string): Promise<TableContent> {
+/** What a table's content depends on beside the table and its source. */
+export interface ContentOptions {
+  /** The dataset's. */
+  readonly folder: string;
+  /** Whether the source stands in a manifest, where a person could see which texts are features. */
+  readonly isChosen: boolean;
+}
+
+/** Chooses the features, reads the numbers and makes the ids. */
+export async function readContent(
+  table: Table,
+  source: TableSource,
+  { folder, isChosen }: ContentOptions,
+): Promise<TableContent> {
   const columns = table.columns.filter(({ name }) => name !== source.label && name !== source.id);
   const profiles = await profileColumns(table, columns);
   const chosen = chooseFeatures(profiles, source.features, table.rowCount);
@@ -40,9 +51,8 @@ export async function readContent(table: Table, source: TableSource, folder: str
     column: name,
     missing: numbers.get(name)!.missing > 0,
   }));
-  for (const { name } of chosen.categorical) {
-    encodings.push({ kind: 'categorical', column: name, ...(await readLevels(table, name)) });
-  }
+  for (const profile of chosen.categorical)
+    encodings.push({ kind: 'categorical', column: profile.name, ...(await levelsOf(table, profile)) });
   for (const { name } of chosen.text) {
     const sample = await sampleTexts(table, name);
     const plan = await planTexts(source.features, sample, table.rowCount, folder);
@@ -50,7 +60,7 @@ export async function readContent(table: Table, source: TableSource, folder: str
   }
   const notices = [
     ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!, table.rowCount)),
-    ...findProse(profiles, chosen, table.rowCount).map(unseenProse),
+    ...noticeUnseen(table, isChosen && source.features?.text !== undefined, profiles, chosen),
     ...profiles.filter((profile) => !isListed(profile, source.features)).flatMap(misreadNotice),
   ];
   return {
@@ -64,8 +74,35 @@ export async function readContent(table: Table, source: TableSource, folder: str
 const withoutFeatures =
   'No column is a feature, so no model can learn; name columns of free text in source.features.text.';
 
-const unseenProse = (name: string): string =>
-  `Column "${name}" holds free text that no model sees; list it in source.features.text if it should.`;
+/** The levels of a listed column may be more than its profile keeps. */
+const levelsOf = async (table: Table, { name, levels, texts }: ColumnProfile) =>
+  levels === undefined ? await readLevels(table, name) : { levels, missing: texts! < table.rowCount };
+
+/** Texts that no model sees: prose always, the others unless a person has listed those that are features. */
+function noticeUnseen(
+  table: Table,
+  isListed: boolean,
+  profiles: readonly ColumnProfile[],
+  chosen: FeatureColumns,
+): string[] {
+  const prose = findProse(profiles, chosen);
+  if (isListed) return noticeProse(prose);
+  const others = leftOutTexts(table, profiles, chosen).filter(({ name }) => !prose.includes(name));
+  return [...noticeProse(prose), ...noticeLeftOut(others)];
+}
+
+/** Columns of texts that are no feature; of those that look like numbers or dates there is a notice of their own. */
+function leftOutTexts(
+  { columns }: Table,
+  profiles: readonly ColumnProfile[],
+  { categorical, numeric, text }: FeatureColumns,
+): LeftOutColumn[] {
+  const used = new Set([...categorical, ...numeric, ...text]);
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  return profiles
+    .filter((profile) => profile.class === 'string' && !used.has(profile) && profile.looksLike === undefined)
+    .map((profile) => ({ name: profile.name, reason: whyLeftOut(profile, types.get(profile.name)!) }));
+}
 
 /** Whether somebody said what the column is. */
 const isListed = ({ name }: ColumnProfile, features: TableSource['features']): boolean =>

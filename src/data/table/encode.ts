@@ -1,5 +1,4 @@
 import type { FeatureMatrix } from '../../engine/matrix.ts';
-import type { Database } from '../../runtime/duckdb.ts';
 import { levelTargets, writeOneHot } from '../features/categorical.ts';
 import {
   type NumericStatistics,
@@ -13,6 +12,7 @@ import type { Table } from './load.ts';
 import { type Encoding, encodedNames, maximumOneHot } from './plan.ts';
 import type { NumberColumn } from './numbers.ts';
 import { textExpression } from './profile.ts';
+import { readCells } from './textCells.ts';
 import { type ColumnEmbeddings, readColumn } from './texts.ts';
 
 /** An encoding and the first matrix column it fills. */
@@ -36,13 +36,14 @@ export async function encodeTable(
   fitRows?: Int32Array,
 ): Promise<readonly FeatureStep[]> {
   const steps: FeatureStep[] = [];
+  const codes = await readCodes(table, encodings);
   for (const { encoding, at } of place(encodings)) {
     if (encoding.kind === 'numeric') {
       const { column, missing } = encoding;
       const statistics = encodeNumeric(numbers.get(column)!, missing, at, matrix, fitRows);
       steps.push({ kind: 'numeric', column, missing, ...statistics });
     } else if (encoding.kind === 'categorical') {
-      await encodeCategorical(table, encoding, at, matrix, fitRows);
+      encodeCategorical(codes.get(encoding.column)!, encoding.levels, at, matrix, fitRows);
       steps.push({ ...encoding, hashed: maximumOneHot });
     } else {
       const texts = await readColumn(table, encoding, embeddings);
@@ -74,32 +75,38 @@ function encodeNumeric(
   return statistics;
 }
 
-async function encodeCategorical(
-  table: Table,
-  { column, levels }: Extract<Encoding, { kind: 'categorical' }>,
+function encodeCategorical(
+  codes: Int32Array,
+  levels: readonly string[],
   at: number,
   matrix: FeatureMatrix,
   fitRows: Int32Array | undefined,
-): Promise<void> {
-  const codes = await readCodes(table.database, column, levels, table.rowCount);
+): void {
   const targets = levelTargets(levels, maximumOneHot);
   writeOneHot(matrix, at, codes, { targets, missingTarget: Math.min(levels.length, maximumOneHot) }, fitRows);
 }
 
-/** The level of every row, −1 for missing. */
+/** The level of every row, −1 for missing, of each column of categories. */
 async function readCodes(
-  database: Database,
-  column: string,
-  levels: readonly string[],
-  rowCount: number,
-): Promise<Int32Array> {
-  const numbers = new Map(levels.map((level, index) => [level, index]));
-  const codes = new Int32Array(rowCount);
-  await database.eachChunk(`SELECT ${textExpression(column)} FROM data`, (chunk, start) => {
-    const vector = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row++) {
-      codes[start + row] = numbers.get(vector.getItem(row) as string) ?? -1;
-    }
+  table: Table,
+  encodings: readonly Encoding[],
+): Promise<ReadonlyMap<string, Int32Array>> {
+  const columns = encodings.flatMap((encoding) =>
+    encoding.kind === 'categorical'
+      ? [
+          {
+            name: encoding.column,
+            numbers: new Map(encoding.levels.map((level, index) => [level, index])),
+            codes: new Int32Array(table.rowCount),
+          },
+        ]
+      : [],
+  );
+  const expressions = columns.map(({ name }) => textExpression(name));
+  await readCells(table, expressions, (column, values, start) => {
+    const { codes, numbers } = columns[column]!;
+    for (const [index, value] of values.entries())
+      codes[start + index] = value === null ? -1 : (numbers.get(value) ?? -1);
   });
-  return codes;
+  return new Map(columns.map(({ name, codes }) => [name, codes]));
 }

@@ -1,5 +1,6 @@
 import type { Table } from './load.ts';
 import { readLevels, textExpression } from './profile.ts';
+import { batchesOf } from './textCells.ts';
 
 /** A column as one that may hold class names. */
 export interface LabelColumn {
@@ -71,15 +72,15 @@ export async function rankLabelColumns(table: Table): Promise<LabelColumn[]> {
 }
 
 async function countValues({ database, columns }: Table): Promise<Counted[]> {
-  const counts = columns.flatMap(({ name }) => [
-    `approx_count_distinct(${textExpression(name)})::INTEGER`,
-    `(count(*) - count(${textExpression(name)}))::INTEGER`,
-  ]);
-  const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
-  return columns.map(({ name, type }, index) => ({
-    name,
-    type,
-    values: row[2 * index] as number,
-    missing: row[2 * index + 1] as number,
-  }));
+  const counted: Counted[] = [];
+  for (const batch of batchesOf(columns)) {
+    const counts = batch.flatMap(({ name }) => [
+      `approx_count_distinct(${textExpression(name)})::INTEGER`,
+      `(count(*) - count(${textExpression(name)}))::INTEGER`,
+    ]);
+    const [row = []] = await database.rows(`SELECT ${counts.join(', ')} FROM data`);
+    for (const [index, { name, type }] of batch.entries())
+      counted.push({ name, type, values: row[2 * index] as number, missing: row[2 * index + 1] as number });
+  }
+  return counted;
 }

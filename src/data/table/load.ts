@@ -19,6 +19,8 @@ export interface Table {
   readonly notices: readonly string[];
   /** Choices made while reading, such as the delimiter. */
   readonly guesses: readonly Guess[];
+  /** Rows of the files that were not read, such as blank lines; none where nothing is said. */
+  readonly rowsLeft?: number;
 }
 
 export interface TableColumn {

@@ -1,9 +1,12 @@
+import { relative, sep } from 'node:path';
 import type { Sample } from '../../engine/sample.ts';
 import { quoteName } from '../../runtime/duckdb.ts';
 import { type ClassRules, encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { accountFiles } from '../filesAccount.ts';
 import type { Dataset } from '../types.ts';
+import { accountSuggested, accountTable } from './account.ts';
 import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
 import { countedThrough, readTexts } from './ids.ts';
@@ -49,7 +52,10 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
   const source = manifest.source as TableSource;
   checkSource(source, table, request.labelPlace);
   const labels = await readLabels(table, manifest, source, request);
-  const content = await readContent(table, source, request.folder);
+  const content = await readContent(table, source, {
+    folder: request.folder,
+    isChosen: 'source' in request.manifest,
+  });
   const featureNames = content.encodings.flatMap(encodedNames);
   let featureSteps: readonly FeatureStep[] = [];
   const embeddings = keepEmbeddings(table, request);
@@ -72,14 +78,24 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
     },
     prepare: () => prepareTexts(content.encodings, embeddings),
     sample: (row) => readSample(table, source, row),
+    account: async () => {
+      const taken = request.files.map((file) => toId(request.folder, file));
+      const account = 'source' in request.manifest ? accountTable : accountSuggested;
+      return {
+        files: await accountFiles({ folder: request.folder, source, taken }),
+        ...(await account(table, source, content.numbers)),
+      };
+    },
     close: () => table.database.close(),
   };
 }
 
+/** A path in the dataset's folder as it stands in ids. */
+const toId = (folder: string, path: string): string => relative(folder, path).replaceAll(sep, '/');
+
 async function manifestOf(table: Table, { manifest }: TableRequest): Promise<Manifest> {
   if ('source' in manifest) return manifest;
-  const wanted = { label: manifest.label, prose: false };
-  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, wanted) };
+  return { version: 1, source: await suggestTableSource(table, manifest.suggestFor, manifest.label) };
 }
 
 function checkSource(source: TableSource, table: Table, labelPlace = 'source.label'): void {

@@ -2,7 +2,7 @@ import type { ColumnBlock } from '../../engine/matrix.ts';
 import { UsageError } from '../../engine/errors.ts';
 import type { Source } from '../../protocol/manifest.ts';
 import { blocksOfText, namesOfText, type TextPlan } from '../textColumns/plan.ts';
-import type { ColumnProfile } from './profile.ts';
+import type { ColumnProfile } from './columnProfile.ts';
 
 type TableSource = Extract<Source, { kind: 'table' }>;
 

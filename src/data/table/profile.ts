@@ -1,23 +1,9 @@
-import { quoteName } from '../../runtime/duckdb.ts';
-import { type ColumnClass, columnClass } from './columnClass.ts';
+import { type Database, quoteName } from '../../runtime/duckdb.ts';
+import { columnClass } from './columnClass.ts';
+import type { ColumnProfile } from './columnProfile.ts';
 import type { Table, TableColumn } from './load.ts';
-
-/** What has to be known of a column before its features are chosen. */
-export interface ColumnProfile {
-  readonly name: string;
-  readonly class: ColumnClass;
-  /** Different texts; 0 for numbers and times. */
-  readonly distinct: number;
-  /** Rows with a text; undefined for columns that hold no texts. */
-  readonly texts?: number | undefined;
-  /** Words of a value, on average; 0 for numbers and times. */
-  readonly words: number;
-  /** What all texts seem to be, written in a way that is not read as such; undefined for other texts. */
-  readonly looksLike?: 'number' | 'date' | undefined;
-}
-
-/** Words for "missing" that do not keep a column of numbers from being one. */
-const markerWords = ['-', '?', 'na', 'n/a', '#n/a', 'nan', 'null', 'none'];
+import { batchesOf, readCells } from './textCells.ts';
+import { TextTally } from './textTally.ts';
 
 /** DuckDB takes `3_12` for 312, but to whoever writes it such a code is no number. */
 const castToNumber = (text: string): string =>
@@ -42,64 +28,101 @@ const secondsExpression = (quoted: string, type: string): string =>
 /** An SQL expression of a column as text; the empty text is missing. */
 export const textExpression = (name: string): string => `nullif(${quoteName(name)}::VARCHAR, '')`;
 
-/** Profiles the given columns in one pass over those of texts. */
+/** Rows from which a column of more than 1,000 different texts is known; later ones are not read for that. */
+export const profiledRows = 20_480;
+/** First values that are kept to be shown. */
+const examples = 5;
+
+/** Profiles of columns by their names, of tables that are looked at more than once. */
+const known = new WeakMap<Database, Map<string, ColumnProfile>>();
+
+/** Profiles the given columns, reading texts in batches of columns, so that wide tables take no longer than long ones. */
 export async function profileColumns(
   table: Table,
   columns: readonly TableColumn[],
 ): Promise<ColumnProfile[]> {
-  const texts = columns.filter(({ type }) => columnClass(type) === 'string');
-  const counted = new Map((await profileTexts(table, texts)).map((profile) => [profile.name, profile]));
-  return columns.map(
-    ({ name, type }) => counted.get(name) ?? { name, class: columnClass(type), distinct: 0, words: 0 },
-  );
+  const profiles = known.get(table.database) ?? new Map<string, ColumnProfile>();
+  known.set(table.database, profiles);
+  const unknown = columns.filter(({ name }) => !profiles.has(name));
+  const texts = unknown.filter(({ type }) => columnClass(type) === 'string');
+  for (const batch of batchesOf(texts))
+    for (const profile of await profileTexts(table, batch)) profiles.set(profile.name, profile);
+  for (const { name, type } of unknown)
+    if (columnClass(type) !== 'string') profiles.set(name, plainProfile(name, type, table.rowCount));
+  return columns.map(({ name }) => profiles.get(name)!);
 }
 
+const plainProfile = (name: string, type: string, rowCount: number): ColumnProfile => ({
+  name,
+  class: columnClass(type),
+  distinct: 0,
+  examples: [],
+  profiledRows: rowCount,
+});
+
+/** Reads the first rows of every column, and the others of those that may still turn out to be numbers or categories. */
 async function profileTexts(table: Table, columns: readonly TableColumn[]): Promise<ColumnProfile[]> {
-  if (columns.length === 0) return [];
-  const counts = columns.flatMap(textCounts).map((count) => `(${count})::INTEGER`);
-  const [row] = await table.database.rows(`SELECT ${counts.join(', ')} FROM data`);
-  return columns.map(({ name }, index) =>
-    textProfile(name, (row as number[]).slice(index * countsPerText, (index + 1) * countsPerText)),
-  );
+  const tallies = columns.map(() => new TextTally());
+  const expressions = columns.map(({ name }) => textExpression(name));
+  await tallyRows(table, expressions, tallies, { rows: profiledRows });
+  if (table.rowCount > profiledRows) {
+    for (const tally of tallies) tally.endSample();
+    const open = [...columns.keys()].filter((column) => tallies[column]!.isUndecided);
+    await tallyRows(
+      table,
+      open.map((column) => expressions[column]!),
+      open.map((column) => tallies[column]!),
+      { from: profiledRows },
+    );
+    const decided = columns.filter((_, column) => !open.includes(column));
+    const present = await countPresent(
+      table,
+      decided.map(({ name }) => name),
+    );
+    return columns.map(({ name }, column) =>
+      open.includes(column)
+        ? textProfile(name, tallies[column]!, table.rowCount)
+        : { ...textProfile(name, tallies[column]!, profiledRows), texts: present.get(name)! },
+    );
+  }
+  return columns.map(({ name }, column) => textProfile(name, tallies[column]!, table.rowCount));
 }
 
-const countsPerText = 8;
+const tallyRows = (
+  table: Table,
+  expressions: readonly string[],
+  tallies: readonly TextTally[],
+  rows: { readonly from?: number; readonly rows?: number },
+): Promise<void> =>
+  readCells(
+    table,
+    expressions,
+    (column, values) => {
+      for (const value of values) tallies[column]!.add(value);
+    },
+    rows,
+  );
 
-/** Numbers with separators of thousands, a decimal comma or a sign of their unit. */
-const writtenNumber = String.raw`[-+]?[$€£]?\d+([.,]\d{3})*([.,]\d+)?[ ]?[%€$£]?`;
-/** Days that do not begin with the year, with or without the time of day. */
-const writtenDate = String.raw`\d{1,2}([./-])\d{1,2}[./-]\d{2,4}([ T]\d{1,2}:\d{2}(:\d{2})?)?`;
-
-const textCounts = ({ name }: TableColumn): readonly string[] => {
-  const text = textExpression(name);
-  const number = castToNumber(text);
-  const marker = `lower(trim(${text})) IN (${markerWords.map((word) => `'${word}'`).join(', ')})`;
-  return [
-    `count(${text})`,
-    `count(DISTINCT ${text})`,
-    `count(*) FILTER (isfinite(${number}))`,
-    `count(*) FILTER (lower(${text}) IN ('true', 'false'))`,
-    `count(*) FILTER (isnan(${number}) OR isinf(${number}) OR ${marker})`,
-    `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenNumber}'))`,
-    `count(*) FILTER (regexp_full_match(trim(${text}), '${writtenDate}'))`,
-    `coalesce(avg(1 + length(${text}) - length(replace(${text}, ' ', ''))), 0)`,
-  ];
-};
+/** Rows with a value, by column. */
+export async function countPresent(
+  table: Table,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const batch of batchesOf(names)) {
+    const expressions = batch.map((name) => `count(${textExpression(name)})::INTEGER`);
+    const [row = []] = await table.database.rows(`SELECT ${expressions.join(', ')} FROM data`);
+    for (const [index, name] of batch.entries()) counts.set(name, row[index] as number);
+  }
+  return counts;
+}
 
 /** A column of texts that are all numbers, or all true or false, but for words for "missing", is one of numbers. */
-function textProfile(name: string, counts: readonly number[]): ColumnProfile {
-  const [present = 0, distinct = 0, numbers = 0, truths = 0, markers = 0] = counts;
-  const [writtenNumbers = 0, writtenDates = 0, words = 0] = counts.slice(5);
-  const values = truths === 0 ? numbers : truths;
-  const looksLike =
-    writtenNumbers > 0 && writtenNumbers + markers >= present
-      ? 'number'
-      : writtenDates > 0 && writtenDates + markers >= present
-        ? 'date'
-        : undefined;
-  if (values === 0 || values + markers < present)
-    return { name, class: 'string', distinct, texts: present, words, looksLike };
-  return { name, class: 'number', distinct: 0, texts: present, words: 0 };
+function textProfile(name: string, tally: TextTally, rows: number): ColumnProfile {
+  const found = { name, texts: tally.present, examples: tally.examples(examples), profiledRows: rows };
+  if (tally.isNumber) return { ...found, class: 'number', distinct: 0 };
+  const { distinct, looksLike } = tally;
+  return { ...found, class: 'string', distinct, levels: tally.levels(), look: tally.look(), looksLike };
 }
 
 /** Every level of a column in code-unit order, and whether rows have none. */

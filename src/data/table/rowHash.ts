@@ -1,8 +1,9 @@
 import { hashString } from '../../engine/rng.ts';
-import { type Database, quoteName } from '../../runtime/duckdb.ts';
+import { quoteName } from '../../runtime/duckdb.ts';
 import { columnClass } from './columnClass.ts';
 import type { Table, TableColumn } from './load.ts';
 import type { NumberColumn } from './numbers.ts';
+import { batchesOf, readCells } from './textCells.ts';
 
 /**
  * Content hashes as ids: 16 hexadecimal digits; the second row of the same content gets `#2`, the third `#3`.
@@ -18,36 +19,60 @@ export async function hashRows(
   const low = new Uint32Array(table.rowCount).fill(0x9e3779b9);
   const high = new Uint32Array(table.rowCount).fill(0x85ebca6b);
   const sorted = [...columns].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name, type } of sorted) {
-    const read = columnClass(type) === 'number' ? numbers.get(name) : undefined;
-    if (read !== undefined) mixNumbers(read.values, low, high);
-    else await mixTexts(table.database, name, low, high);
+  for (const batch of batchesOf(sorted)) {
+    const read = batch.map(({ name, type }) =>
+      columnClass(type) === 'number' ? numbers.get(name)?.values : undefined,
+    );
+    await mixColumns(table, batch, read, low, high);
   }
   return nameRows(low, high);
 }
 
-function mixNumbers(values: Float64Array, low: Uint32Array, high: Uint32Array): void {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  for (let row = 0; row < values.length; row++) mix(low, high, row, words[2 * row]!, words[2 * row + 1]!);
-}
-
-async function mixTexts(
-  database: Database,
-  name: string,
+/** Mixes one column after the other; columns not yet read as numbers are read as texts, all at once. */
+async function mixColumns(
+  table: Table,
+  columns: readonly TableColumn[],
+  read: readonly (Float64Array | undefined)[],
   low: Uint32Array,
   high: Uint32Array,
 ): Promise<void> {
+  const mixRead = (from: number, to: number, start: number, rows: number): void => {
+    for (let column = from; column < to; column++) mixNumbers(read[column]!, low, high, start, rows);
+  };
+  const texts = [...columns.keys()].filter((column) => read[column] === undefined);
+  if (texts.length === 0) return mixRead(0, columns.length, 0, table.rowCount);
+  const names = texts.map((column) => `${quoteName(columns[column]!.name)}::VARCHAR`);
+  await readCells(table, names, (index, values, start) => {
+    mixRead(index === 0 ? 0 : texts[index - 1]! + 1, texts[index]!, start, values.length);
+    mixTexts(values, low, high, start);
+    if (index === texts.length - 1) mixRead(texts[index]! + 1, columns.length, start, values.length);
+  });
+}
+
+function mixNumbers(
+  values: Float64Array,
+  low: Uint32Array,
+  high: Uint32Array,
+  start: number,
+  rows: number,
+): void {
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let row = start; row < start + rows; row++) mix(low, high, row, words[2 * row]!, words[2 * row + 1]!);
+}
+
+function mixTexts(
+  values: readonly (string | null)[],
+  low: Uint32Array,
+  high: Uint32Array,
+  start: number,
+): void {
   const words = new Uint32Array(2);
   const number = new Float64Array(words.buffer);
-  await database.eachChunk(`SELECT ${quoteName(name)}::VARCHAR FROM data`, (chunk, start) => {
-    const vector = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row++) {
-      const text = vector.getItem(row) as string | null;
-      number[0] = text === null || text.trim() === '' ? NaN : Number(text);
-      if (text === null || Number.isFinite(number[0])) mix(low, high, start + row, words[0]!, words[1]!);
-      else mix(low, high, start + row, hashString(text, 1), hashString(text, 2));
-    }
-  });
+  for (const [index, text] of values.entries()) {
+    number[0] = text === null || text.trim() === '' ? NaN : Number(text);
+    if (text === null || Number.isFinite(number[0])) mix(low, high, start + index, words[0]!, words[1]!);
+    else mix(low, high, start + index, hashString(text, 1), hashString(text, 2));
+  }
 }
 
 /** Two lanes of MurmurHash3's 32-bit body with different constants, each over both words of a value. */

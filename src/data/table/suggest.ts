@@ -7,14 +7,6 @@ import { profileColumns, textExpression } from './profile.ts';
 
 export type TableSource = Extract<Source, { kind: 'table' }>;
 
-/** What is asked of a source. */
-export interface Wanted {
-  /** The column with class names. */
-  readonly label: string | undefined;
-  /** Columns of prose become features too. They do in a manifest, where everybody sees them listed; not in a bare file. */
-  readonly prose: boolean;
-}
-
 /**
  * The source that `init` writes: the id column found by its name, the label column as asked, whether its labels
  * are an oracle (every row has one) or the work so far, and the columns of free text that are features.
@@ -23,7 +15,7 @@ export interface Wanted {
 export async function suggestTableSource(
   table: Table,
   files: readonly string[],
-  { label, prose }: Wanted,
+  label: string | undefined,
 ): Promise<TableSource> {
   checkColumns(
     '--label',
@@ -31,7 +23,7 @@ export async function suggestTableSource(
     table.columns.map(({ name }) => name),
   );
   const id = await findIdColumn(table, label);
-  const text = await chooseTexts(table, [label, id?.name], prose);
+  const text = await chooseTexts(table, [label, id?.name]);
   return {
     kind: 'table',
     files: [...files],
@@ -46,16 +38,15 @@ async function labelsKind(table: Table, label: string): Promise<'oracle' | 'exis
   return row?.[0] === true ? 'oracle' : 'existing';
 }
 
-/** Columns of prose if these are wanted; any texts if there are no other features to learn from. */
-async function chooseTexts(
-  table: Table,
-  exclude: readonly (string | undefined)[],
-  prose: boolean,
-): Promise<string[]> {
+/** Rows whose texts fit into memory as features; of more rows they are features only where a person lists them. */
+const mostRowsWithText = 500_000;
+
+/** Columns of prose; any texts if there are no other features to learn from. */
+async function chooseTexts(table: Table, exclude: readonly (string | undefined)[]): Promise<string[]> {
   const columns = table.columns.filter(({ name }) => !exclude.includes(name));
   const profiles = await profileColumns(table, columns);
   const chosen = chooseFeatures(profiles, undefined, table.rowCount);
-  const found = prose ? findProse(profiles, chosen, table.rowCount) : [];
+  const found = table.rowCount > mostRowsWithText ? [] : findProse(profiles, chosen);
   if (found.length > 0) return found;
   if (chosen.numeric.length + chosen.categorical.length > 0) return [];
   return profiles

@@ -9,6 +9,7 @@ import { embedTexts } from '../textColumns/embedTexts.ts';
 import { blocksOfText, namesOfText, planTexts, sampledTexts, type TextEncoder } from '../textColumns/plan.ts';
 import { writeTextColumns } from '../textColumns/write.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { accountOfFiles } from '../filesAccount.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
@@ -52,6 +53,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
     },
     prepare: async () => void (await embeddings()),
     sample: (row) => readSample(join(folder, files[row]!)),
+    account: () => accountOfFiles(folder, source, files),
     close: () => undefined,
   };
 }
@@ -84,15 +86,20 @@ async function readAll(
 ): Promise<readonly Document[]> {
   const unreadable: string[] = [];
   const latin1: string[] = [];
+  const long: string[] = [];
   const read = async (file: string): Promise<Document> => {
     const decoded = await readFile(join(folder, file)).then(decodeText, () => undefined);
     if (decoded?.text === undefined) unreadable.push(file);
     else if (decoded.latin1) latin1.push(file);
+    if ((decoded?.text?.length ?? 0) > shownCharacters) long.push(file);
     return readDocument(decoded?.text ?? '');
   };
   const documents = await mapLimited(files, parallel, signal, read, onProgress);
   notices.push(...countNotice(unreadable, 'cannot be read as text and can be skipped'));
   notices.push(...countNotice(latin1, 'not UTF-8, read as Latin-1'));
+  notices.push(
+    ...countNotice(long, `longer than ${shownCharacters.toLocaleString('en')} characters, shown up to there`),
+  );
   return documents;
 }
 

@@ -1,4 +1,5 @@
 import type { ActionEntry, JournalState } from '../journal/types.ts';
+import { type CountedClass, noticeAlikeClasses } from './alikeClasses.ts';
 import type { ClassList } from './classList.ts';
 import { journalNotices } from './journalNotices.ts';
 import type { DatasetFacts } from './types.ts';
@@ -77,7 +78,15 @@ export function deriveProgress(
     skippedAfter: skips.map(({ after }) => after),
     ...(classes.renamed && { classNames: classes.renamed }),
   };
-  return { progress, notices: journalNotices(state, lost, unknown) };
+  const alike = noticeAlikeClasses(countClasses(labels, classes));
+  return { progress, notices: [...journalNotices(state, lost, unknown), ...alike] };
+}
+
+/** The classes as they are called now, with their labels. */
+function countClasses(labels: Int32Array, { shown }: ClassList): CountedClass[] {
+  const counts = new Map<number, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return shown.map(({ name, number }) => ({ name, count: counts.get(number) ?? 0 }));
 }
 
 /** Progress after one more answer, as the journal will say once it has the entry. */

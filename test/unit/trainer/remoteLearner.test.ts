@@ -115,7 +115,10 @@ describe('a new dataset', () => {
     await expect(life.call('init', { ...params, force: false })).rejects.toMatchObject({
       message: expect.stringContaining('label-scout.json'),
     });
-    expect(await life.call('init', { ...params, force: true })).toEqual({ manifest });
+    expect(await life.call('init', { ...params, force: true })).toEqual({
+      manifest,
+      summary: '20 rows; learns from x0, x1.',
+    });
   });
 });
 
