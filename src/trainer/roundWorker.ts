@@ -4,7 +4,9 @@ import { HumanError } from '../engine/errors.ts';
 import { exportModel, type ExportParts } from '../engine/learner/exportModel.ts';
 import { createLocalLearner } from '../engine/learner/localLearner.ts';
 import { predictRows } from '../engine/learner/predictRows.ts';
-import type { EpochReport } from '../engine/types.ts';
+import { type FeatureView, viewOf } from '../engine/featureView.ts';
+import type { RoundRequest } from '../engine/learner/types.ts';
+import type { EpochReport, Machine } from '../engine/types.ts';
 import { serve } from '../protocol/channel.ts';
 import { createMachine } from '../runtime/machine.ts';
 import { ownRegressorOf } from '../runtime/ownRegressor.ts';
@@ -14,7 +16,8 @@ import { signalOf } from './sharedFlag.ts';
 import { roundContract } from './threadContracts.ts';
 import { threadPort } from './threadPort.ts';
 
-let parts: ExportParts | undefined;
+const parts = new Map<FeatureView, ExportParts>();
+let machine: Machine | undefined;
 let lastRound: Promise<unknown> = Promise.resolve();
 
 /** One after the other: a round uses every core by itself, and two at a time would only share them. */
@@ -24,10 +27,12 @@ function inOrder<T>(run: () => Promise<T>): Promise<T> {
   return round;
 }
 
-function adopted(): ExportParts {
-  if (parts === undefined)
+/** What the model of a round learns from. */
+function partsFor({ model }: Pick<RoundRequest, 'model'>): ExportParts {
+  const adopted = parts.get(viewOf(model));
+  if (adopted === undefined)
     throw new HumanError('The dataset is still being opened: wait for it, then try again.');
-  return parts;
+  return adopted;
 }
 
 const report = (epoch: EpochReport): void => service.emit('epoch', epoch);
@@ -36,13 +41,14 @@ const notice = (sentence: string): void => service.emit('notice', { sentence });
 const service = serve(
   roundContract,
   {
-    adopt({ features, threads, folder, ...names }) {
-      parts = {
+    adopt({ view, features, threads, folder, ...names }) {
+      machine ??= createMachine({ threads, notice });
+      parts.set(view, {
         ...names,
         features: openMatrix(features),
-        machine: createMachine({ threads, notice }),
+        machine,
         ownRegressor: ownRegressorOf(folder),
-      };
+      });
       return null;
     },
     round: ({ request, cancelFlag }) =>
@@ -50,15 +56,15 @@ const service = serve(
         const signal = signalOf(cancelFlag);
         // Most superseded rounds are taken back before their turn comes.
         checkCancelled(signal);
-        return await createLocalLearner(adopted()).round(request, signal, report);
+        return await createLocalLearner(partsFor(request)).round(request, signal, report);
       }),
     exportModel: ({ request, path, cancelFlag }) =>
       inOrder(async () => {
-        const graph = await exportModel(adopted(), request, { signal: signalOf(cancelFlag), report });
+        const graph = await exportModel(partsFor(request), request, { signal: signalOf(cancelFlag), report });
         return { bytes: await writeModel(graph, path) };
       }),
     predict: ({ request, cancelFlag }) =>
-      inOrder(() => predictRows(adopted(), request, { signal: signalOf(cancelFlag), report })),
+      inOrder(() => predictRows(partsFor(request), request, { signal: signalOf(cancelFlag), report })),
   },
   threadPort(),
   (problem) => console.error(problem),

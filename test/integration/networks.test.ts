@@ -152,7 +152,7 @@ describe('networks in the extension host', function () {
     dims: readonly number[],
   ): Promise<Float32Array> {
     const data = await openDataset(folder);
-    const features = await data.features(allocateMatrix);
+    const features = await data.features(allocateMatrix, { view: 'pixels' });
     data.close();
     const session = await InferenceSession.create(path);
     const values = Float32Array.from(rows.flatMap((row) => rowOf(features, row)));

@@ -35,7 +35,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
       return featureSteps;
     },
     notices,
-    features: async (allocate, fitRows) => {
+    features: async (allocate, { fitRows } = {}) => {
       const all = await documents();
       const matrix = allocate(files.length, textDimensions);
       const frequencies = countFrequencies(all, fitRows);

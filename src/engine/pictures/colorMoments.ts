@@ -1,7 +1,7 @@
 import { pictureAt, type Pictures } from './types.ts';
 
 /** Cells along each side of a picture. */
-const cellsAlong = 4;
+export const cellsAlong = 4;
 
 /** Numbers that one picture becomes. */
 export const colorColumns = (channels: number): number => 2 * cellsAlong ** 2 * channels;

@@ -15,7 +15,9 @@ export interface PatchDictionary {
 }
 
 export const patchKinds = 200;
+/** Patches that kinds are learned from: so many, or so many of each picture where that is less. */
 const sampledPatches = 40_000;
+const sampledOfEach = 100;
 
 /**
  * Learns kinds of patches from the pictures alone (Coates and Ng, "Learning feature representations with k-means", 2012):
@@ -29,7 +31,8 @@ export function learnPatchDictionary(
   signal: CancelSignal,
 ): PatchDictionary {
   const columns = patchLength(pictures.channels);
-  const drawn = drawPatches(pictures, sampledPatches, rng.fork('patches'));
+  const count = Math.min(sampledPatches, sampledOfEach * pictures.count);
+  const drawn = drawPatches(pictures, count, rng.fork('patches'));
   const whitening = learnWhitening(drawn, columns);
   const white = whiten(drawn, whitening);
   const centers = sphericalKMeans(white, columns, patchKinds, rng.fork('kinds'), openBank, signal);

@@ -5,7 +5,7 @@ import { pictureAt } from './types.ts';
 export const patchSide = 6;
 
 /** Added to the variance of a patch, of values 0 to 255: the noise of an even patch is not taken for contrast. */
-const varianceFloor = 100;
+export const varianceFloor = 100;
 
 /** Numbers of one patch: row by row, the channels of a pixel side by side. */
 export const patchLength = (channels: number): number => patchSide ** 2 * channels;
