@@ -13,6 +13,11 @@ export let filters: usize = 0;
 /** f32[⌈capacity / 4⌉ × 4, filters] */
 export let responses: usize = 0;
 
+/** f32[filters] */
+export let offsets: usize = 0;
+/** f32[filters] */
+export let sums: usize = 0;
+
 /** f32[filters / 8, columns, 8] */
 let tiles: usize = 0;
 let filterCount: i32 = 0;
@@ -26,6 +31,8 @@ export function prepare(count: i32, columns: i32, capacity: i32): void {
   rows = heap.alloc((<usize>padded * columns) << 2);
   responses = heap.alloc((<usize>padded * count) << 2);
   filters = heap.alloc((<usize>count * columns) << 2);
+  offsets = heap.alloc(<usize>count << 2);
+  sums = heap.alloc(<usize>count << 2);
   tiles = heap.alloc((<usize>count * columns) << 2);
 }
 
@@ -48,6 +55,18 @@ export function apply(count: i32): void {
     const target = responses + ((<usize>row * filterCount) << 2);
     for (let tile = 0; tile < filterCount / tileFilters; tile++)
       multiply(source, tiles + <usize>tile * tileLength, target + <usize>tile * tileBytes);
+  }
+}
+
+/** What `count` responses from row `first` on have above the offsets. */
+export function add(first: i32, count: i32): void {
+  const width = <usize>filterCount << 2;
+  const end = responses + <usize>(first + count) * width;
+  for (let row = responses + <usize>first * width; row < end; row += width) {
+    for (let at: usize = 0; at < width; at += 16) {
+      const excess = f32x4.sub(v128.load(row + at), v128.load(offsets + at));
+      v128.store(sums + at, f32x4.add(v128.load(sums + at), f32x4.max(excess, f32x4.splat(0))));
+    }
   }
 }
 

@@ -12,9 +12,12 @@ interface Exports {
   readonly rows: WebAssembly.Global<number>;
   readonly filters: WebAssembly.Global<number>;
   readonly responses: WebAssembly.Global<number>;
+  readonly offsets: WebAssembly.Global<number>;
+  readonly sums: WebAssembly.Global<number>;
   prepare(filters: number, columns: number, capacity: number): void;
   arrange(): void;
   apply(count: number): void;
+  add(first: number, count: number): void;
 }
 
 /** The kernel multiplies so many filters at a time. */
@@ -38,11 +41,14 @@ export function openKernelBank(
   return {
     rows: view(kernel.rows, capacity * columns),
     responses: view(kernel.responses, capacity * filters),
+    offsets: view(kernel.offsets, filters),
+    sums: view(kernel.sums, filters),
     load(values) {
       loaded.set(values);
       kernel.arrange();
     },
     apply: (count) => kernel.apply(count),
+    add: (first, count) => kernel.add(first, count),
   };
 }
 

@@ -4,10 +4,16 @@ export interface FilterBank {
   readonly rows: Float32Array;
   /** Written by {@link apply}: `capacity × filters`, row-major. */
   readonly responses: Float32Array;
+  /** What {@link add} takes away; one per filter. */
+  readonly offsets: Float32Array;
+  /** What {@link add} adds to; one per filter. */
+  readonly sums: Float32Array;
   /** Takes filters to multiply by from now on: `filters × columns`, row-major. */
   load(filters: Float32Array): void;
   /** responses[r][f] = Σₖ rows[r][k] · filters[f][k] of the first `count` rows: in float32, k ascending. */
   apply(count: number): void;
+  /** sums[f] += max(0, responses[r][f] − offsets[f]) over `count` rows from `first` on: in float32, r ascending. */
+  add(first: number, count: number): void;
 }
 
 /** How many rows and filters of which length a bank holds. */
@@ -23,15 +29,27 @@ export type OpenFilterBank = (shape: BankShape) => FilterBank;
 export const openFilterBank: OpenFilterBank = ({ filters, columns, capacity }) => {
   const rows = new Float32Array(capacity * columns);
   const responses = new Float32Array(capacity * filters);
+  const offsets = new Float32Array(filters);
+  const sums = new Float32Array(filters);
   const loaded = new Float32Array(filters * columns);
   return {
     rows,
     responses,
+    offsets,
+    sums,
     load: (values) => loaded.set(values),
     apply(count) {
       for (let row = 0; row < count; row++) {
         for (let filter = 0; filter < filters; filter++)
           responses[row * filters + filter] = product(rows, row * columns, loaded, filter * columns, columns);
+      }
+    },
+    add(first, count) {
+      for (let row = first; row < first + count; row++) {
+        for (let filter = 0; filter < filters; filter++) {
+          const excess = Math.fround(responses[row * filters + filter]! - offsets[filter]!);
+          sums[filter] = sums[filter]! + Math.max(0, excess);
+        }
       }
     },
   };

@@ -101,12 +101,18 @@ describe('the kernel of filters', () => {
     for (let time = 0; time < 2; time++) {
       const filters = draw(shape.filters * shape.columns);
       const rows = draw(shape.capacity * shape.columns);
+      const offsets = draw(shape.filters);
       for (const bank of [kernel, plain]) {
         bank.load(filters);
         bank.rows.set(rows);
+        bank.offsets.set(offsets);
+        bank.sums.fill(0);
         bank.apply(shape.capacity);
+        bank.add(0, shape.capacity);
+        bank.add(shape.capacity - 1, 1);
       }
       expect(kernel.responses).toEqual(plain.responses);
+      expect(kernel.sums).toEqual(plain.sums);
     }
   });
 
