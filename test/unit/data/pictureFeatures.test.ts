@@ -73,7 +73,7 @@ test('an image that cannot be read is zero', async () => {
 });
 
 test('many images become patches too: pictures and seed decide, and the cache gives the same', async () => {
-  const folder = await folderOf(200, 1);
+  const folder = await folderOf(100, 1);
   const dataset = await open(folder);
   const first = await bytesOf(dataset);
   expect(kindsOf(dataset)).toEqual(['patches', 'gradients']);
@@ -91,14 +91,14 @@ test('many images become patches too: pictures and seed decide, and the cache gi
 });
 
 test('rows that are measured on leave the patches as they are', async () => {
-  const dataset = await open(await folderOf(200, 1));
+  const dataset = await open(await folderOf(100, 1));
   const all = await bytesOf(dataset);
   const some = await dataset.features(allocateMatrix, { fitRows: Int32Array.of(1, 2, 3) });
   expect(Buffer.from(some.data.buffer as ArrayBuffer).equals(all)).toBe(true);
 });
 
 test('a cancelled computation goes on where it ended', async () => {
-  const folder = await folderOf(220, 1);
+  const folder = await folderOf(110, 1);
   const abort = new AbortController();
   const cancelled = await open(folder, {
     signal: abort.signal,
@@ -115,7 +115,7 @@ test('a cancelled computation goes on where it ended', async () => {
   expect(shares.find((share) => share > 0.5)).toBeGreaterThan(0.9);
   expect(shares.at(-1)).toBe(1);
   expect(readFileSync(cacheOf(folder)).length).toBeGreaterThan(kept.length);
-  const whole = await open(await makeCopy(folder, 220));
+  const whole = await open(await makeCopy(folder, 110));
   expect((await bytesOf(whole)).equals(found)).toBe(true);
 });
 
