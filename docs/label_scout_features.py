@@ -197,8 +197,80 @@ def encode_pretrained(step, values, models):
     return scale_rows(numpy.array([models[step["model"]].embed(step, value or "") for value in values]))
 
 
+def pictures_of(step, values):
+    """Samples x height x width x channels."""
+    return numpy.array(values, numpy.float64).reshape(-1, step["height"], step["width"], step["channels"])
+
+
 def encode_image(step, values):
-    return numpy.array(values, numpy.float64).reshape(len(values), -1) / 255
+    return pictures_of(step, values).reshape(len(values), -1) / 255
+
+
+def floats_of(packed):
+    return numpy.frombuffer(base64.b64decode(packed), "<f4").astype(numpy.float64)
+
+
+def normalize_patches(patches, floor):
+    """Rows with their mean taken away, divided by their deviation."""
+    centered = patches - patches.mean(axis=1, keepdims=True)
+    return centered / numpy.sqrt(patches.var(axis=1, keepdims=True) + floor)
+
+
+def respond(step, picture):
+    """How far each patch is of each kind: places down x places across x kinds."""
+    side = step["patch"]
+    windows = numpy.lib.stride_tricks.sliding_window_view(picture, (side, side), axis=(0, 1))
+    down, across = windows.shape[:2]
+    patches = windows.transpose(0, 1, 3, 4, 2).reshape(down * across, -1)
+    offsets = floats_of(step["offsets"])
+    filters = floats_of(step["filters"]).reshape(len(offsets), -1)
+    responses = normalize_patches(patches, step["floor"]) @ filters.T - offsets
+    return numpy.maximum(responses - step["threshold"], 0).reshape(down, across, -1)
+
+
+def encode_patches(step, values):
+    rows = []
+    for picture in pictures_of(step, values):
+        responses = respond(step, picture)
+        down, across = responses.shape[0] // 2, responses.shape[1] // 2
+        halves = responses[:down], responses[down:]
+        quarters = [quarter for half in halves for quarter in (half[:, :across], half[:, across:])]
+        rows.append(numpy.sqrt(numpy.concatenate([quarter.mean(axis=(0, 1)) for quarter in quarters])))
+    return numpy.array(rows)
+
+
+def cells_of(values, cell):
+    """Cuts two axes, the second and third, into cells: samples x down x cell x across x cell x the rest."""
+    count, height, width, *rest = values.shape
+    return values.reshape(count, height // cell, cell, width // cell, cell, *rest)
+
+
+def encode_gradients(step, values):
+    gray = pictures_of(step, values).mean(axis=3) / 255
+    across, down = numpy.zeros_like(gray), numpy.zeros_like(gray)
+    across[:, :, 1:-1] = gray[:, :, 2:] - gray[:, :, :-2]
+    down[:, 1:-1] = gray[:, 2:] - gray[:, :-2]
+    places = numpy.arctan2(down, across) % numpy.pi / numpy.pi * step["directions"]
+    lower = numpy.floor(places)
+    histograms = []
+    for direction in range(step["directions"]):
+        share = (lower % step["directions"] == direction) * (1 - places + lower)
+        share += ((lower + 1) % step["directions"] == direction) * (places - lower)
+        histograms.append(cells_of(numpy.hypot(across, down) * share, step["cell"]).sum(axis=(2, 4)))
+    cells = numpy.stack(histograms, axis=-1)
+    neighbors = cells[:, :-1, :-1], cells[:, 1:, :-1], cells[:, :-1, 1:], cells[:, 1:, 1:]
+    blocks = scale_blocks(numpy.concatenate(neighbors, axis=-1))
+    return scale_blocks(numpy.minimum(blocks, 0.2)).reshape(len(values), -1)
+
+
+def scale_blocks(blocks):
+    return blocks / numpy.sqrt((blocks * blocks).sum(axis=-1, keepdims=True) + 1e-4)
+
+
+def encode_colors(step, values):
+    cells = cells_of(pictures_of(step, values) / 255, step["cell"])
+    means, deviations = cells.mean(axis=(2, 4)), cells.std(axis=(2, 4))
+    return numpy.concatenate([means.reshape(len(values), -1), deviations.reshape(len(values), -1)], axis=1)
 
 
 ENCODERS = {
@@ -207,6 +279,9 @@ ENCODERS = {
     "text": encode_text,
     "semantics": encode_semantics,
     "image": encode_image,
+    "patches": encode_patches,
+    "gradients": encode_gradients,
+    "colors": encode_colors,
 }
 
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '../data/types.ts';
+import type { Dataset, FeatureRequest } from '../data/types.ts';
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import { fewNotices, noticeOnce } from './output.ts';
 
@@ -9,11 +9,11 @@ import { fewNotices, noticeOnce } from './output.ts';
 export async function readFeatures(
   dataset: Dataset,
   allocate: MatrixAllocator,
-  fitRows?: Int32Array,
+  request: FeatureRequest = {},
   notice = noticeOnce,
 ): Promise<FeatureMatrix> {
   const known = new Set(dataset.notices);
-  const features = await dataset.features(allocate, fitRows);
+  const features = await dataset.features(allocate, request);
   fewNotices(dataset.notices.filter((sentence) => !known.has(sentence))).forEach((sentence) =>
     notice(sentence),
   );

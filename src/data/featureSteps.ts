@@ -1,3 +1,10 @@
+/** Pictures are resized to this shape first. */
+interface PictureShape {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+}
+
 /** How the next columns of a matrix are made of what is on disk: what a program needs that feeds an exported model. */
 export type FeatureStep =
   /** (value − mean) / scale with the median for a missing value; then, where `missing`, 1 for a missing value, else 0. */
@@ -60,6 +67,19 @@ export type FeatureStep =
       readonly hash: string;
     }
   /** Pixels row by row, the channels of a pixel side by side, each divided by 255; the aspect ratio is not kept. */
-  | { readonly kind: 'image'; readonly width: number; readonly height: number; readonly channels: number }
+  | (PictureShape & { readonly kind: 'image' })
+  /** How much of each kind of patch the quarters of a picture hold; filters and offsets are float32 in base64 (docs/exported-models.md). */
+  | (PictureShape & {
+      readonly kind: 'patches';
+      readonly patch: number;
+      readonly floor: number;
+      readonly threshold: number;
+      readonly filters: string;
+      readonly offsets: string;
+    })
+  /** Histograms of oriented gradients, in cells of so many pixels. */
+  | (PictureShape & { readonly kind: 'gradients'; readonly cell: number; readonly directions: number })
+  /** Means and deviations of the channels, in cells of so many pixels. */
+  | (PictureShape & { readonly kind: 'colors'; readonly cell: number })
   /** What a model of the user's makes of other features. */
   | { readonly kind: 'onnx'; readonly output: string; readonly of: readonly FeatureStep[] };

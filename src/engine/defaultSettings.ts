@@ -19,7 +19,7 @@ export const defaultSettings: Settings = {
 const measured: Readonly<Record<FeatureKind, Pick<Settings, 'strategy' | 'model'>>> = {
   columns: { strategy: 'margin', model: 'forest' },
   texts: { strategy: 'hybrid', model: 'logistic' },
-  pictures: { strategy: 'hybrid', model: 'forest' },
+  pictures: { strategy: 'hybrid', model: 'logistic' },
   embeddings: { strategy: 'hybrid', model: 'logistic' },
 };
 

@@ -2,6 +2,7 @@
 import { openDataset } from '../data/open.ts';
 import type { Dataset } from '../data/types.ts';
 import { neverCancelled } from '../engine/cancel.ts';
+import { viewOf } from '../engine/featureView.ts';
 import { checkSimulation } from '../engine/simulation/check.ts';
 import { simulateRepeat } from '../engine/simulation/repeat.ts';
 import { simulationReport, type SimulationReport } from '../engine/simulation/report.ts';
@@ -21,7 +22,8 @@ async function replay(
 ): Promise<SimulationReport> {
   const machine = createMachine({ threads, notice });
   const allocate = reusingAllocator();
-  const features = (poolRows: Int32Array) => dataset.features(allocate, poolRows);
+  const view = viewOf(request.model);
+  const features = (poolRows: Int32Array) => dataset.features(allocate, { fitRows: poolRows, view });
   const results: RepeatResult[] = [];
   for (let repeat = 0; repeat < request.repeats; repeat++) {
     // Nobody cancels here: the thread is ended instead.

@@ -1,5 +1,7 @@
 /** The thread that reads a dataset and shows its samples; see threadContracts.ts. */
 import { HumanError } from '../engine/errors.ts';
+import { type FeatureView, viewOf } from '../engine/featureView.ts';
+import { defaultSettings } from '../engine/defaultSettings.ts';
 import { openDataset } from '../data/open.ts';
 import type { Dataset } from '../data/types.ts';
 import { serve } from '../protocol/channel.ts';
@@ -34,6 +36,21 @@ const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
   notices: [...from.notices],
 });
 
+function opened(): Dataset {
+  if (dataset !== undefined) return dataset;
+  throw new HumanError('The dataset is still being opened: wait for it, then try again.');
+}
+
+async function encode(from: Dataset, view: FeatureView) {
+  const features = await from.features(allocateSharedMatrix, { view });
+  return {
+    view,
+    features: shareMatrix(features),
+    featureNames: [...from.featureNames],
+    preprocessing: JSON.stringify(from.featureSteps),
+  };
+}
+
 const service = serve(
   datasetContract,
   {
@@ -41,19 +58,13 @@ const service = serve(
     init: createManifest,
     async open({ manifest, threads, manyClasses }) {
       dataset = await openDataset(manifest, { threads, manyClasses, onProgress, onNotice });
-      const features = await dataset.features(allocateSharedMatrix);
-      return {
-        opened: factsOf(dataset, features.columns),
-        features: shareMatrix(features),
-        featureNames: [...dataset.featureNames],
-        preprocessing: JSON.stringify(dataset.featureSteps),
-      };
+      const encoded = await encode(dataset, viewOf(dataset.manifest.model ?? defaultSettings.model));
+      return { opened: factsOf(dataset, encoded.features.columns), encoded };
     },
+    encode: ({ view }) => encode(opened(), view),
     async samples({ rows }) {
-      if (dataset === undefined)
-        throw new HumanError('The dataset is still being opened: wait for it, then try again.');
-      const opened = dataset;
-      return await Promise.all(rows.map((row) => opened.sample(row)));
+      const open = opened();
+      return await Promise.all(rows.map((row) => open.sample(row)));
     },
   },
   threadPort(),

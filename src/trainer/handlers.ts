@@ -31,8 +31,8 @@ export function createHandlers(activities: Activities, notify: Notify): Handlers
   const work = <T>(doing: Activity['doing'], run: (progress: Progress) => Promise<T>, round?: number) =>
     activities.during({ doing, round: round ?? null }, (progress) => run(progress).catch(whenClosed));
 
-  const train = <T>({ round }: RoundRequest, run: (epoch: Progress['epoch']) => Promise<T>) =>
-    work('training', ({ epoch }) => run(epoch), round);
+  const train = <T>({ round }: RoundRequest, run: (progress: Progress) => Promise<T>) =>
+    work('training', run, round);
 
   return {
     hello({ protocol, product }) {
@@ -66,16 +66,16 @@ export function createHandlers(activities: Activities, notify: Notify): Handlers
     samples: ({ dataset, rows }) => work('reading', async () => workplaceOf(dataset).samples(rows)),
 
     round: ({ dataset, request }, signal) =>
-      train(request, async (epoch) => workplaceOf(dataset).round(request, signal, epoch)),
+      train(request, async (progress) => workplaceOf(dataset).round(request, signal, progress)),
 
     trainStrategy: ({ dataset, ...params }, signal) =>
       work('learning', async (progress) => workplaceOf(dataset).learn(params, signal, progress)),
 
     exportModel: ({ dataset, request, path }, signal) =>
-      train(request, async (epoch) => workplaceOf(dataset).exportModel(request, path, signal, epoch)),
+      train(request, async (progress) => workplaceOf(dataset).exportModel(request, path, signal, progress)),
 
     predict: ({ dataset, request }, signal) =>
-      train(request, async (epoch) => workplaceOf(dataset).predict(request, signal, epoch)),
+      train(request, async (progress) => workplaceOf(dataset).predict(request, signal, progress)),
 
     compare: (params, signal) =>
       work('comparing', (progress) =>

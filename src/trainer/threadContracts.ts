@@ -8,6 +8,7 @@ import {
   trainerCalls,
 } from '../protocol/trainer.ts';
 import { int32Array } from '../protocol/arrays.ts';
+import { featureViews } from '../engine/featureView.ts';
 import type { Contract } from '../protocol/contract.ts';
 import type { SharedMatrix } from '../runtime/sharedMatrix.ts';
 
@@ -20,6 +21,16 @@ const matrixSchema = v.custom<SharedMatrix>(
 /** The share of the call at hand that is done, 0 to 1. */
 const progressSchema = v.object({ fraction: v.number() });
 
+/** The numbers of a dataset that some models learn from, shared between threads. */
+const encodedSchema = v.object({
+  view: v.picklist(featureViews),
+  features: matrixSchema,
+  /** Names of the matrix columns. */
+  featureNames: v.array(v.string()),
+  /** How they are made, as JSON. */
+  preprocessing: v.string(),
+});
+
 /** Main thread → a thread that reads data: that of one dataset, or one for a single question. */
 export const datasetContract = {
   calls: {
@@ -27,15 +38,10 @@ export const datasetContract = {
     init: trainerCalls.init,
     open: {
       params: v.omit(trainerCalls.open.params, ['dataset']),
-      result: v.object({
-        opened: openedSchema,
-        features: matrixSchema,
-        /** Names of the matrix columns. */
-        featureNames: v.array(v.string()),
-        /** How they are made, as JSON. */
-        preprocessing: v.string(),
-      }),
+      result: v.object({ opened: openedSchema, encoded: encodedSchema }),
     },
+    /** The numbers of the open dataset in another view. */
+    encode: { params: v.object({ view: v.picklist(featureViews) }), result: encodedSchema },
     samples: {
       params: v.omit(trainerCalls.samples.params, ['dataset']),
       result: trainerCalls.samples.result,
@@ -61,12 +67,10 @@ export type ComparisonContract = typeof comparisonContract;
 /** Main thread → the thread that fits and ranks. Rounds run one after the other, in the order they are asked. */
 export const roundContract = {
   calls: {
-    /** Names the features the rounds from now on learn from; they are shared, not copied. */
+    /** Names the features that rounds with a model of this view learn from; they are shared, not copied. */
     adopt: {
       params: v.object({
-        features: matrixSchema,
-        featureNames: v.array(v.string()),
-        preprocessing: v.string(),
+        ...encodedSchema.entries,
         classNames: v.array(v.string()),
         threads: v.number(),
         /** The dataset's, where a strategy learned on it lies. */

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { HumanError } from '../engine/errors.ts';
 import type { AbortSignalLike } from '../protocol/abort.ts';
+import { type FeatureView, viewOf } from '../engine/featureView.ts';
 import type { EpochReport } from '../engine/types.ts';
 import type { Result, SentParams } from '../protocol/contract.ts';
+import type { Progress } from './activities.ts';
 import type { Notify } from './notices.ts';
 import { startThread } from './thread.ts';
 import { createFlag, raise } from './sharedFlag.ts';
@@ -18,6 +20,8 @@ type OpenParams = SentParams<DatasetContract, 'open'>;
 type Opened = Result<DatasetContract, 'open'>['opened'];
 type Samples = Result<DatasetContract, 'samples'>;
 type RoundRequest = SentParams<RoundContract, 'round'>['request'];
+type Encoded = Result<DatasetContract, 'encode'>;
+type Surroundings = Pick<SentParams<RoundContract, 'adopt'>, 'classNames' | 'threads' | 'folder'>;
 type EpochListener = (report: EpochReport) => void;
 type RoundResult = Result<RoundContract, 'round'>;
 type LearnParams = SentParams<typeof strategyContract, 'learn'>;
@@ -34,13 +38,18 @@ export class Workplace {
   readonly #rounds;
   /** Who asked for the rounds that are not done, oldest first: the oldest is the one that runs. */
   readonly #waiting: Set<EpochListener> = new Set();
-  /** What a thread that learns needs to know; once the dataset is open. */
-  #adopted: Pick<LearnParams, 'features' | 'classCount' | 'threads' | 'folder'> | undefined;
+  /** What the threads need to know besides the features; once the dataset is open. */
+  #surroundings: Surroundings | undefined;
+  /** The features that the round thread has, or will have when they are made. */
+  readonly #views = new Map<FeatureView, Promise<Encoded>>();
+  /** Called with the share of what the dataset's thread is at, 0 to 1. */
+  #onProgress: (fraction: number) => void;
 
-  /** @param onProgress hears the share of opening that is done, 0 to 1. */
+  /** @param onProgress called with the share of opening that is done, 0 to 1. */
   constructor(onProgress: (fraction: number) => void, notify: Notify) {
+    this.#onProgress = onProgress;
     this.#dataset = startThread(datasetContract, 'datasetWorker.js', {
-      progress: ({ fraction }) => onProgress(fraction),
+      progress: ({ fraction }) => this.#onProgress(fraction),
       notice: notify,
     });
     this.#rounds = startThread(roundContract, 'roundWorker.js', {
@@ -54,20 +63,44 @@ export class Workplace {
 
   /** To be awaited before anything else is asked. */
   async open(params: OpenParams): Promise<Opened> {
-    const { opened, ...matrix } = await this.#dataset.connection.call('open', params);
-    const { threads } = params;
-    const folder = dirname(params.manifest);
-    await this.#rounds.connection.call('adopt', { ...matrix, classNames: opened.classes, threads, folder });
-    this.#adopted = { features: matrix.features, classCount: opened.classes.length, threads, folder };
+    const { opened, encoded } = await this.#dataset.connection.call('open', params);
+    const { threads, manifest } = params;
+    this.#surroundings = { classNames: opened.classes, threads, folder: dirname(manifest) };
+    const adopted = this.#adopt(encoded);
+    this.#views.set(encoded.view, adopted);
+    await adopted;
     return opened;
+  }
+
+  async #adopt(encoded: Encoded): Promise<Encoded> {
+    await this.#rounds.connection.call('adopt', { ...encoded, ...this.#opened });
+    return encoded;
+  }
+
+  get #opened(): Surroundings {
+    if (this.#surroundings !== undefined) return this.#surroundings;
+    throw new HumanError('The dataset is still being opened: wait for it, then try again.');
+  }
+
+  /** Has the features made that a model learns from, on first need. Cancelling a round leaves that going: the next one needs them. */
+  #see(view: FeatureView, onProgress: (fraction: number) => void): Promise<Encoded> {
+    const known = this.#views.get(view);
+    if (known !== undefined) return known;
+    this.#onProgress = onProgress;
+    const encoding = this.#dataset.connection
+      .call('encode', { view })
+      .then((encoded) => this.#adopt(encoded));
+    encoding.catch(() => this.#views.delete(view));
+    this.#views.set(view, encoding);
+    return encoding;
   }
 
   samples(rows: readonly number[]): Promise<Samples> {
     return this.#dataset.connection.call('samples', { rows });
   }
 
-  round(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<RoundResult> {
-    return this.#train(signal, onEpoch, (cancelFlag) =>
+  round(request: RoundRequest, signal: AbortSignalLike, progress: Progress): Promise<RoundResult> {
+    return this.#train(request, signal, progress, (cancelFlag) =>
       this.#rounds.connection.call('round', { request, cancelFlag }),
     );
   }
@@ -77,27 +110,29 @@ export class Workplace {
     request: RoundRequest,
     path: string,
     signal: AbortSignalLike,
-    onEpoch: EpochListener,
+    progress: Progress,
   ): Promise<Exported> {
-    return this.#train(signal, onEpoch, (cancelFlag) =>
+    return this.#train(request, signal, progress, (cancelFlag) =>
       this.#rounds.connection.call('exportModel', { request, path, cancelFlag }),
     );
   }
 
   /** Trains the model of a request and asks it about every row. */
-  predict(request: RoundRequest, signal: AbortSignalLike, onEpoch: EpochListener): Promise<Predicted> {
-    return this.#train(signal, onEpoch, (cancelFlag) =>
+  predict(request: RoundRequest, signal: AbortSignalLike, progress: Progress): Promise<Predicted> {
+    return this.#train(request, signal, progress, (cancelFlag) =>
       this.#rounds.connection.call('predict', { request, cancelFlag }),
     );
   }
 
   /** The thread cannot hear a message while it fits, so cancelling goes through shared memory. */
   async #train<T>(
+    { model }: RoundRequest,
     signal: AbortSignalLike,
-    onEpoch: EpochListener,
+    progress: Progress,
     run: (cancelFlag: Int32Array) => Promise<T>,
   ): Promise<T> {
-    const listener: EpochListener = (report) => onEpoch(report);
+    await this.#see(viewOf(model), progress);
+    const listener: EpochListener = (report) => progress.epoch(report);
     const cancelFlag = createFlag();
     this.#waiting.add(listener);
     const cancel = (): void => raise(cancelFlag);
@@ -117,14 +152,20 @@ export class Workplace {
     signal: AbortSignalLike,
     onProgress: (fraction: number) => void,
   ): Promise<Learned> {
-    if (this.#adopted === undefined)
-      throw new HumanError('The dataset is still being opened: wait for it, then try again.');
+    const { classNames, threads, folder } = this.#opened;
+    const { features } = await this.#see('features', onProgress);
     const thread = startThread(strategyContract, 'strategyWorker.js', {
       progress: ({ fraction }) => onProgress(fraction),
     });
     signal.addEventListener('abort', () => thread.terminate());
     try {
-      return await thread.connection.call('learn', { ...params, ...this.#adopted });
+      return await thread.connection.call('learn', {
+        ...params,
+        features,
+        threads,
+        folder,
+        classCount: classNames.length,
+      });
     } finally {
       thread.terminate();
     }

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import * as vscode from 'vscode';
 import { openDataset } from '../../src/data/open.ts';
+import type { FeatureView } from '../../src/engine/featureView.ts';
 import { allocateMatrix, offsetOf, type FeatureMatrix } from '../../src/engine/matrix.ts';
 import type { Dataset } from '../../src/host/dataset.ts';
 import type { Api } from '../../src/host/extension.ts';
@@ -62,10 +63,10 @@ describe('networks in the extension host', function () {
     await open.session.idle();
   });
 
-  for (const { model, modelOptions, dims } of [
-    { model: 'forest', modelOptions: {}, dims: [1024] },
-    { model: 'cnn', modelOptions: { minimumSteps: 40 }, dims: [1, 32, 32] },
-  ]) {
+  for (const { model, modelOptions, view, dims } of [
+    { model: 'forest', modelOptions: {}, view: 'features', dims: [1124] },
+    { model: 'cnn', modelOptions: { minimumSteps: 40 }, view: 'pixels', dims: [1, 32, 32] },
+  ] as const) {
     it(`exports a ${model} that ONNX Runtime opens and that says what the panel suggests`, async () => {
       await choose({ model, modelOptions });
       await open.session.idle();
@@ -80,13 +81,15 @@ describe('networks in the extension host', function () {
         open.facts.classes.filter((_name, label) => learned.has(label)),
       );
       assert.match(metadata['input']!, model === 'cnn' ? /resized to 32 × 32.*gray/u : /\.$/u);
-      assert.equal((JSON.parse(metadata['features']!) as string[]).length, 1024);
+      const columns = dims.reduce<number>((product, dim) => product * dim, 1);
+      assert.equal((JSON.parse(metadata['features']!) as string[]).length, columns);
 
       const asked = open.session.snapshot.upcoming.filter(({ suggestion }) => suggestion !== null);
       assert.ok(asked.length > 10);
       const said = await predict(
         target.fsPath,
         asked.map(({ row }) => row),
+        view,
         dims,
       );
       for (const [index, { suggestion }] of asked.entries()) {
@@ -149,10 +152,11 @@ describe('networks in the extension host', function () {
   async function predict(
     path: string,
     rows: readonly number[],
+    view: FeatureView,
     dims: readonly number[],
   ): Promise<Float32Array> {
     const data = await openDataset(folder);
-    const features = await data.features(allocateMatrix);
+    const features = await data.features(allocateMatrix, { view });
     data.close();
     const session = await InferenceSession.create(path);
     const values = Float32Array.from(rows.flatMap((row) => rowOf(features, row)));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { viewOf } from '../../engine/featureView.ts';
 import { exportModel } from '../../engine/learner/exportModel.ts';
 import { unwatched } from '../../engine/learner/fitModel.ts';
 import { trainingRequest } from '../../engine/session/plannedRound.ts';
@@ -22,10 +23,10 @@ async function run(target: string, flags: ExportModelFlags): Promise<void> {
   const { dataset } = workspace;
   const situation = situationOf(workspace, settingsOf(dataset.manifest, flags));
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await readFeatures(dataset, allocate);
+  const request = trainingRequest(situation);
+  const features = await readFeatures(dataset, allocate, { view: viewOf(request.model) });
   const { classes: classNames, featureNames, featureSteps } = dataset;
   const preprocessing = JSON.stringify(featureSteps);
-  const request = trainingRequest(situation);
   const graph = await exportModel(
     { features, classNames, featureNames, preprocessing, machine },
     request,

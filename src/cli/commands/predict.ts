@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
+import { viewOf } from '../../engine/featureView.ts';
 import { predictedFields, predictedSamples } from '../../engine/exchange/predictions.ts';
 import { predictRows } from '../../engine/learner/predictRows.ts';
 import { unwatched } from '../../engine/learner/fitModel.ts';
@@ -29,7 +30,7 @@ async function predict(target: string, flags: PredictFlags): Promise<void> {
   const { dataset, journal } = workspace;
   const request = trainingRequest(situationOf(workspace, settingsOf(dataset.manifest, flags)));
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await readFeatures(dataset, allocate);
+  const features = await readFeatures(dataset, allocate, { view: viewOf(request.model) });
   const predictions = await predictRows(
     { features, classNames: dataset.classes, machine },
     request,

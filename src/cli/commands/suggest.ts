@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { viewOf } from '../../engine/featureView.ts';
 import { createLocalLearner } from '../../engine/learner/localLearner.ts';
 import { ownRegressorOf } from '../../runtime/ownRegressor.ts';
 import { checkMetric, findMetric } from '../../engine/metrics/index.ts';
@@ -45,7 +46,7 @@ async function suggest(target: string, flags: SuggestFlags): Promise<void> {
   const positive = workspace.classes[positiveClassOf(workspace.classes, flags)] ?? '';
   const positiveClass = workspace.classList.numberOf(positive);
   const { machine, allocate, close } = openWorkshop(flags.threads);
-  const features = await readFeatures(dataset, allocate);
+  const features = await readFeatures(dataset, allocate, { view: viewOf(settings.model) });
   const learner = createLocalLearner({
     features,
     classNames: dataset.classes,

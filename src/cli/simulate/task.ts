@@ -1,6 +1,7 @@
 import { openDataset } from '../../data/open.ts';
 import type { Dataset } from '../../data/types.ts';
 import { neverCancelled } from '../../engine/cancel.ts';
+import { viewOf } from '../../engine/featureView.ts';
 import { simulateRepeat } from '../../engine/simulation/repeat.ts';
 import type { RepeatResult, SimulationRequest } from '../../engine/simulation/types.ts';
 import { openWorkshop } from '../machine.ts';
@@ -47,9 +48,11 @@ export function createRunner(
   notice = noticeOnce,
 ): RepeatRunner {
   const workshop = openWorkshop(threads, notice);
+  const view = viewOf(request.model);
   const parts = {
     machine: workshop.machine,
-    features: (poolRows: Int32Array) => readFeatures(dataset, workshop.allocate, poolRows, notice),
+    features: (poolRows: Int32Array) =>
+      readFeatures(dataset, workshop.allocate, { fitRows: poolRows, view }, notice),
   };
   return {
     run: (repeat) => simulateRepeat(request, repeat, parts, neverCancelled),

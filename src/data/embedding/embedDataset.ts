@@ -51,14 +51,14 @@ export function embedDataset(dataset: Dataset, request: EmbeddingRequest, around
     get notices() {
       return [...dataset.notices, ...notices];
     },
-    async features(allocate, fitRows) {
+    async features(allocate, wanted) {
       const { threads = availableParallelism(), onNotice: notice = sayOnStderr } = around;
       const model = await openEmbeddingModel({ ...request, threads, notice });
       try {
         const inputs =
           dataset.kind === 'images'
             ? imageInputs(dataset, model.input, request.path)
-            : rowInputs(await dataset.features(plainAllocator, fitRows), model.input, request.path);
+            : rowInputs(await dataset.features(plainAllocator, wanted), model.input, request.path);
         const { columns, values, unreadable } = await embedAll(dataset, model, inputs, around);
         notices = [...unreadableNotices(unreadable), ...makeFinite(values, columns, request.path)];
         featureNames = Array.from({ length: columns }, (_, index) => `embedding ${index + 1}`);

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError, messageOf } from '../../engine/errors.ts';
+import type { Pictures } from '../../engine/pictures/types.ts';
 import { fileError, systemCode } from '../../runtime/files.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
@@ -8,12 +9,12 @@ import type { FilesRequest } from '../filesRequest.ts';
 import { type CachedImage, type ImageCache, readImageCache, writeImageCache } from './cache.ts';
 import { imageBytes, imageColors, imageSide } from './size.ts';
 
-/** All images of a dataset in memory. */
-export interface DecodedImages {
+/** All images of a dataset in memory, in the order of its files. */
+export interface DecodedImages extends Pictures {
   /** 1 when every pixel of every image is gray, else 3. */
   readonly channels: 1 | 3;
-  /** `files × side² × channels`, each 0 … 255. */
-  readonly pixels: Uint8Array;
+  /** Places of those that could not be decoded; they are all zero. */
+  readonly unreadable: ReadonlySet<number>;
   readonly notices: readonly string[];
 }
 
@@ -21,26 +22,57 @@ export interface DecodedImages {
 const parallel = 8;
 /** New images from which writing the cache pays. */
 const worthCaching = 100;
+/** The cache is written whole, so it is written when it has doubled: a process that is killed loses half of the work at most. */
+const portion = 512;
 
 /** Decodes every file, or takes it from the cache. An unreadable one is all zero and counted in a notice. */
-export async function decodeAll({ folder, files, signal, onProgress }: FilesRequest): Promise<DecodedImages> {
-  const cache = await readImageCache(folder);
-  const decode = (file: string) => decodeOrReuse(folder, file, cache);
-  const images = await mapLimited(files, parallel, signal, decode, onProgress);
-  const readable = new Map<string, CachedImage>();
+export async function decodeAll(request: FilesRequest): Promise<DecodedImages> {
+  const { folder, files } = request;
+  const readable = await decodeReadable(request, await readImageCache(folder));
   const pixels = new Uint8Array(files.length * imageBytes);
+  const unreadable = new Set<number>();
   for (const [row, file] of files.entries()) {
-    const image = images[row];
-    if (image === undefined) continue;
-    readable.set(file, image);
-    pixels.set(image.pixels, row * imageBytes);
+    const image = readable.get(file);
+    if (image === undefined) unreadable.add(row);
+    else pixels.set(image.pixels, row * imageBytes);
   }
-  const fresh = [...readable].filter(([file, image]) => cache.get(file) !== image);
-  if (fresh.length >= worthCaching) await writeImageCache(folder, readable);
   const notices = unreadableNotices(files.filter((file) => !readable.has(file)));
+  const shared = { count: files.length, side: imageSide, unreadable, notices };
   return isGray(pixels)
-    ? { channels: 1, pixels: onlyRed(pixels), notices }
-    : { channels: imageColors, pixels, notices };
+    ? { ...shared, channels: 1, pixels: onlyRed(pixels) }
+    : { ...shared, channels: imageColors, pixels };
+}
+
+/** The images that could be decoded. What was decoded before a cancel or an error is in the cache. */
+async function decodeReadable(
+  { folder, files, signal, onProgress }: FilesRequest,
+  cache: ImageCache,
+): Promise<ImageCache> {
+  const readable = new Map<string, CachedImage>();
+  let fresh = 0;
+  let kept = cache.size;
+  const keep = async (): Promise<void> => {
+    fresh = 0;
+    kept = readable.size;
+    await writeImageCache(folder, readable);
+  };
+  const decode = async (file: string): Promise<void> => {
+    const image = await decodeOrReuse(folder, file, cache);
+    if (image === undefined) return;
+    readable.set(file, image);
+    if (cache.get(file) !== image) fresh++;
+  };
+  try {
+    for (let start = 0; start < files.length; start += portion) {
+      const some = files.slice(start, start + portion);
+      const report = (share: number): void => onProgress?.((start + share * some.length) / files.length);
+      await mapLimited(some, parallel, signal, decode, report);
+      if (fresh >= Math.max(portion, kept)) await keep();
+    }
+  } finally {
+    if (fresh >= worthCaching) await keep();
+  }
+  return readable;
 }
 
 async function decodeOrReuse(

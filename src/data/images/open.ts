@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
-import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { accountOfFiles } from '../filesAccount.ts';
@@ -8,7 +7,8 @@ import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
-import { decodeAll, type DecodedImages, whyUnreadable } from './decode.ts';
+import { whyUnreadable } from './decode.ts';
+import { imageNumbers } from './numbers.ts';
 import { imageSide } from './size.ts';
 
 /** Opens a folder of images; they are decoded when the features are first asked for. */
@@ -18,28 +18,24 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
   if (source.kind === 'table') throw new HumanError('source.kind must be "images" here.');
   const labels = await readFileLabels(request, source);
   const notices: string[] = [...labels.notices];
-  const featureNames: string[] = [];
-  const featureSteps: FeatureStep[] = [];
-  let decoding: Promise<DecodedImages> | undefined;
-  const decoded = () =>
-    (decoding ??= decodeAll(request).then((images) => {
-      notices.push(...images.notices);
-      const { channels } = images;
-      featureNames.push(...pixelNames(channels));
-      featureSteps.push({ kind: 'image', width: imageSide, height: imageSide, channels });
-      return images;
-    }));
+  let featureNames: readonly string[] = [];
+  let featureSteps: readonly FeatureStep[] = [];
+  const numbers = imageNumbers(request, notices);
   return {
     ...describeFiles(request, labels),
     kind: 'images',
-    featureNames,
-    featureSteps,
+    get featureNames() {
+      return featureNames;
+    },
+    get featureSteps() {
+      return featureSteps;
+    },
     notices,
-    features: async (allocate) => {
-      const images = await decoded();
-      const { channels } = images;
-      const matrix = fill(allocate(files.length, channels * imageSide ** 2), images);
-      return { ...matrix, picture: { channels, width: imageSide, height: imageSide } };
+    async features(allocate, { view = 'features' } = {}) {
+      const { matrix, names, steps } = await numbers[view](allocate);
+      featureNames = names;
+      featureSteps = steps;
+      return matrix;
     },
     sample: (row) => readSample(join(folder, files[row]!)),
     account: () => accountOfFiles(folder, source, files),
@@ -54,22 +50,4 @@ async function readSample(path: string): Promise<Sample> {
   } catch (error) {
     return { kind: 'unreadable', path, reason: await whyUnreadable(path, error) };
   }
-}
-
-/** Scales bytes to [0, 1]; images that could not be decoded are zero. */
-function fill(matrix: FeatureMatrix, { pixels, channels }: DecodedImages): FeatureMatrix {
-  const columns = channels * imageSide ** 2;
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      matrix.data[offsetOf(matrix, row, column)] = pixels[row * columns + column]! / 255;
-    }
-  }
-  return matrix;
-}
-
-function pixelNames(channels: 1 | 3): string[] {
-  const colors = channels === 1 ? ['gray'] : ['red', 'green', 'blue'];
-  return Array.from({ length: imageSide ** 2 }, (_, pixel) =>
-    colors.map((color) => `${color} at ${pixel % imageSide}, ${Math.floor(pixel / imageSide)}`),
-  ).flat();
 }

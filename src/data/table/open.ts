@@ -71,7 +71,7 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
       return featureSteps;
     },
     notices: [...table.notices, ...content.notices],
-    features: async (allocate, fitRows) => {
+    features: async (allocate, { fitRows } = {}) => {
       const matrix = allocate(table.rowCount, featureNames.length);
       featureSteps = await encodeTable(table, { ...content, embeddings }, matrix, fitRows);
       return { ...matrix, blocks: blocksOf(content.encodings) };

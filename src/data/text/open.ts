@@ -45,7 +45,7 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
       return featureSteps;
     },
     notices,
-    features: async (allocate, fitRows) => {
+    features: async (allocate, { fitRows } = {}) => {
       const texts = { column: null, plan, documents: await documents(), embeddings: await embeddings() };
       const matrix = allocate(files.length, featureNames.length);
       featureSteps = writeTextColumns(matrix, 0, texts, fitRows);

@@ -19,7 +19,7 @@ export async function tableTask(folder: string, file: string, title: string, lab
       const order = shuffle(Int32Array.from(dataset.oracle.keys()), rng);
       const half = Math.floor(order.length / 2);
       const pool = order.slice(half).sort();
-      const features = await dataset.features(allocateMatrix, pool);
+      const features = await dataset.features(allocateMatrix, { fitRows: pool });
       return { features, labels: dataset.oracle, pool, test: order.slice(0, half).sort() };
     },
   };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { FeatureView } from '../../../src/engine/featureView.ts';
 import { allocateMatrix, type FeatureMatrix, offsetOf } from '../../../src/engine/matrix.ts';
 import { openDataset, type OpenOptions } from '../../../src/data/open.ts';
 import type { Dataset } from '../../../src/data/types.ts';
@@ -47,8 +48,12 @@ export const tableFolder = (csv: string, source: object = {}, manifest: object =
   });
 
 /** Values of each matrix column by its name. */
-export async function columnsOf(dataset: Dataset, fitRows?: Int32Array): Promise<Record<string, number[]>> {
-  const matrix = await dataset.features(allocateMatrix, fitRows);
+export async function columnsOf(
+  dataset: Dataset,
+  fitRows?: Int32Array,
+  view: FeatureView = 'features',
+): Promise<Record<string, number[]>> {
+  const matrix = await dataset.features(allocateMatrix, { fitRows, view });
   return Object.fromEntries(dataset.featureNames.map((name, column) => [name, columnOf(matrix, column)]));
 }
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { whyUnreadable } from '../../../src/data/images/decode.ts';
 import { decodeBitmap } from '../../../src/runtime/bmp.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
+import type { Dataset } from '../../../src/data/types.ts';
 import { columnsOf, makeFolder, open, writeInto } from './folder.ts';
 
 const picture = (width: number, height: number, background: { r: number; g: number; b: number }) =>
@@ -14,19 +15,20 @@ const red = (width = 20, height = 28) => picture(width, height, { r: 255, g: 0, 
 const manifest = { version: 1, source: { kind: 'images', files: ['**/*.{png,jpg,bmp,webp,gif}'] } };
 const folderOf = (files: Record<string, Uint8Array | string>) =>
   makeFolder({ ...files, 'label-scout.json': manifest });
+const pixelsOf = (dataset: Dataset) => columnsOf(dataset, undefined, 'pixels');
 
 test('gray images become 32 × 32 numbers in [0, 1]', async () => {
   const dataset = await open(
     folderOf({ 'a.png': await gray(0), 'b.png': await gray(51), 'c.png': await gray(255) }),
   );
-  const columns = await columnsOf(dataset);
+  const columns = await pixelsOf(dataset);
   expect(dataset.featureNames).toHaveLength(1024);
   for (const values of Object.values(columns)) expect(values).toEqual([0, expect.closeTo(0.2, 6), 1]);
 });
 
 test('one image of another color makes all of them red, green and blue', async () => {
   const dataset = await open(folderOf({ 'a.png': await gray(255), 'b.png': await red() }));
-  const columns = await columnsOf(dataset);
+  const columns = await pixelsOf(dataset);
   expect(dataset.featureNames).toHaveLength(3072);
   expect(columns['red at 3, 5']).toEqual([1, 1]);
   expect(columns['green at 3, 5']).toEqual([1, 0]);
@@ -38,7 +40,7 @@ test('pixels keep their place: left is left and top is top', async () => {
   const corner = await sharp(data, { raw: { width: 64, height: 64, channels: 1 } })
     .png()
     .toBuffer();
-  const columns = await columnsOf(await open(folderOf({ 'a.png': corner })));
+  const columns = await pixelsOf(await open(folderOf({ 'a.png': corner })));
   expect(['2, 2', '29, 2', '2, 29', '29, 29'].map((at) => columns[`gray at ${at}`]![0])).toEqual([
     1, 0, 0, 0,
   ]);
@@ -48,7 +50,7 @@ test.each(['jpeg', 'webp', 'gif', 'png'] as const)('reads %s', async (format) =>
   const bytes = await picture(9, 7, { r: 200, g: 200, b: 200 }).toFormat(format).toBuffer();
   const dataset = await open(folderOf({ [`a.${format === 'jpeg' ? 'jpg' : format}`]: bytes }));
   expect(await dataset.sample(0)).toMatchObject({ kind: 'image', width: 9, height: 7 });
-  expect((await columnsOf(dataset))['gray at 9, 9']![0]).toBeCloseTo(200 / 255, 1);
+  expect((await pixelsOf(dataset))['gray at 9, 9']![0]).toBeCloseTo(200 / 255, 1);
 });
 
 test('an image is shown with its path and its size as the camera held it', async () => {
@@ -76,7 +78,7 @@ test('empty, truncated and mislabeled images are unreadable with a reason, all z
       'z.png': whole,
     }),
   );
-  const matrix = await dataset.features(allocateMatrix);
+  const matrix = await dataset.features(allocateMatrix, { view: 'pixels' });
   expect(dataset.notices).toEqual([
     '3 images cannot be read: empty.png, text.png, torn.png. They can be skipped.',
   ]);
@@ -87,7 +89,7 @@ test('empty, truncated and mislabeled images are unreadable with a reason, all z
   expect(await dataset.sample(2)).toMatchObject({ reason: 'The image is damaged: it ends too early.' });
   expect(await dataset.sample(3)).toMatchObject({ kind: 'image' });
   expect(matrix.data.every(Number.isFinite)).toBe(true);
-  const columns = await columnsOf(dataset);
+  const columns = await pixelsOf(dataset);
   expect(columns['blue at 0, 0']).toEqual([0, 0, 0, expect.closeTo(200 / 255, 6)]);
 });
 
@@ -169,24 +171,24 @@ test('many decoded images are cached; a changed file is decoded again', async ()
   const bytes = await gray(51);
   const names = Array.from({ length: 100 }, (_, index) => `${String(index).padStart(3, '0')}.png`);
   const folder = folderOf(Object.fromEntries(names.map((name) => [name, bytes])));
-  const first = await columnsOf(await open(folder));
+  const first = await pixelsOf(await open(folder));
   const cache = join(folder, '.label-scout/cache/images.bin');
   expect(readFileSync(join(folder, '.label-scout/.gitignore'), 'utf8')).toBe('cache/\n');
   const written = statSync(cache).mtimeMs;
   writeInto(folder, '007.png', await gray(255));
   utimesSync(join(folder, '007.png'), 1, 1);
-  const second = await columnsOf(await open(folder));
+  const second = await pixelsOf(await open(folder));
   expect(second['gray at 0, 0']!.map((value) => Math.round(value * 5))).toEqual(
     names.map((_, row) => (row === 7 ? 5 : 1)),
   );
   expect(first['gray at 0, 0']![7]).toBeCloseTo(0.2, 6);
   expect(statSync(cache).mtimeMs).toBe(written);
   writeInto(folder, '.label-scout/cache/images.bin', 'damaged');
-  expect((await columnsOf(await open(folder)))['gray at 0, 0']).toEqual(second['gray at 0, 0']);
+  expect((await pixelsOf(await open(folder)))['gray at 0, 0']).toEqual(second['gray at 0, 0']);
 });
 
 test('few images leave no cache behind', async () => {
   const folder = folderOf({ 'a.png': await gray(1) });
-  await columnsOf(await open(folder));
+  await pixelsOf(await open(folder));
   expect(existsSync(join(folder, '.label-scout'))).toBe(false);
 });

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { neverCancelled } from '../../../src/engine/cancel.ts';
+import { viewOf } from '../../../src/engine/featureView.ts';
 import { floats, GraphBuilder } from '../../../src/engine/graph/builder.ts';
 import { createLocalLearner } from '../../../src/engine/learner/localLearner.ts';
 import type { RoundRequest, RoundResult } from '../../../src/engine/learner/types.ts';
@@ -16,7 +17,7 @@ const short = { epochs: 2, minimumSteps: 0 };
 /** A round on a dataset as it is read from disk, the first rows labeled. */
 async function round(folder: string, labels: readonly number[], over: Partial<RoundRequest>) {
   const dataset = await open(folder);
-  const features = await dataset.features(allocateMatrix);
+  const features = await dataset.features(allocateMatrix, { view: viewOf(over.model ?? 'cnn') });
   const classNames = dataset.classes;
   const learner = createLocalLearner({ features, classNames, machine: plainMachine() });
   const labeled = Int32Array.from(range(0, labels.length));

@@ -34,7 +34,7 @@ const withoutTimes = ({ curves, ...report }: SimulationReport) => ({
 async function simulatedHere(manifest: string): Promise<SimulationReport> {
   const dataset = await openDataset(manifest);
   const machine = createMachine({ threads: 1 });
-  const features = (poolRows: Int32Array) => dataset.features(allocateSharedMatrix, poolRows);
+  const features = (poolRows: Int32Array) => dataset.features(allocateSharedMatrix, { fitRows: poolRows });
   const simulation = { ...request, oracle: dataset.oracle };
   const results = [];
   for (const repeat of [0, 1, 2])

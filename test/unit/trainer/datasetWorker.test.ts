@@ -21,12 +21,12 @@ it('tells how much is read, and shares the features instead of copying them', as
     { progress: ({ fraction }) => fractions.push(fraction) },
   );
   const params = { manifest: writeTexts(300), threads: 1, manyClasses: false };
-  const { opened, features } = await call('open', params);
+  const { opened, encoded } = await call('open', params);
   expect(opened).toMatchObject({ kind: 'text', classes: ['short', 'long'] });
   expect(fractions.at(-1)).toBe(1);
   expect(fractions).toEqual(fractions.toSorted((one, other) => one - other));
   expect(new Set(fractions).size).toBe(fractions.length);
-  const { rows, data } = openMatrix(features);
+  const { rows, data } = openMatrix(encoded.features);
   expect(rows).toBe(300);
   expect(data.buffer).toBeInstanceOf(SharedArrayBuffer);
 });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { createRng } from '../../../src/engine/rng.ts';
 import type { RoundRequest } from '../../../src/engine/learner/types.ts';
 import { temporaryFolder } from './supervision.ts';
@@ -57,5 +58,20 @@ export function writeTexts(files: number): string {
     manifest,
     JSON.stringify({ version: 1, source: { kind: 'text', files: ['*.txt'] }, classes }),
   );
+  return manifest;
+}
+
+/** Writes a folder of pictures of seeded noise and its manifest, whose model is `cnn`; returns the manifest's path. */
+export async function writePictures(files: number): Promise<string> {
+  const folder = temporaryFolder();
+  const rng = createRng(3);
+  for (let file = 0; file < files; file++) {
+    const pixels = Buffer.from(Array.from({ length: 64 }, () => rng.below(256)));
+    await sharp(pixels, { raw: { width: 8, height: 8, channels: 1 } }).toFile(join(folder, `${file}.png`));
+  }
+  const manifest = join(folder, 'label-scout.json');
+  const classes = [{ name: 'one' }, { name: 'two' }];
+  const source = { kind: 'images', files: ['*.png'] };
+  writeFileSync(manifest, JSON.stringify({ version: 1, source, classes, model: 'cnn' }));
   return manifest;
 }

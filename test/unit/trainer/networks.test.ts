@@ -5,7 +5,7 @@ import { createCancelSource, neverCancelled } from '../../../src/engine/cancel.t
 import { CancelledError } from '../../../src/engine/errors.ts';
 import { RemoteLearner } from '../../../src/host/remoteLearner.ts';
 import type { TrainerProcess } from '../../../src/host/trainerProcess.ts';
-import { roundOf, writeTable } from './datasets.ts';
+import { roundOf, writePictures, writeTable } from './datasets.ts';
 import { supervise, temporaryFolder, until, type Supervised } from './supervision.ts';
 
 function learn(trainer: TrainerProcess, manifest: string): RemoteLearner {
@@ -65,4 +65,18 @@ it('survives the closing of a dataset whose network is being trained', async () 
   const other = learn(supervised.trainer, writeTable(300, 4));
   expect((await other.round(roundOf(30, 270, mlp), neverCancelled)).rows).toHaveLength(5);
   expect(supervised.pids()).toHaveLength(1);
+});
+
+it('gives a network of pictures the pixels and other models the features of one open dataset', async () => {
+  const manifest = await writePictures(60);
+  const learner = learn(supervise().trainer, manifest);
+  const path = join(temporaryFolder(), 'model.onnx');
+  const short = { model: 'cnn', modelOptions: { epochs: 1, minimumSteps: 0 } };
+  const forest = await learner.round(roundOf(30, 30), neverCancelled);
+  const network = await learner.round(roundOf(30, 30, short), neverCancelled);
+  expect([forest.rows.length, network.rows.length]).toEqual([5, 5]);
+  await learner.exportModel(roundOf(30, 0, short), path, neverCancelled);
+  expect(readFileSync(path).includes('"kind":"image"')).toBe(true);
+  await learner.exportModel(roundOf(30, 0), path, neverCancelled);
+  expect(readFileSync(path).includes('"kind":"gradients"')).toBe(true);
 });

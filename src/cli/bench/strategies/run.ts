@@ -1,4 +1,5 @@
 import { neverCancelled } from '../../../engine/cancel.ts';
+import { viewOf } from '../../../engine/featureView.ts';
 import { findModelFacts } from '../../../engine/modelFacts.ts';
 import { median } from '../../../engine/math/median.ts';
 import { resolveOptions } from '../../../engine/options.ts';
@@ -111,7 +112,8 @@ async function measure(
   const request = requestOf(plan, model, data, strategies);
   const parts = {
     machine,
-    features: (poolRows: Int32Array) => data.dataset.features(allocate, poolRows),
+    features: (poolRows: Int32Array) =>
+      data.dataset.features(allocate, { fitRows: poolRows, view: viewOf(model) }),
   };
   const { runs, features } = await simulateRepeat(request, repeat, parts, neverCancelled);
   const shared = {
