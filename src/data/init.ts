@@ -78,7 +78,7 @@ async function suggestForFile(path: string, options: InitOptions): Promise<Sourc
 }
 
 async function suggestTable(path: string, { label, classes }: InitOptions): Promise<Source> {
-  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
+  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label], header: 'guess' });
   try {
     const source = await suggestTableSource(table, [basename(path)], { label, prose: true });
     if (label !== undefined && classes !== undefined) {
