@@ -1,4 +1,5 @@
-import { type Dialect, doubledQuotes } from './dialect.ts';
+import { cellKind } from './cells.ts';
+import { type Dialect, doubledQuotes, noDelimiter } from './dialect.ts';
 import { isBlank, splitRecords, type StartRecord } from './records.ts';
 
 /** Characters that may separate the values. */
@@ -29,8 +30,10 @@ interface Scored extends Omit<Split, 'others' | 'rivals'> {
 }
 
 const maxRecords = 500;
+const typedRows = 50;
 /** Share of records that must agree on the number of fields where the first line does not. */
 const minShareAgainstHeader = 0.8;
+const minSpacedShare = 0.8;
 
 /** From this share of the best score on a candidate is a rival. */
 const rivalShare = 0.95;
@@ -45,6 +48,8 @@ export function findDelimiter(text: string, { usual, rare }: Candidates): Split 
     const rivals = others.filter(({ score }) => score >= found.score * rivalShare);
     return { ...found, others: others.map(name), rivals: rivals.map(name) };
   }
+  const comma = splits.find(isProse);
+  if (comma !== undefined) return { ...split(text, noDelimiter), others: [comma.delimiter], rivals: [] };
   // No character gives a table: the first line decides, and reading the file names the lines that do not fit.
   const byHeader = splits.reduce((one, other) => (headerWidth(other) > headerWidth(one) ? other : one));
   return { ...byHeader, columns: headerWidth(byHeader), others: [], rivals: [] };
@@ -73,7 +78,11 @@ function split(text: string, delimiter: string): Scored {
   const same = filled.filter(({ fields }) => fields.length === columns);
   const share = same.length / Math.max(1, filled.length);
   const headerAgrees = filled[0]?.fields.length === columns;
-  const score = share * (headerAgrees ? 1 : 0.5) * (0.2 + 0.8 * cleanShare(same, delimiter));
+  const score =
+    share *
+    (headerAgrees ? 1 : 0.5) *
+    (0.2 + 0.8 * cleanShare(same, delimiter)) *
+    (1 + 0.1 * typedShare(same.slice(1), columns));
   return { delimiter, records, columns, share, headerAgrees, score };
 }
 
@@ -93,9 +102,30 @@ const isPlausible = (found: Scored): boolean =>
 
 const isSure = (found: Scored): boolean => found.columns > 1 && found.headerAgrees && found.share === 1;
 
-/** Whether a space stands behind every comma, as in sentences. */
-const isPunctuation = ({ delimiter, records }: Scored): boolean =>
-  delimiter === ',' && records.every(({ fields }) => fields.slice(1).every((field) => field.startsWith(' ')));
+/** Whether a space stands behind nearly every comma, as in sentences. */
+function isPunctuation({ delimiter, records }: Scored): boolean {
+  const behind = records.flatMap(({ fields }) => fields.slice(1));
+  const spaced = behind.filter((field) => field.startsWith(' '));
+  return delimiter === ',' && spaced.length >= behind.length * minSpacedShare;
+}
+
+/** Whether the file is one column of sentences: one name, and below it commas here and there. */
+const isProse = (found: Scored): boolean =>
+  found.delimiter === ',' &&
+  headerWidth(found) === 1 &&
+  found.records.some(({ fields }) => fields.length > 1) &&
+  isPunctuation(found);
+
+/** Share of the columns whose values are all numbers or all dates. */
+function typedShare(rows: readonly StartRecord[], columns: number): number {
+  let typed = 0;
+  for (let column = 0; column < columns; column++) {
+    const kinds = new Set(rows.slice(0, typedRows).map(({ fields }) => cellKind(fields[column]!)));
+    kinds.delete('empty');
+    if (kinds.size === 1 && !kinds.has('text')) typed++;
+  }
+  return typed / columns;
+}
 
 /** Share of the cells without traces of another delimiter. */
 function cleanShare(records: readonly StartRecord[], delimiter: string): number {

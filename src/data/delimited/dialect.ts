@@ -14,6 +14,9 @@ export const doubledQuotes = { quote: '"', escape: '"' } as const;
 export const escapedQuotes = { quote: '"', escape: '\\' } as const;
 export const noQuotes = { quote: '', escape: '' } as const;
 
+/** A character that no text holds, for files of one column: the unit separator of ASCII. */
+export const noDelimiter = '\x1f';
+
 const delimiterNames: Readonly<Record<string, string>> = {
   ',': 'comma',
   ';': 'semicolon',
@@ -21,6 +24,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
   '|': 'vertical bar',
   '^': 'caret',
   '~': 'tilde',
+  [noDelimiter]: 'none',
 };
 
 /** A delimiter as a word where it has one. */

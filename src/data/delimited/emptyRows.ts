@@ -6,18 +6,29 @@ export interface EmptyRows {
   readonly dropped: number;
   /** Those above other rows, which are kept, so that rows are counted as in the file. */
   readonly kept: number;
+  /** The `rowid` of the next file's first row. */
+  readonly next: number;
 }
 
-/** Removes the empty rows at the end of the table `texts`, and counts the other empty ones. */
-export async function dropEmptyRows(database: Database, columns: readonly string[]): Promise<EmptyRows> {
+/**
+ * Removes the empty rows at the end of the table `texts`, and counts the other empty ones, from `first` on: the
+ * `rowid` of the file's first row.
+ */
+export async function dropEmptyRows(
+  database: Database,
+  columns: readonly string[],
+  first: number,
+): Promise<EmptyRows> {
   const isFilled = `coalesce(${columns.join(', ')}) IS NOT NULL`;
   const [row] = await database.rows(
-    `SELECT coalesce(max(rowid) FILTER (${isFilled}), -1)::DOUBLE, coalesce(max(rowid), -1)::DOUBLE, (count(*) FILTER (NOT (${isFilled})))::INTEGER FROM texts`,
+    `SELECT coalesce(max(rowid) FILTER (${isFilled}), -1)::DOUBLE, coalesce(max(rowid), -1)::DOUBLE,` +
+      ` (count(*) FILTER (NOT (${isFilled})))::DOUBLE FROM texts WHERE rowid >= ${first}`,
   );
   const [lastFilled = -1, last = -1, empty = 0] = row as number[];
-  const dropped = last - lastFilled;
-  if (dropped > 0) await database.execute(`DELETE FROM texts WHERE rowid > ${lastFilled}`);
-  return { dropped, kept: empty - dropped };
+  const dropped = last - Math.max(lastFilled, first - 1);
+  if (dropped > 0)
+    await database.execute(`DELETE FROM texts WHERE rowid > ${lastFilled} AND rowid >= ${first}`);
+  return { dropped, kept: empty - dropped, next: Math.max(last + 1, first) };
 }
 
 const rows = (count: number, one: string, many: string): string =>

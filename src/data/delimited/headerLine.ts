@@ -13,29 +13,42 @@ export function classifyFirstRecord(first: StartRecord, body: readonly StartReco
   const rows = body.filter(({ fields }) => fields.length === first.fields.length).slice(0, maxRows);
   const cells = first.fields.map((name) => name.trim());
   if (rows.length === 0 || isCounting(cells)) return 'names';
-  let alike = 0;
-  let different = 0;
-  let recurring = 0;
-  let texts = 0;
+  const count = { alike: 0, different: 0, texts: 0, recurring: 0, sentences: 0 };
   for (const [index, name] of cells.entries()) {
     const values = rows.map(({ fields }) => fields[index]!.trim());
     const kind = commonKind(values);
     if (kind === 'empty' || name === '') continue;
-    if (kind !== 'text') {
-      if (cellKind(name) === kind) alike++;
-      else if (cellKind(name) !== 'empty') different++;
-      continue;
-    }
-    texts++;
-    if (values.includes(name)) recurring++;
+    if (kind === 'text') {
+      count.texts++;
+      if (values.includes(name)) count.recurring++;
+      else if (isSentence(name)) count.sentences++;
+    } else if (cellKind(name) === kind) count.alike++;
+    else if (cellKind(name) !== 'empty') count.different++;
   }
+  return judge(count, rows.length >= minRows && !isRepeatedHeader(first, rows), hasRepeats(cells));
+}
+
+interface Counts {
+  /** Names of the kind of their column, which is no text. */
+  readonly alike: number;
+  readonly different: number;
+  /** Columns of texts. */
+  readonly texts: number;
+  /** Names that are values of their column, too. */
+  readonly recurring: number;
+  readonly sentences: number;
+}
+
+function judge(count: Counts, isTelling: boolean, hasRepeats: boolean): FirstRecord {
+  const { alike, different, texts, recurring, sentences } = count;
   if (different > 0) return 'names';
   if (alike > 1 || (alike > 0 && (recurring > 0 || texts === 0))) return 'data';
   if (alike > 0) return 'unclear';
-  if (texts > 1 && recurring === texts && rows.length >= minRows && !isRepeatedHeader(first, rows))
-    return 'data';
-  return recurring > 0 || hasRepeats(cells) ? 'unclear' : 'names';
+  if (isTelling && texts > 1 && recurring > 0 && recurring + sentences === texts) return 'data';
+  return recurring > 0 || hasRepeats ? 'unclear' : 'names';
 }
+
+const isSentence = (name: string): boolean => name.split(/\s+/).length >= 4;
 
 /** The kind of all values, the empty ones left out; `text` where they differ. */
 function commonKind(values: readonly string[]): CellKind {
@@ -56,9 +69,14 @@ function isCounting(cells: readonly string[]): boolean {
   );
 }
 
-/** Files that were put together repeat their header. */
-const isRepeatedHeader = ({ fields }: StartRecord, rows: readonly StartRecord[]): boolean =>
-  rows.some((row) => row.fields.every((field, index) => field === fields[index]));
+/** Files that were put together repeat their header: its names come back together or not at all. */
+function isRepeatedHeader({ fields }: StartRecord, rows: readonly StartRecord[]): boolean {
+  const repeats = rows.filter((row) => row.fields.every((field, index) => field === fields[index])).length;
+  return (
+    repeats > 0 &&
+    fields.every((name, index) => rows.filter((row) => row.fields[index] === name).length === repeats)
+  );
+}
 
 const hasRepeats = (cells: readonly string[]): boolean => {
   const filled = cells.filter((cell) => cell !== '');

@@ -1,7 +1,7 @@
 import { HumanError } from '../../engine/errors.ts';
 import type { Guess } from '../account.ts';
-import { type Candidates, findDelimiter, splitBy } from './delimiter.ts';
-import { delimiterName } from './dialect.ts';
+import { type Candidates, findDelimiter, type Split, splitBy } from './delimiter.ts';
+import { delimiterName, noDelimiter } from './dialect.ts';
 import { trimName } from './columnNames.ts';
 import { findHeader, type HeaderWish } from './header.ts';
 import { findPreamble, preambleNotice } from './preamble.ts';
@@ -58,7 +58,7 @@ export async function findLayout(file: ReadableFile, rules: LayoutRules): Promis
     headerLine: header.line,
     guesses: [delimiterGuess(delimiter, split.others), ...header.guesses, ...quoting.guesses],
     notices: [
-      ...delimiterNotice(file.path, delimiter, split.rivals),
+      ...delimiterNotice(file.path, split),
       ...preambleNotice(file.path, preamble, above),
       ...header.notices,
       ...quoting.notices,
@@ -72,9 +72,15 @@ const delimiterGuess = (delimiter: string, others: readonly string[]): Guess => 
   others: others.map(delimiterName),
 });
 
-const delimiterNotice = (path: string, delimiter: string, rivals: readonly string[]): string[] =>
-  rivals.length === 0
+function delimiterNotice(path: string, { delimiter, others, rivals }: Split): string[] {
+  if (delimiter === noDelimiter && others.length > 0)
+    return [
+      `${path} is read as one column, in which commas are text; put quotes around values if it has more.`,
+    ];
+  const named = rivals.map(delimiterName).join(' or the ');
+  return rivals.length === 0
     ? []
     : [
-        `${path} was read with the ${delimiterName(delimiter)} as delimiter, but could be separated by the ${rivals.map(delimiterName).join(' or the ')}; put quotes around values that hold a delimiter.`,
+        `${path} was read with the ${delimiterName(delimiter)} as delimiter, but could be separated by the ${named}; put quotes around values that hold a delimiter.`,
       ];
+}

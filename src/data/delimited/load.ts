@@ -98,7 +98,7 @@ async function readTexts(
     } catch (error) {
       throw await explain(error, file);
     }
-    counts.push(await dropEmptyRows(database, targets));
+    counts.push(await dropEmptyRows(database, targets, counts.at(-1)?.next ?? 0));
   }
   return counts;
 }

@@ -24,12 +24,16 @@ export function findPreamble({ records, columns }: Split): Preamble {
   };
 }
 
-/** A line beginning with `#` that has as many fields as the table holds its column names. */
+/** The last line beginning with `#` holds the column names where it has as many fields as the table. */
 function isComment(records: readonly StartRecord[], at: number, columns: number): boolean {
-  const { fields, quoted } = records[at]!;
-  if (quoted[0] || !fields[0]!.startsWith('#')) return false;
-  return columns > 1 ? fields.length !== columns : /^#\s/.test(fields[0]!) && at + 2 < records.length;
+  if (!isHashed(records[at]!)) return false;
+  const next = records.slice(at + 1).find((record) => !isBlank(record));
+  if (next === undefined) return false;
+  if (columns === 1) return /^#\s/.test(records[at]!.fields[0]!);
+  return records[at]!.fields.length !== columns || isHashed(next) || hasNames(next, columns);
 }
+
+const isHashed = ({ fields, quoted }: StartRecord): boolean => !quoted[0] && fields[0]!.startsWith('#');
 
 /** Where the column names are if the lines above them are titles, which have fewer fields than the table. */
 function skipTitles(records: readonly StartRecord[], from: number, columns: number): number {

@@ -37,7 +37,7 @@ export async function findQuoting(file: ReadableFile, rows: Rows): Promise<Quoti
   if (doubled.fault !== undefined) {
     const dialect: Dialect = { delimiter, ...escapedQuotes };
     const escaped = await walk(dialect);
-    if (escaped.fault === undefined) return { dialect, walk: escaped, ...escapedReport() };
+    if (escaped.fault === undefined) return { dialect, walk: escaped, ...escapedReport(path, escaped) };
   }
   if (doubled.neededQuotes === 0 && (!isQuotingUsual || doubled.fault !== undefined)) {
     const dialect: Dialect = { delimiter, ...noQuotes };
@@ -47,7 +47,7 @@ export async function findQuoting(file: ReadableFile, rows: Rows): Promise<Quoti
   return { dialect: usual, walk: doubled, guesses: [], notices: joinedNotice(path, doubled, columns) };
 }
 
-const escapedReport = (): Pick<Quoting, 'guesses' | 'notices'> => ({
+const escapedReport = (path: string, { droppedEscape }: Walk): Pick<Quoting, 'guesses' | 'notices'> => ({
   guesses: [
     {
       what: 'quoting',
@@ -55,7 +55,12 @@ const escapedReport = (): Pick<Quoting, 'guesses' | 'notices'> => ({
       others: ['quotes are doubled'],
     },
   ],
-  notices: [],
+  notices:
+    droppedEscape === undefined
+      ? []
+      : [
+          `${path}: a backslash inside a quoted value stands for the character after it, so \\${droppedEscape.before} is read as ${droppedEscape.before} (line ${droppedEscape.line}); double the backslashes that are part of the text.`,
+        ],
 });
 
 function plainReport(path: string, { fault, joinedLines }: Walk): Pick<Quoting, 'guesses' | 'notices'> {

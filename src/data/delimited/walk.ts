@@ -27,6 +27,8 @@ export interface Walk {
   readonly longestRecord: number;
   /** Quoted values that need their quotes: they hold a delimiter, a quote or a line end. */
   readonly neededQuotes: number;
+  /** The first backslash that is dropped although neither a quote, a backslash nor a line end follows. */
+  readonly droppedEscape: { readonly line: number; readonly before: string } | undefined;
   /** Line of the first record that runs over several lines, each of which would be a record by itself. */
   readonly joinedLines: { readonly first: number; readonly last: number } | undefined;
 }
@@ -70,6 +72,7 @@ class Walker implements Walk {
   blankLines = 0;
   longestRecord = 0;
   neededQuotes = 0;
+  droppedEscape: Walk['droppedEscape'];
   joinedLines: Walk['joinedLines'];
 
   private readonly delimiter: number;
@@ -163,6 +166,8 @@ class Walker implements Walk {
         return this.visitQuoted(byte);
       case At.Escaped:
         this.at = At.Quoted;
+        if (byte !== this.quote && byte !== this.escape)
+          this.droppedEscape ??= { line: this.line, before: String.fromCharCode(byte) };
         return;
       case At.Quote:
       case At.Closed:

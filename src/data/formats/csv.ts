@@ -2,7 +2,7 @@ import { readDelimited } from '../delimited/load.ts';
 import type { TableFormat } from './types.ts';
 
 const layout = {
-  candidates: { usual: [',', ';', '\t', '|'], rare: ['^', '~', '\x1f'] },
+  candidates: { usual: [',', ';', '\t', '|'], rare: ['^', '~'] },
   isQuotingUsual: true,
 } as const;
 
