@@ -6,6 +6,7 @@ import { fileError, systemCode } from '../runtime/files.ts';
 import { encodeLabels } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { adviceFor } from './formats/otherFormats.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
 import { readTexts } from './table/ids.ts';
@@ -73,6 +74,8 @@ function checkClasses(names: readonly string[]): { name: string }[] {
 
 async function suggestForFile(path: string, options: InitOptions): Promise<Source> {
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
+  const advice = adviceFor(path);
+  if (advice !== undefined) throw new UsageError(`${advice}.`);
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
 }
@@ -115,7 +118,7 @@ async function suggestForFolder(folder: string, options: InitOptions): Promise<S
   );
   const files = Math.max(images.length, texts.length);
   if (options.label !== undefined || files === 0 || tables.length > files) {
-    return suggestFolderTable(folder, tables, options);
+    return suggestFolderTable(folder, top, tables, options);
   }
   const [kind, pattern] =
     texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
@@ -150,6 +153,7 @@ async function truthLabels(
 
 async function suggestFolderTable(
   folder: string,
+  entries: readonly string[],
   tables: readonly string[],
   options: InitOptions,
 ): Promise<Source> {
@@ -158,6 +162,9 @@ async function suggestFolderTable(
     throw new UsageError(
       `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
     );
+  const others = entries.filter((entry) => entry !== manifestName).map(adviceFor);
+  const other = others.find((advice) => advice !== undefined);
+  if (only === undefined && other !== undefined) throw new HumanError(`${folder}: ${other}.`);
   if (only === undefined)
     throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
   if (second !== undefined) {

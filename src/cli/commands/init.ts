@@ -18,6 +18,10 @@ function advise({ path, manifest }: Suggestion): void {
     say(
       `Notice: free text becomes features (${texts.join(', ')}); change source.features.text in ${path} if it should not.`,
     );
+  if (source.kind === 'table' && source.header === false)
+    say(
+      `Notice: ${source.files[0]} seems to have no line of column names: its columns are called column 1, column 2, …; write "header": true into source in ${path} if its first line names them.`,
+    );
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
   if (classes === undefined && labeled === undefined)
     say(

@@ -27,6 +27,8 @@ interface Scored extends Omit<Split, 'others' | 'rivals'> {
   /** Share of the records with as many fields as most. */
   readonly share: number;
   readonly headerAgrees: boolean;
+  /** The same share from the first such record on: titles stand above it. */
+  readonly shareBelow: number;
 }
 
 const maxRecords = 500;
@@ -78,12 +80,14 @@ function split(text: string, delimiter: string): Scored {
   const same = filled.filter(({ fields }) => fields.length === columns);
   const share = same.length / Math.max(1, filled.length);
   const headerAgrees = filled[0]?.fields.length === columns;
+  const above = filled.findIndex(({ fields }) => fields.length === columns);
+  const shareBelow = same.length / Math.max(1, filled.length - above);
   const score =
     share *
     (headerAgrees ? 1 : 0.5) *
     (0.2 + 0.8 * cleanShare(same, delimiter)) *
     (1 + 0.1 * typedShare(same.slice(1), columns));
-  return { delimiter, records, columns, share, headerAgrees, score };
+  return { delimiter, records, columns, share, headerAgrees, shareBelow, score };
 }
 
 function commonWidth(records: readonly StartRecord[]): number {
@@ -98,7 +102,7 @@ const headerWidth = ({ records }: Scored): number =>
 
 const isPlausible = (found: Scored): boolean =>
   found.columns > 1 &&
-  (found.headerAgrees || (found.share >= minShareAgainstHeader && !isPunctuation(found)));
+  (found.headerAgrees || (found.shareBelow >= minShareAgainstHeader && !isPunctuation(found)));
 
 const isSure = (found: Scored): boolean => found.columns > 1 && found.headerAgrees && found.share === 1;
 

@@ -41,6 +41,8 @@ export const emptyRowsNotice = (path: string, { dropped, kept }: EmptyRows): str
       ]
     : []),
   ...(kept > 0
-    ? [`${path}: ${rows(kept, 'has', 'have')} no value in any column; remove what is no sample.`]
+    ? [
+        `${path}: ${rows(kept, 'has', 'have')} no value in any column; remove ${kept === 1 ? 'it if it is' : 'them if they are'} no data.`,
+      ]
     : []),
 ];

@@ -1,6 +1,7 @@
 import { HumanError } from '../../engine/errors.ts';
 import { type Database, openDatabase, quoteName } from '../../runtime/duckdb.ts';
 import { tableFormatOf } from '../formats/index.ts';
+import { adviceFor } from '../formats/otherFormats.ts';
 import type { Guess } from '../account.ts';
 import type { ReadHints, ReadOptions, ReadTable, TableFormat } from '../formats/types.ts';
 import { tableError } from './errors.ts';
@@ -44,6 +45,10 @@ export interface LoadOptions {
  */
 export async function loadTable(paths: readonly string[], options: LoadOptions): Promise<Table> {
   const format = commonFormat(paths);
+  if (format.read === undefined && typeof options.header === 'boolean')
+    throw new HumanError(
+      `source.header is about files of text, and ${paths[0]} is ${format.title}, whose columns always have names; remove "header" from source in label-scout.json.`,
+    );
   const prepared = await format.prepare?.(paths);
   try {
     const readable = prepared?.paths ?? paths;
@@ -103,7 +108,7 @@ function commonFormat(paths: readonly string[]): TableFormat {
   if (format === undefined || other !== undefined) {
     throw new HumanError(
       format === undefined
-        ? `${paths[0]} is not a table of a known format; use .csv, .tsv, .jsonl or .parquet.`
+        ? `${adviceFor(paths[0]!) ?? `${paths[0]} is not a table of a known format; use .csv, .tsv, .jsonl or .parquet`}.`
         : `${other} and ${paths[0]} have different formats; name files of one format in source.files.`,
     );
   }
