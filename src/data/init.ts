@@ -6,6 +6,7 @@ import { fileError, systemCode } from '../runtime/files.ts';
 import { encodeLabels, maximumClasses } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { adviceFor } from './formats/otherFormats.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
 import { noticeAlikeClasses } from '../engine/session/alikeClasses.ts';
@@ -106,12 +107,14 @@ function checkClasses(names: readonly string[]): { name: string }[] {
 
 async function suggestForFile(path: string, options: Asked): Promise<Source> {
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
+  const advice = adviceFor(path);
+  if (advice !== undefined) throw new UsageError(`${advice}.`);
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
 }
 
 async function suggestTable(path: string, { label, classes, found }: Asked): Promise<Source> {
-  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label] });
+  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label], header: 'guess' });
   try {
     const source = await suggestTableSource(table, [basename(path)], label);
     if (label !== undefined && classes !== undefined) {
@@ -160,7 +163,7 @@ async function suggestForFolder(folder: string, options: Asked): Promise<Source>
   );
   const files = Math.max(images.length, texts.length);
   if (options.label !== undefined || files === 0 || tables.length > files) {
-    return suggestFolderTable(folder, tables, options);
+    return suggestFolderTable(folder, top, tables, options);
   }
   const others = [
     ...(Math.min(images.length, texts.length) > 0 ? [texts.length > images.length ? 'images' : 'text'] : []),
@@ -205,6 +208,7 @@ async function truthLabels(
 
 async function suggestFolderTable(
   folder: string,
+  entries: readonly string[],
   tables: readonly string[],
   options: Asked,
 ): Promise<Source> {
@@ -213,6 +217,9 @@ async function suggestFolderTable(
     throw new UsageError(
       `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
     );
+  const others = entries.filter((entry) => entry !== manifestName).map(adviceFor);
+  const other = others.find((advice) => advice !== undefined);
+  if (only === undefined && other !== undefined) throw new HumanError(`${folder}: ${other}.`);
   if (only === undefined)
     throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
   if (second !== undefined) {

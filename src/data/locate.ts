@@ -4,6 +4,7 @@ import { HumanError, UsageError } from '../engine/errors.ts';
 import { manifestName } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
 import { tableFormatOf, tableFormats } from './formats/index.ts';
+import { adviceFor } from './formats/otherFormats.ts';
 
 /** Where a dataset was found, as an absolute path. */
 export interface Location {
@@ -57,6 +58,8 @@ async function datasetAbove(folder: string): Promise<string | undefined> {
 
 async function wrongFile(path: string, allowBareFile: boolean): Promise<UsageError> {
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
+  const advice = adviceFor(path);
+  if (advice !== undefined) return new UsageError(`${advice}.`);
   if (allowBareFile)
     return new UsageError(
       `${path} is neither a dataset folder, nor a ${manifestName}, nor a table (${extensions}).`,

@@ -15,7 +15,7 @@ export interface Truth {
  */
 export async function readTruth(folder: string, file: string, ids: readonly string[]): Promise<Truth> {
   const path = join(folder, file);
-  const table = await loadTable([path], { verbatim: ['id', 'label'] });
+  const table = await loadTable([path], { verbatim: ['id', 'label'], header: true });
   try {
     const missing = ['id', 'label'].find((name) => table.columns.every((column) => column.name !== name));
     if (missing !== undefined)
@@ -24,7 +24,7 @@ export async function readTruth(folder: string, file: string, ids: readonly stri
     const truthLabels = await readTexts(table.database, 'label', table.rowCount);
     return {
       labels: matchIds(path, truthIds, truthLabels, ids),
-      notices: [...noticeWithoutId(path, truthIds), ...noticeUnknown(path, truthIds, ids)],
+      notices: [...table.notices, ...noticeWithoutId(path, truthIds), ...noticeUnknown(path, truthIds, ids)],
     };
   } finally {
     table.database.close();

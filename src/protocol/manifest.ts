@@ -50,6 +50,10 @@ const sourceSchema = v.variant('kind', [
   v.strictObject({
     kind: required(v.literal('table'), 'Rows of CSV, TSV, JSON Lines or Parquet files.'),
     ...shared,
+    header: field(
+      v.boolean(),
+      'Whether the first line of CSV and TSV files names the columns; if not, they are called column 1, column 2, …',
+    ),
     id: field(text, 'The column that identifies a row; without one, ids are hashes of the content.'),
     show: field(v.array(text), 'Columns shown while labeling; it excludes nothing from the features.'),
     features: field(

@@ -18,7 +18,7 @@ const exists = (path: string): Promise<boolean> =>
 
 async function columnsOf(source: Source, folder: string): Promise<LabelColumn[]> {
   if (source.kind !== 'table') return [];
-  const table = await loadTable([join(folder, source.files[0]!)], { verbatim: [] });
+  const table = await loadTable([join(folder, source.files[0]!)], { verbatim: [], header: source.header });
   try {
     return await rankLabelColumns(table);
   } finally {

@@ -24,6 +24,10 @@ function advise({ path, manifest, account, notices }: Suggestion): void {
   sayNotices(notices);
   const { source, classes } = manifest;
   sayLeftOut(account);
+  if (source.kind === 'table' && source.header === false)
+    say(
+      `Notice: ${source.files[0]} seems to have no line of column names: its columns are called column 1, column 2, …; write "header": true into source in ${path} if its first line names them.`,
+    );
   const labeled = source.kind === 'table' ? source.label : (source.truth ?? source.labelFromFolder);
   if (classes === undefined && labeled === undefined)
     say(

@@ -1,12 +1,14 @@
-import { readDelimited, readHeader } from './delimited.ts';
-import { findMixedLineEnds } from './lineEnds.ts';
+import { readDelimited } from '../delimited/load.ts';
 import type { TableFormat } from './types.ts';
+
+const layout = {
+  candidates: { usual: [',', ';', '\t', '|'], rare: ['^', '~'] },
+  isQuotingUsual: true,
+} as const;
 
 export const csv = {
   id: 'csv',
   title: 'CSV',
   extensions: ['.csv'],
-  header: (path, encoding) => readHeader(path, [',', ';', '\t', '|'], encoding),
-  explain: findMixedLineEnds,
-  relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: ',' }),
+  read: (database, paths, options) => readDelimited(database, paths, options, layout),
 } as const satisfies TableFormat;

@@ -5,5 +5,5 @@ export const parquet = {
   id: 'parquet',
   title: 'Parquet',
   extensions: ['.parquet', '.pq'],
-  relation: (paths) => `read_parquet(${quotePaths(paths)}, union_by_name = true)`,
+  relation: (paths) => `read_parquet(${quotePaths(paths)}, union_by_name = true, hive_partitioning = false)`,
 } as const satisfies TableFormat;

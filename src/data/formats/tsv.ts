@@ -1,12 +1,14 @@
-import { readDelimited, readHeader } from './delimited.ts';
-import { findMixedLineEnds } from './lineEnds.ts';
+import { readDelimited } from '../delimited/load.ts';
 import type { TableFormat } from './types.ts';
+
+const layout = {
+  candidates: { usual: ['\t'], rare: [',', ';', '|'] },
+  isQuotingUsual: false,
+} as const;
 
 export const tsv = {
   id: 'tsv',
   title: 'Tab-separated values',
   extensions: ['.tsv', '.tab'],
-  header: (path, encoding) => readHeader(path, ['\t'], encoding),
-  explain: findMixedLineEnds,
-  relation: (paths, hints, header) => readDelimited(paths, hints, header ?? { names: [], delimiter: '\t' }),
+  read: (database, paths, options) => readDelimited(database, paths, options, layout),
 } as const satisfies TableFormat;

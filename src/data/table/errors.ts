@@ -8,29 +8,6 @@ interface Translation {
 /** What DuckDB says, and what a person needs to know. The first pattern that matches speaks. */
 const translations: readonly Translation[] = [
   {
-    pattern: /CSV Error on Line: (\d+)[^]*?Expected Number of Columns: (\d+) Found: (\d+)/,
-    // Of too many values DuckDB counts only the first.
-    sentence: ([, line, expected, found], file) =>
-      Number(found) > Number(expected)
-        ? `${file}, line ${line}: more values than the header names columns (${expected}); correct that line, or line 1 if it is not the header.`
-        : `${file}, line ${line}: ${found} ${found === '1' ? 'value' : 'values'} where the header names ${expected} columns; correct that line.`,
-  },
-  {
-    pattern:
-      /CSV Error on Line: (\d+)[^]*?(?:unterminated quote|quote should be followed|Value with unterminated)/i,
-    sentence: ([, line], file) =>
-      `${file}, line ${line}: a quote is opened or closed in the wrong place; correct that line.`,
-  },
-  {
-    pattern: /CSV Error on Line: (\d+)[^]*?Maximum line size/,
-    sentence: ([, line], file) =>
-      `${file}, line ${line} is too long for a table row; check for a missing closing quote.`,
-  },
-  {
-    pattern: /CSV Error on Line: (\d+)/,
-    sentence: ([, line], file) => `${file}, line ${line} cannot be read as a table row; correct that line.`,
-  },
-  {
     pattern: /Malformed JSON in file "[^"]*", at byte \d+ in line (\d+): ([^.\n]*)/,
     sentence: ([, line, reason], file) =>
       `${file}, line ${line} is not valid JSON (${reason}); correct that line.`,

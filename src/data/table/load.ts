@@ -1,12 +1,10 @@
 import { HumanError } from '../../engine/errors.ts';
 import { type Database, openDatabase, quoteName } from '../../runtime/duckdb.ts';
 import { tableFormatOf } from '../formats/index.ts';
+import { adviceFor } from '../formats/otherFormats.ts';
 import type { Guess } from '../account.ts';
-import type { Header, ReadHints, TableFormat, TextEncoding } from '../formats/types.ts';
-import { noticeLatin1 } from './encoding.ts';
+import type { ReadHints, ReadOptions, ReadTable, TableFormat } from '../formats/types.ts';
 import { tableError } from './errors.ts';
-import { type Headers, readHeaders } from './headers.ts';
-import { isIdName } from './ids.ts';
 import { restoreTexts } from './restoreTexts.ts';
 
 /** A table in DuckDB's memory, named `data`, in file order; `rowid` is the row's index. */
@@ -17,6 +15,8 @@ export interface Table {
   readonly rowCount: number;
   readonly columns: readonly TableColumn[];
   readonly notices: readonly string[];
+  /** Whether a line of the file names the columns; undefined where the format leaves no choice. */
+  readonly hasHeader: boolean | undefined;
   /** Choices made while reading, such as the delimiter. */
   readonly guesses: readonly Guess[];
   /** Rows of the files that were not read, such as blank lines; none where nothing is said. */
@@ -31,9 +31,13 @@ export interface TableColumn {
   readonly writtenName: string;
 }
 
-/** How a table is loaded: columns that must keep their text, and DuckDB's threads. */
+/** How a table is loaded. */
 export interface LoadOptions {
+  /** Columns that must keep their text. */
   readonly verbatim: readonly string[];
+  /** Whether the first line names the columns; `guess` where there is no manifest yet. */
+  readonly header?: boolean | 'guess' | undefined;
+  /** DuckDB's threads. */
   readonly threads?: number | undefined;
 }
 
@@ -43,11 +47,14 @@ export interface LoadOptions {
  */
 export async function loadTable(paths: readonly string[], options: LoadOptions): Promise<Table> {
   const format = commonFormat(paths);
-  const headers = await readHeaders(format, paths, options.verbatim);
+  if (format.read === undefined && typeof options.header === 'boolean')
+    throw new HumanError(
+      `source.header is about files of text, and ${paths[0]} is ${format.title}, whose columns always have names; remove "header" from source in label-scout.json.`,
+    );
   const prepared = await format.prepare?.(paths);
   try {
     const readable = prepared?.paths ?? paths;
-    return { paths, ...(await readTable(format, paths, readable, headers, options)) };
+    return { paths, ...(await readTable(format, paths, readable, options)) };
   } finally {
     await prepared?.dispose();
   }
@@ -58,18 +65,23 @@ async function readTable(
   format: TableFormat,
   paths: readonly string[],
   readable: readonly string[],
-  headers: Headers,
-  { verbatim, threads }: LoadOptions,
+  options: LoadOptions,
 ): Promise<Omit<Table, 'paths'>> {
-  const database = await openDatabase(threads);
+  const database = await openDatabase(options.threads);
   try {
-    const { first: header, notices } = await createTable(database, format, readable, headers, verbatim);
-    await unwrapJson(database);
-    await restoreTexts(database, format, readable, verbatim);
+    const read = await createTable(database, format, readable, options);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
-    if (rowCount === 0) throw noRows(paths, header !== undefined);
-    return { database, rowCount, columns: await describe(database, header), notices, guesses: [] };
+    if (rowCount === 0) throw noRows(paths, read?.hasHeader === true);
+    const { guesses = [], notices = [], hasHeader, writtenNames } = read ?? {};
+    return {
+      database,
+      rowCount,
+      columns: await describe(database, writtenNames),
+      notices,
+      guesses,
+      hasHeader,
+    };
   } catch (error) {
     database.close();
     throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
@@ -98,86 +110,58 @@ function commonFormat(paths: readonly string[]): TableFormat {
   if (format === undefined || other !== undefined) {
     throw new HumanError(
       format === undefined
-        ? `${paths[0]} is not a table of a known format; use .csv, .tsv, .jsonl or .parquet.`
+        ? `${adviceFor(paths[0]!) ?? `${paths[0]} is not a table of a known format; use .csv, .tsv, .jsonl or .parquet`}.`
         : `${other} and ${paths[0]} have different formats; name files of one format in source.files.`,
     );
   }
   return format;
 }
 
-/**
- * Types are guessed from the first rows; only if a later row disagrees is every row looked at. Answers with the headers
- * as they turn out to be written.
- */
+/** Creates the table `data`, and answers with what a format knows that reads its files by itself. */
 async function createTable(
   database: Database,
   format: TableFormat,
   paths: readonly string[],
-  read: Headers,
+  { verbatim, header }: LoadOptions,
+): Promise<ReadTable | undefined> {
+  const options: ReadOptions = { verbatim, header };
+  if (format.read !== undefined) return format.read(database, paths, options);
+  await createTyped(database, format, paths, verbatim);
+  await unwrapJson(database);
+  await restoreTexts(database, format, paths, verbatim);
+  return undefined;
+}
+
+/** Types are guessed from the first rows; only if a later row disagrees is every row looked at. */
+async function createTyped(
+  database: Database,
+  format: TableFormat,
+  paths: readonly string[],
   verbatim: readonly string[],
-): Promise<Headers> {
-  let headers = read;
-  let hints: ReadHints = { verbatim: keptAsText(headers, verbatim), everyRow: false, encoding: 'utf-8' };
+): Promise<void> {
+  let hints: ReadHints = { verbatim, everyRow: false };
   for (;;) {
-    const { first: header } = headers;
     try {
-      await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${format.relation(paths, hints, header)}`);
-      return headers;
+      await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${format.relation?.(paths, hints)}`);
+      return;
     } catch (error) {
-      const message = String(error);
-      if (
-        /not utf-8 encoded|Invalid unicode/i.test(message) &&
-        hints.encoding === 'utf-8' &&
-        header !== undefined
-      ) {
-        const notice = await noticeLatin1(paths);
-        const again = await readHeaders(format, paths, verbatim, 'latin-1');
-        headers = { ...again, notices: [notice, ...again.notices] };
-        hints = { ...hints, verbatim: keptAsText(headers, verbatim), encoding: 'latin-1' };
-      } else if (/sniffing file/.test(message) && header !== undefined) {
-        throw await explainSniffing(database, format, paths, hints.encoding, error);
-      } else if (
-        /Could not convert|Conversion Error|Failed to cast|JSON transform/i.test(message) &&
-        !hints.everyRow
-      ) {
-        hints = { ...hints, everyRow: true };
-      } else throw error;
+      const isTypeError = /Could not convert|Conversion Error|Failed to cast|JSON transform/i.test(
+        String(error),
+      );
+      if (!isTypeError || hints.everyRow) throw error;
+      hints = { ...hints, everyRow: true };
     }
   }
 }
 
-/** Columns whose texts are kept, in whichever file they stand: the ones asked for, and what may be ids. */
-const keptAsText = ({ names }: Headers, verbatim: readonly string[]): readonly string[] =>
-  names.filter((name) => name !== '' && (verbatim.includes(name) || isIdName(name)));
-
-/** The guess of types fails on a ragged file without naming the line; a plain read of each as text names it. */
-async function explainSniffing(
+async function describe(
   database: Database,
-  format: TableFormat,
-  paths: readonly string[],
-  encoding: TextEncoding,
-  error: unknown,
-): Promise<unknown> {
-  for (const path of paths) {
-    const header = await format.header?.(path, encoding);
-    const columns = header?.names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-    const plain = format
-      .relation([path], { verbatim: [], everyRow: false, encoding }, header)
-      .replace(/\)$/, `, auto_detect = false, columns = {${columns}})`);
-    const found = await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${plain}`).then(
-      () => undefined,
-      (plainError: unknown) => plainError,
-    );
-    if (found !== undefined) return found;
-  }
-  return error;
-}
-
-async function describe(database: Database, header: Header | undefined): Promise<TableColumn[]> {
+  writtenNames: readonly string[] | undefined,
+): Promise<TableColumn[]> {
   const rows = await database.rows('SELECT column_name, column_type FROM (DESCRIBE data)');
   return rows.map(([name, type], index) => ({
     name: name as string,
     type: type as string,
-    writtenName: header?.names[index] ?? (name as string),
+    writtenName: writtenNames?.[index] ?? (name as string),
   }));
 }

@@ -38,7 +38,8 @@ export async function openTable(request: TableRequest): Promise<Dataset> {
   const wanted = 'source' in request.manifest ? (request.manifest.source as TableSource) : undefined;
   const label = wanted?.label ?? ('suggestFor' in request.manifest ? request.manifest.label : undefined);
   const verbatim = [label, wanted?.id].filter((name) => name !== undefined);
-  const table = await loadTable(request.files, { verbatim, threads: request.threads });
+  const header = wanted === undefined ? 'guess' : wanted.header;
+  const table = await loadTable(request.files, { verbatim, header, threads: request.threads });
   try {
     return await build(table, request);
   } catch (error) {

@@ -27,6 +27,7 @@ export async function suggestTableSource(
   return {
     kind: 'table',
     files: [...files],
+    ...(table.hasHeader === false ? { header: false } : {}),
     ...(id === undefined ? {} : { id: id.name }),
     features: { numeric: 'auto', categorical: 'auto', text },
     ...(label === undefined ? {} : { label, labels: await labelsKind(table, label) }),

@@ -9,12 +9,6 @@ const manifest = (source: object) => ({ 'label-scout.json': { version: 1, source
 test.each([
   ['empty', 'data.csv', '', /data\.csv is empty/],
   ['only blank', 'data.csv', '\n\n', /data\.csv is empty/],
-  [
-    'blank at first',
-    'data.csv',
-    '\r\nid,x\r\n1,2\r\n',
-    /data\.csv, line 1 is blank, and the first line must name/,
-  ],
   ['header only', 'data.csv', 'a,b\n', /data\.csv has a header but no rows/],
   ['header only, no line end', 'data.tsv', 'a\tb', /data\.tsv has a header but no rows/],
   [
@@ -131,10 +125,10 @@ test.runIf(process.platform === 'linux')('a broken file of JSON Lines is not kep
   expect(opened).not.toContain(path);
 });
 
-test('a table that is not UTF-8 is read as Latin-1, with a notice', async () => {
+test('a table that is not UTF-8 is read as Windows-1252, with a notice', async () => {
   const dataset = await openFile('data.csv', Buffer.from('id,x\n1,café\n', 'latin1'));
   expect(await dataset.sample(0)).toMatchObject({ fields: [{ value: '1' }, { value: 'café' }] });
-  expect(dataset.notices.join()).toContain('data.csv is not UTF-8; it was read as Latin-1');
+  expect(dataset.notices.join()).toContain('data.csv is not UTF-8; it was read as Windows-1252');
 });
 
 test('several files: the one that does not fit is named', async () => {
@@ -144,9 +138,6 @@ test('several files: the one that does not fit is named', async () => {
       'a.csv': first,
       'b.csv': second,
     });
-  expect(await refusal(open(files('id;x;label\n2;3;b\n')))).toMatch(
-    /b\.csv separates its columns by ";" and \S*a\.csv by ","; save both in the same way/,
-  );
   expect(await refusal(open(files('')))).toMatch(/b\.csv is empty/);
   expect(await refusal(open(files('id,x,label,label\n2,3,b,c\n')))).toMatch(
     /b\.csv: two columns are called "label"; rename one/,
@@ -155,13 +146,17 @@ test('several files: the one that does not fit is named', async () => {
     /b\.csv: the names of two columns, "Label" and "label", differ in upper and lower case only/,
   );
   expect(await refusal(open(files('id,x,label\n2,3,b\n3,4\n')))).toMatch(/b\.csv, line 3: 2 values where/);
-  const latin1 = Buffer.from('id,x,label\n2,3,ü\n', 'latin1');
-  expect(await refusal(open(files(latin1)))).toMatch(
-    /b\.csv is not UTF-8, and \S*a\.csv is; save \S*b\.csv as UTF-8/,
-  );
-  const dataset = await open(files(latin1, 'id,x,label\n1,2,a\n'));
-  expect(dataset.classes).toEqual(['a', 'ü']);
-  expect(dataset.notices.join()).toMatch(/b\.csv is not UTF-8; it was read as Latin-1/);
+});
+
+test('several files may be separated and encoded in different ways', async () => {
+  const folder = makeFolder({
+    ...manifest({ kind: 'table', files: ['*.csv'], id: 'id', label: 'label' }),
+    'a.csv': 'id,x,label\n1,2,ä\n',
+    'b.csv': Buffer.from('id;x;label\n2;3;ü\n', 'latin1'),
+  });
+  const dataset = await open(folder);
+  expect(dataset.classes).toEqual(['ä', 'ü']);
+  expect(dataset.notices.join()).toMatch(/b\.csv is not UTF-8; it was read as Windows-1252/);
 });
 
 test('no manifest, no folder, no such file, a file that is no dataset', async () => {
