@@ -1,5 +1,6 @@
 import { HumanError } from '../engine/errors.ts';
 import { alikeName } from '../engine/session/alikeClasses.ts';
+import { nameOf } from './nameOf.ts';
 
 /** Most classes taken without being told that so many are meant. */
 export const maximumClasses = 1000;
@@ -36,7 +37,9 @@ export interface Labels {
 export function encodeLabels(values: readonly (string | null)[], rules: ClassRules): Labels {
   const classes = rules.declared ?? orderClasses(values.filter(isLabel));
   if (classes.length > maximumClasses && !rules.manyClasses) throw tooManyClasses(classes, rules);
-  const numbers = new Map(classes.map((name, index) => [name, index]));
+  // A manifest may name a class as its labels stand in the file, such as 1.0.
+  const numbers = new Map(classes.map((name, index) => [nameOf(name), index]));
+  for (const [index, name] of classes.entries()) numbers.set(name, index);
   const codes = Int32Array.from(values, (value, row) => {
     if (!isLabel(value)) return -1;
     const code = numbers.get(value);

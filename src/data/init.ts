@@ -14,7 +14,7 @@ import type { Account, Guess } from './account.ts';
 import { accountFiles, accountOfFiles } from './filesAccount.ts';
 import { isSampleOf } from './samples.ts';
 import { accountSuggested, type TableAccount } from './table/account.ts';
-import { readTexts } from './table/ids.ts';
+import { readNames } from './table/names.ts';
 import { loadTable, type Table } from './table/load.ts';
 import { textExpression } from './table/profile.ts';
 import { suggestTableSource } from './table/suggest.ts';
@@ -114,12 +114,17 @@ async function suggestForFile(path: string, options: Asked): Promise<Source> {
 }
 
 async function suggestTable(path: string, { label, classes, found }: Asked): Promise<Source> {
-  const table = await loadTable([path], { verbatim: label === undefined ? [] : [label], header: 'guess' });
+  const table = await loadTable([path], {
+    verbatim: label === undefined ? [] : [label],
+    label,
+    classes,
+    header: 'guess',
+  });
   try {
     const source = await suggestTableSource(table, [basename(path)], label);
     if (label !== undefined && classes !== undefined) {
       // Labels outside the given classes are found now, not when the dataset is first opened.
-      const values = await readTexts(table.database, label, table.rowCount);
+      const values = await readNames(table, label);
       encodeLabels(values, { declared: classes, manyClasses: true, place: `Column "${label}" of ${path}` });
     }
     found.table = await accountSuggested(table, source);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HumanError } from '../engine/errors.ts';
-import { readTexts } from './table/ids.ts';
 import { loadTable } from './table/load.ts';
+import { readNames, readTexts } from './table/names.ts';
 
 /** Labels of a truth file, one per id, null where it has none. */
 export interface Truth {
@@ -21,7 +21,7 @@ export async function readTruth(folder: string, file: string, ids: readonly stri
     if (missing !== undefined)
       throw new HumanError(`${path}: there is no column "${missing}"; its header must be id,label.`);
     const truthIds = await readTexts(table.database, 'id', table.rowCount);
-    const truthLabels = await readTexts(table.database, 'label', table.rowCount);
+    const truthLabels = await readNames(table, 'label');
     return {
       labels: matchIds(path, truthIds, truthLabels, ids),
       notices: [...table.notices, ...noticeWithoutId(path, truthIds), ...noticeUnknown(path, truthIds, ids)],

@@ -15,6 +15,8 @@ export interface Database {
   eachChunk(sql: string, visit: (chunk: DuckDBDataChunk, start: number) => void): Promise<void>;
   /** Appends rows, given by columns, to a table of DOUBLE, FLOAT and INTEGER columns. */
   append(table: string, columns: readonly NumberArray[]): Promise<void>;
+  /** Appends rows to a table of one VARCHAR column; null is NULL. */
+  appendTexts(table: string, texts: readonly (string | null)[]): Promise<void>;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ export async function openDatabase(threads?: number): Promise<Database> {
     rows: async (sql) => await (await connection.run(sql)).getRowsJS(),
     eachChunk: (sql, visit) => eachChunk(instance, sql, visit),
     append: (table, columns) => append(connection, table, columns),
+    appendTexts: (table, texts) => appendTexts(connection, table, texts),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -84,6 +87,22 @@ async function append(
     columns.forEach((values, column) =>
       chunk.setColumnValues(column, Array.from(values.subarray(start, start + count))),
     );
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+async function appendTexts(
+  connection: DuckDBConnection,
+  table: string,
+  texts: readonly (string | null)[],
+): Promise<void> {
+  const { DuckDBDataChunk, VARCHAR } = await import('@duckdb/node-api');
+  const appender = await connection.createAppender(table);
+  for (let start = 0; start < texts.length; start += rowsPerChunk) {
+    const values = texts.slice(start, start + rowsPerChunk);
+    const chunk = DuckDBDataChunk.create([VARCHAR], values.length);
+    chunk.setColumnValues(0, values);
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -1,23 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { HumanError } from '../../engine/errors.ts';
+import { JsonRowError } from '../jsonLines/rowError.ts';
 import { fileError } from '../../runtime/files.ts';
 
 /** DuckDB counts the lines before a malformed one wrongly where some are blank or the line itself ends the file. */
 const malformed = /Malformed JSON in file "[^"]*", at byte \d+ in line \d+: ([^.\n]*)/;
 
-/** What DuckDB says of a line that holds something else than an object. */
-const noObject = /expected records|Expected OBJECT, but got/;
-
-/** An error about malformed JSON, or JSON that is no object, with the right line; undefined for every other error. */
+/** An error about malformed JSON, or a row that cannot be one of a table, with the right line; undefined for every other error. */
 export async function findJsonFault(
   error: unknown,
   paths: readonly string[],
 ): Promise<HumanError | undefined> {
+  if (error instanceof JsonRowError) return error.inFile(paths);
   const reason = malformed.exec(String(error))?.[1];
-  if (reason === undefined && !noObject.test(String(error))) return undefined;
+  if (reason === undefined) return undefined;
   for (const path of paths) {
-    const bad = await findLine(path, reason === undefined ? otherThanObject : faultOf(reason));
+    const bad = await findLine(path, faultOf(reason));
     if (bad !== undefined)
       return new HumanError(`${path}, line ${bad.number} ${bad.found}.`, { cause: error });
   }
@@ -57,9 +56,6 @@ const faultOf =
     if (!isUtf8(bytes)) return 'is not UTF-8; save the file as UTF-8';
     return isJson(line) ? undefined : `is not valid JSON (${reason}); correct that line`;
   };
-
-const otherThanObject: Judge = (line) =>
-  line.trimStart().startsWith('{') ? undefined : 'is no JSON object; JSON Lines hold one object a line';
 
 /** Half of a character of two code units, as JSON writes one that has lost its other half; DuckDB refuses it. */
 const halfCharacter = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;

@@ -1,9 +1,9 @@
-import { quotePaths } from '../../runtime/duckdb.ts';
+import { readParquet } from '../parquet/read.ts';
 import type { TableFormat } from './types.ts';
 
 export const parquet = {
   id: 'parquet',
   title: 'Parquet',
   extensions: ['.parquet', '.pq'],
-  relation: (paths) => `read_parquet(${quotePaths(paths)}, union_by_name = true, hive_partitioning = false)`,
+  read: readParquet,
 } as const satisfies TableFormat;

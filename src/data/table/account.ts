@@ -95,14 +95,14 @@ function typeOf(type: string, profile: ColumnProfile, use: Use | undefined): str
   if (profile.class === 'time') return 'time';
   if (profile.class === 'number') return isTruth(profile) ? 'boolean' : 'number';
   if (type.endsWith(']')) return 'list';
-  return /^(VARCHAR|ENUM|JSON|UUID)/.test(type) ? 'text' : 'other';
+  return /^(VARCHAR|ENUM|UUID)/.test(type) ? 'text' : 'other';
 }
 
 const isTruth = ({ examples }: ColumnProfile): boolean =>
   examples.some((value) => /^(true|false)$/i.test(value));
 
 function roleOf(
-  { name, type }: TableColumn,
+  { name }: TableColumn,
   profile: ColumnProfile,
   source: TableSource,
   use: Use | undefined,
@@ -112,17 +112,12 @@ function roleOf(
     return { role: 'label', reason: 'the class names: never a feature, never shown' };
   if (name === source.id) return { role: 'id', reason: 'names the rows' };
   if (use !== undefined) return { role: 'feature', reason: whyFeature(use, profile, numbers) };
-  const reason = whyUnused(type, profile, source.features, name);
+  const reason = whyUnused(profile, source.features, name);
   return { role: source.show?.includes(name) === true ? 'shown' : 'left-out', reason };
 }
 
-function whyUnused(
-  type: string,
-  profile: ColumnProfile,
-  features: TableSource['features'],
-  name: string,
-): string {
-  if (profile.class === 'string') return whyLeftOut(profile, type);
+function whyUnused(profile: ColumnProfile, features: TableSource['features'], name: string): string {
+  if (profile.class === 'string' || profile.leftOut !== undefined) return whyLeftOut(profile);
   const { numeric = 'auto' } = features ?? {};
   if (numeric !== 'auto' && !numeric.includes(name)) return 'not listed in source.features.numeric';
   return 'empty';

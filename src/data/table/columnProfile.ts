@@ -17,6 +17,8 @@ export interface ColumnProfile {
   readonly look?: TextLook | undefined;
   /** What all texts seem to be, written in a way that is not read as such; undefined for other texts. */
   readonly looksLike?: 'number' | 'date' | undefined;
+  /** Why it is no feature unless a manifest lists it, as a fragment; undefined for other columns. */
+  readonly leftOut?: string | undefined;
   /** Rows whose texts say what the column is: all, or the first ones, if later ones cannot change it. */
   readonly profiledRows: number;
 }

@@ -60,7 +60,7 @@ export async function readContent(
   }
   const notices = [
     ...chosen.numeric.flatMap((profile) => noticesOf(profile, numbers.get(profile.name)!, table.rowCount)),
-    ...noticeUnseen(table, isChosen && source.features?.text !== undefined, profiles, chosen),
+    ...noticeUnseen(isChosen && source.features?.text !== undefined, profiles, chosen),
     ...profiles.filter((profile) => !isListed(profile, source.features)).flatMap(misreadNotice),
   ];
   return {
@@ -80,28 +80,26 @@ const levelsOf = async (table: Table, { name, levels, texts }: ColumnProfile) =>
 
 /** Texts that no model sees: prose always, the others unless a person has listed those that are features. */
 function noticeUnseen(
-  table: Table,
   isListed: boolean,
   profiles: readonly ColumnProfile[],
   chosen: FeatureColumns,
 ): string[] {
   const prose = findProse(profiles, chosen);
   if (isListed) return noticeProse(prose);
-  const others = leftOutTexts(table, profiles, chosen).filter(({ name }) => !prose.includes(name));
+  const others = leftOutTexts(profiles, chosen).filter(({ name }) => !prose.includes(name));
   return [...noticeProse(prose), ...noticeLeftOut(others)];
 }
 
-/** Columns of texts that are no feature; of those that look like numbers or dates there is a notice of their own. */
+/** Columns that are no feature; of those that look like numbers or dates there is a notice of their own. */
 function leftOutTexts(
-  { columns }: Table,
   profiles: readonly ColumnProfile[],
   { categorical, numeric, text }: FeatureColumns,
 ): LeftOutColumn[] {
   const used = new Set([...categorical, ...numeric, ...text]);
-  const types = new Map(columns.map(({ name, type }) => [name, type]));
   return profiles
-    .filter((profile) => profile.class === 'string' && !used.has(profile) && profile.looksLike === undefined)
-    .map((profile) => ({ name: profile.name, reason: whyLeftOut(profile, types.get(profile.name)!) }));
+    .filter((profile) => profile.class === 'string' || profile.leftOut !== undefined)
+    .filter((profile) => !used.has(profile) && profile.looksLike === undefined)
+    .map((profile) => ({ name: profile.name, reason: whyLeftOut(profile) }));
 }
 
 /** Whether somebody said what the column is. */

@@ -1,8 +1,7 @@
 import { basename } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
-import { type Database, quoteName } from '../../runtime/duckdb.ts';
 import type { Table, TableColumn } from './load.ts';
-import { textExpression } from './profile.ts';
+import { nameExpression, readNames } from './names.ts';
 
 const idNames: ReadonlySet<string> = new Set(['', 'id', '_id', 'row', 'index', 'key', 'uuid']);
 
@@ -16,7 +15,7 @@ export async function findIdColumn(
 ): Promise<TableColumn | undefined> {
   for (const column of table.columns) {
     if (!isIdName(column.writtenName) || column.name === exclude) continue;
-    const text = textExpression(column.name);
+    const text = nameExpression(table, column.name);
     const [row] = await table.database.rows(
       `SELECT count(${text}) = count(*) AND count(DISTINCT ${text}) = count(*) FROM data`,
     );
@@ -30,10 +29,10 @@ export async function findIdColumn(
  * @throws HumanError when an id is missing or repeated, naming the rows (1-based).
  */
 export async function readDeclaredIds(table: Table, id: string): Promise<string[]> {
-  const values = await readTexts(table.database, id, table.rowCount);
+  const values = await readNames(table, id);
   const rows = new Map<string, number>();
   for (const [row, value] of values.entries()) {
-    if (value === null || value === '') {
+    if (value === null) {
       throw new HumanError(
         `Row ${row + 1}${place(table)} has no value in the id column "${id}"; give every row an id of its own.`,
       );
@@ -57,17 +56,3 @@ const place = ({ paths }: Table): string =>
 /** How the rows of several files are numbered. */
 export const countedThrough = (paths: readonly string[]): string =>
   `counted through ${paths.length} files from ${basename(paths[0]!)} to ${basename(paths.at(-1)!)}`;
-
-/** A column as texts, null where there is no value. */
-export async function readTexts(
-  database: Database,
-  column: string,
-  rowCount: number,
-): Promise<(string | null)[]> {
-  const texts = new Array<string | null>(rowCount);
-  await database.eachChunk(`SELECT ${quoteName(column)}::VARCHAR FROM data`, (chunk, start) => {
-    const vector = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row++) texts[start + row] = vector.getItem(row) as string | null;
-  });
-  return texts;
-}

@@ -10,19 +10,11 @@ export interface LeftOutColumn {
   readonly reason: string;
 }
 
-/** Types whose values are no single texts. */
-const compound: readonly (readonly [RegExp, string])[] = [
-  [/\]$/, 'lists'],
-  [/^(STRUCT|MAP|UNION)/, 'structures'],
-  [/^(BLOB|BIT)/, 'binary data'],
-];
-
-/** Why a column of texts is no feature, as a fragment. @param type DuckDB's. */
-export function whyLeftOut(profile: ColumnProfile, type: string): string {
+/** Why a column is no feature, as a fragment. */
+export function whyLeftOut(profile: ColumnProfile): string {
   const { texts, distinct, looksLike, look, profiledRows } = profile;
   if (texts === 0) return 'empty';
-  const compounds = compound.find(([pattern]) => pattern.test(type));
-  if (compounds !== undefined) return compounds[1];
+  if (profile.leftOut !== undefined) return profile.leftOut;
   if (looksLike !== undefined) return `${looksLike}s in a form that is not read`;
   if (distinct === 1) return 'the same value everywhere';
   const what = look === 'prose' ? 'free text' : (look ?? 'texts');

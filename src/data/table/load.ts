@@ -1,11 +1,12 @@
 import { HumanError } from '../../engine/errors.ts';
-import { type Database, openDatabase, quoteName } from '../../runtime/duckdb.ts';
+import { type Database, openDatabase } from '../../runtime/duckdb.ts';
 import { tableFormatOf } from '../formats/index.ts';
 import { adviceFor } from '../formats/otherFormats.ts';
 import type { Guess } from '../account.ts';
-import type { ReadHints, ReadOptions, ReadTable, TableFormat } from '../formats/types.ts';
+import type { ReadTable, TableFormat } from '../formats/types.ts';
+import { compoundName } from './columnClass.ts';
 import { tableError } from './errors.ts';
-import { restoreTexts } from './restoreTexts.ts';
+import { type LabelValues, nameLabels } from './labelValues.ts';
 
 /** A table in DuckDB's memory, named `data`, in file order; `rowid` is the row's index. */
 export interface Table {
@@ -17,6 +18,8 @@ export interface Table {
   readonly notices: readonly string[];
   /** Whether a line of the file names the columns; undefined where the format leaves no choice. */
   readonly hasHeader: boolean | undefined;
+  /** What the numbers of the label column stand for, in order, where the file says so; the column holds these names. */
+  readonly classNames?: readonly string[] | undefined;
   /** Choices made while reading, such as the delimiter. */
   readonly guesses: readonly Guess[];
   /** Rows of the files that were not read, such as blank lines; none where nothing is said. */
@@ -29,12 +32,18 @@ export interface TableColumn {
   readonly type: string;
   /** The name as written in the file: an index column written by pandas has an empty one. */
   readonly writtenName: string;
+  /** Why no model learns from it unless a manifest lists it, as a fragment; undefined for other columns. */
+  readonly leftOut?: string | undefined;
 }
 
 /** How a table is loaded. */
 export interface LoadOptions {
   /** Columns that must keep their text. */
   readonly verbatim: readonly string[];
+  /** The column with class names. */
+  readonly label?: string | undefined;
+  /** The manifest's classes. */
+  readonly classes?: readonly string[] | undefined;
   /** Whether the first line names the columns; `guess` where there is no manifest yet. */
   readonly header?: boolean | 'guess' | undefined;
   /** DuckDB's threads. */
@@ -69,31 +78,24 @@ async function readTable(
 ): Promise<Omit<Table, 'paths'>> {
   const database = await openDatabase(options.threads);
   try {
-    const read = await createTable(database, format, readable, options);
+    const read = await format.read(database, readable, { header: undefined, ...options });
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
-    if (rowCount === 0) throw noRows(paths, read?.hasHeader === true);
-    const { guesses = [], notices = [], hasHeader, writtenNames } = read ?? {};
+    if (rowCount === 0) throw noRows(paths, read.hasHeader === true);
+    const { guesses, hasHeader } = read;
+    const { classNames, notices } = await nameLabelColumn(database, read, options);
     return {
       database,
       rowCount,
-      columns: await describe(database, writtenNames),
-      notices,
+      columns: await describe(database, read),
+      notices: [...read.notices, ...notices],
       guesses,
       hasHeader,
+      classNames,
     };
   } catch (error) {
     database.close();
     throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
-  }
-}
-
-/** Columns of mixed values come as JSON, in which texts are quoted; here a text is its characters. */
-async function unwrapJson(database: Database): Promise<void> {
-  const columns = await database.rows("SELECT column_name FROM (DESCRIBE data) WHERE column_type = 'JSON'");
-  for (const [name] of columns) {
-    const column = quoteName(name as string);
-    await database.execute(`ALTER TABLE data ALTER COLUMN ${column} TYPE VARCHAR USING ${column} ->> '$'`);
   }
 }
 
@@ -117,51 +119,32 @@ function commonFormat(paths: readonly string[]): TableFormat {
   return format;
 }
 
-/** Creates the table `data`, and answers with what a format knows that reads its files by itself. */
-async function createTable(
+async function nameLabelColumn(
   database: Database,
-  format: TableFormat,
-  paths: readonly string[],
-  { verbatim, header }: LoadOptions,
-): Promise<ReadTable | undefined> {
-  const options: ReadOptions = { verbatim, header };
-  if (format.read !== undefined) return format.read(database, paths, options);
-  await createTyped(database, format, paths, verbatim);
-  await unwrapJson(database);
-  await restoreTexts(database, format, paths, verbatim);
-  return undefined;
+  { types, classNames, writtenNames }: ReadTable,
+  { label, classes }: LoadOptions,
+): Promise<LabelValues> {
+  const type = label === undefined ? undefined : types?.get(label);
+  if (label === undefined || (type === undefined && classNames === undefined)) return { notices: [] };
+  if (!writtenNames.includes(label)) return { notices: [] };
+  return nameLabels(database, { label, isList: isListType(type), classNames, declared: classes });
 }
 
-/** Types are guessed from the first rows; only if a later row disagrees is every row looked at. */
-async function createTyped(
-  database: Database,
-  format: TableFormat,
-  paths: readonly string[],
-  verbatim: readonly string[],
-): Promise<void> {
-  let hints: ReadHints = { verbatim, everyRow: false };
-  for (;;) {
-    try {
-      await database.execute(`CREATE OR REPLACE TABLE data AS FROM ${format.relation?.(paths, hints)}`);
-      return;
-    } catch (error) {
-      const isTypeError = /Could not convert|Conversion Error|Failed to cast|JSON transform/i.test(
-        String(error),
-      );
-      if (!isTypeError || hints.everyRow) throw error;
-      hints = { ...hints, everyRow: true };
-    }
-  }
-}
+/** JSON of mixed values may hold lists among others. */
+const isListType = (type = ''): boolean => type === 'JSON' || type.endsWith(']');
 
 async function describe(
   database: Database,
-  writtenNames: readonly string[] | undefined,
+  { writtenNames, types, leftOut }: ReadTable,
 ): Promise<TableColumn[]> {
   const rows = await database.rows('SELECT column_name, column_type FROM (DESCRIBE data)');
-  return rows.map(([name, type], index) => ({
-    name: name as string,
-    type: type as string,
-    writtenName: writtenNames?.[index] ?? (name as string),
-  }));
+  return (rows as (readonly [string, string])[]).map(([name, stored], index) => {
+    const type = types?.get(name) ?? stored;
+    return {
+      name,
+      type,
+      writtenName: writtenNames[index] ?? name,
+      leftOut: leftOut?.get(name) ?? compoundName(type),
+    };
+  });
 }

@@ -9,10 +9,11 @@ import type { Dataset } from '../types.ts';
 import { accountSuggested, accountTable } from './account.ts';
 import { encodeTable } from './encode.ts';
 import { readContent } from './content.ts';
-import { countedThrough, readTexts } from './ids.ts';
+import { countedThrough } from './ids.ts';
 import { loadTable, type Table } from './load.ts';
 import { keepEmbeddings, prepareTexts } from './texts.ts';
 import { blocksOf, checkColumns, encodedNames } from './plan.ts';
+import { readNames } from './names.ts';
 import { suggestTableSource, type TableSource } from './suggest.ts';
 
 /** A table to open: where it is, what the manifest says of it, and what the caller asks. */
@@ -39,7 +40,15 @@ export async function openTable(request: TableRequest): Promise<Dataset> {
   const label = wanted?.label ?? ('suggestFor' in request.manifest ? request.manifest.label : undefined);
   const verbatim = [label, wanted?.id].filter((name) => name !== undefined);
   const header = wanted === undefined ? 'guess' : wanted.header;
-  const table = await loadTable(request.files, { verbatim, header, threads: request.threads });
+  const classes =
+    'source' in request.manifest ? request.manifest.classes?.map(({ name }) => name) : undefined;
+  const table = await loadTable(request.files, {
+    verbatim,
+    label,
+    classes,
+    header,
+    threads: request.threads,
+  });
   try {
     return await build(table, request);
   } catch (error) {
@@ -114,8 +123,8 @@ async function readLabels(table: Table, manifest: Manifest, source: TableSource,
   const none = new Int32Array(table.rowCount).fill(-1);
   const declared = manifest.classes?.map(({ name }) => name);
   if (source.label === undefined) return { classes: declared ?? [], oracle: none, existingLabels: none };
-  const { classes, codes } = encodeLabels(await readTexts(table.database, source.label, table.rowCount), {
-    declared,
+  const { classes, codes } = encodeLabels(await readNames(table, source.label), {
+    declared: declared ?? table.classNames,
     manyClasses: request.manyClasses,
     ...labelPlace(source.label, request.files),
   });

@@ -43,7 +43,9 @@ export function chooseFeatures(
   const listed = new Set([numeric, categorical, text].flatMap((list) => (list === 'auto' ? [] : list)));
   const select = (list: 'auto' | readonly string[], suits: (profile: ColumnProfile) => boolean) =>
     profiles.filter((profile) =>
-      list === 'auto' ? !listed.has(profile.name) && suits(profile) : list.includes(profile.name),
+      list === 'auto'
+        ? !listed.has(profile.name) && profile.leftOut === undefined && suits(profile)
+        : list.includes(profile.name),
     );
   return {
     numeric: select(numeric, (profile) => profile.class !== 'string'),

@@ -49,7 +49,7 @@ export async function profileColumns(
     for (const profile of await profileTexts(table, batch)) profiles.set(profile.name, profile);
   for (const { name, type } of unknown)
     if (columnClass(type) !== 'string') profiles.set(name, plainProfile(name, type, table.rowCount));
-  return columns.map(({ name }) => profiles.get(name)!);
+  return columns.map(({ name, leftOut }) => ({ ...profiles.get(name)!, leftOut }));
 }
 
 const plainProfile = (name: string, type: string, rowCount: number): ColumnProfile => ({

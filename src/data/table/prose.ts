@@ -12,4 +12,5 @@ export function findProse(
     .map(({ name }) => name);
 }
 
-const isProse = ({ look, looksLike }: ColumnProfile): boolean => look === 'prose' && looksLike === undefined;
+const isProse = ({ look, looksLike, leftOut }: ColumnProfile): boolean =>
+  look === 'prose' && looksLike === undefined && leftOut === undefined;

@@ -3,7 +3,8 @@ import { checkColumns, chooseFeatures } from './plan.ts';
 import { findIdColumn } from './ids.ts';
 import type { Table } from './load.ts';
 import { findProse } from './prose.ts';
-import { profileColumns, textExpression } from './profile.ts';
+import { readNames } from './names.ts';
+import { profileColumns } from './profile.ts';
 
 export type TableSource = Extract<Source, { kind: 'table' }>;
 
@@ -35,8 +36,7 @@ export async function suggestTableSource(
 }
 
 async function labelsKind(table: Table, label: string): Promise<'oracle' | 'existing'> {
-  const [row] = await table.database.rows(`SELECT count(${textExpression(label)}) = count(*) FROM data`);
-  return row?.[0] === true ? 'oracle' : 'existing';
+  return (await readNames(table, label)).includes(null) ? 'existing' : 'oracle';
 }
 
 /** Rows whose texts fit into memory as features; of more rows they are features only where a person lists them. */
@@ -51,6 +51,8 @@ async function chooseTexts(table: Table, exclude: readonly (string | undefined)[
   if (found.length > 0) return found;
   if (chosen.numeric.length + chosen.categorical.length > 0) return [];
   return profiles
-    .filter(({ distinct, looksLike }) => distinct > 1 && looksLike === undefined)
+    .filter(
+      ({ distinct, looksLike, leftOut }) => distinct > 1 && looksLike === undefined && leftOut === undefined,
+    )
     .map(({ name }) => name);
 }

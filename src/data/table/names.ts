@@ -1,0 +1,51 @@
+import { type Database, quoteName } from '../../runtime/duckdb.ts';
+import { nameOf } from '../nameOf.ts';
+import type { Table } from './load.ts';
+
+/** A number as DuckDB writes long ones of type DOUBLE. */
+const longNumber = /^-?\d(?:\.\d+)?e\+\d+$/;
+
+const notANumber = /^nan$/i;
+
+const isNumber = (text: string): boolean =>
+  text.trim() !== '' && (Number.isFinite(Number(text)) || /^[-+]?inf(inity)?$/i.test(text));
+
+/**
+ * Ids or labels of all rows, null where there is none: null, the empty text and NaN. NaN is a number that is missing,
+ * so among words that are no numbers it is a word.
+ */
+export async function readNames(table: Table, column: string): Promise<(string | null)[]> {
+  const texts = await readTexts(table.database, column, table.rowCount);
+  const isDouble = /^(DOUBLE|FLOAT)$/.test(typeOf(table, column));
+  const hasGaps = texts.some((text) => text !== null && notANumber.test(text));
+  const isNumeric =
+    hasGaps && texts.every((text) => text === null || text === '' || notANumber.test(text) || isNumber(text));
+  return texts.map((text) => {
+    if (text === null || text === '' || (isNumeric && notANumber.test(text))) return null;
+    return isDouble && longNumber.test(text) ? BigInt(Number(text)).toString() : nameOf(text);
+  });
+}
+
+const typeOf = ({ columns }: Pick<Table, 'columns'>, column: string): string =>
+  columns.find(({ name }) => name === column)?.type ?? '';
+
+/** {@link readNames} as an SQL expression of one value, for counting; a NaN is missing where the type has one. */
+export function nameExpression(table: Pick<Table, 'columns'>, column: string): string {
+  const text = `nullif(${quoteName(column)}::VARCHAR, '')`;
+  const present = /^(DOUBLE|FLOAT)$/.test(typeOf(table, column)) ? `nullif(${text}, 'nan')` : text;
+  return `regexp_replace(${present}, '^(-?(?:0|[1-9][0-9]*))\\.0+$', '\\1')`;
+}
+
+/** A column as texts, null where there is no value. */
+export async function readTexts(
+  database: Database,
+  column: string,
+  rowCount: number,
+): Promise<(string | null)[]> {
+  const texts = new Array<string | null>(rowCount);
+  await database.eachChunk(`SELECT ${quoteName(column)}::VARCHAR FROM data`, (chunk, start) => {
+    const vector = chunk.getColumnVector(0);
+    for (let row = 0; row < chunk.rowCount; row++) texts[start + row] = vector.getItem(row) as string | null;
+  });
+  return texts;
+}
