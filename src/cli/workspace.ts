@@ -51,6 +51,7 @@ export async function openWorkspace(target: string, flags: SharedFlags): Promise
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   });
   const journal = await journalIn(dataset.folder, flags);
+  if (dataset.former !== undefined) journal.adopt(dataset.former);
   const rows = new Map(dataset.ids.map((id, row) => [id, row]));
   const classList = new ClassList(dataset.classes, journal.state.successor);
   const { progress, notices } = deriveProgress(dataset, rows, classList, journal.state);

@@ -20,7 +20,7 @@ export async function readTruth(folder: string, file: string, ids: readonly stri
     const missing = ['id', 'label'].find((name) => table.columns.every((column) => column.name !== name));
     if (missing !== undefined)
       throw new HumanError(`${path}: there is no column "${missing}"; its header must be id,label.`);
-    const truthIds = await readTexts(table.database, 'id', table.rowCount);
+    const truthIds = await readTexts(table.database, 'id');
     const truthLabels = await readNames(table, 'label');
     return {
       labels: matchIds(path, truthIds, truthLabels, ids),

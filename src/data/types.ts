@@ -1,4 +1,5 @@
 import type { FeatureView } from '../engine/featureView.ts';
+import type { FormerNames } from '../engine/journal/formerNames.ts';
 import type { FeatureMatrix, MatrixAllocator } from '../engine/matrix.ts';
 import type { Sample } from '../engine/sample.ts';
 import type { Manifest } from '../protocol/manifest.ts';
@@ -22,6 +23,8 @@ export interface Dataset {
   /** The manifest; for a bare data file, the one that `init` would write. */
   readonly manifest: Manifest;
   readonly ids: readonly string[];
+  /** What the journal's entries of an earlier version call samples and classes; undefined where it has none. */
+  readonly former?: FormerNames | undefined;
   readonly classes: readonly string[];
   /** Class of each row that counts as labeled from the start (`"labels": "existing"`), else −1. */
   readonly existingLabels: Int32Array;

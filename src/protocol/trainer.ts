@@ -28,6 +28,8 @@ const reason = v.object({
   features: v.exactOptional(v.record(v.string(), v.number())),
 });
 
+const namePairs = v.array(v.tuple([v.string(), v.string()]));
+
 /** What the host learns of a dataset; the data itself stays in the trainer. */
 export const openedSchema = v.object({
   name: v.string(),
@@ -42,6 +44,8 @@ export const openedSchema = v.object({
   columns: v.number(),
   /** Sentences about what was tolerated while reading: infinities, unreadable files, … */
   notices: v.array(v.string()),
+  /** What the journal's entries of an earlier version call samples and classes, and their present names. */
+  former: v.object({ ids: namePairs, classes: namePairs }),
 });
 
 /**

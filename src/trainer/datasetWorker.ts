@@ -34,6 +34,10 @@ const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
   known: from.oracle.filter((label) => label >= 0).length,
   columns,
   notices: [...from.notices],
+  former: {
+    ids: (from.former?.ids ?? []).map(([former, present]) => [former, present]),
+    classes: (from.former?.classes ?? []).map(([former, present]) => [former, present]),
+  },
 });
 
 function opened(): Dataset {

@@ -15,7 +15,7 @@ const isNumber = (text: string): boolean =>
  * so among words that are no numbers it is a word.
  */
 export async function readNames(table: Table, column: string): Promise<(string | null)[]> {
-  const texts = await readTexts(table.database, column, table.rowCount);
+  const texts = await readTexts(table.database, column);
   const isDouble = /^(DOUBLE|FLOAT)$/.test(typeOf(table, column));
   const hasGaps = texts.some((text) => text !== null && notANumber.test(text));
   const isNumeric =
@@ -37,15 +37,11 @@ export function nameExpression(table: Pick<Table, 'columns'>, column: string): s
 }
 
 /** A column as texts, null where there is no value. */
-export async function readTexts(
-  database: Database,
-  column: string,
-  rowCount: number,
-): Promise<(string | null)[]> {
-  const texts = new Array<string | null>(rowCount);
-  await database.eachChunk(`SELECT ${quoteName(column)}::VARCHAR FROM data`, (chunk, start) => {
-    const vector = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row++) texts[start + row] = vector.getItem(row) as string | null;
+export async function readTexts(database: Database, column: string): Promise<(string | null)[]> {
+  const texts: (string | null)[] = [];
+  await database.eachChunk(`SELECT ${quoteName(column)}::VARCHAR FROM data`, (chunk) => {
+    const values = chunk.getColumnValues(0) as (string | null)[];
+    for (const value of values) texts.push(value);
   });
   return texts;
 }

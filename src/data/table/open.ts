@@ -4,6 +4,7 @@ import { quoteName } from '../../runtime/duckdb.ts';
 import { type ClassRules, encodeLabels } from '../classes.ts';
 import type { Manifest } from '../../protocol/manifest.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { findFormerNames } from '../former/findFormerNames.ts';
 import { accountFiles } from '../filesAccount.ts';
 import type { Dataset } from '../types.ts';
 import { accountSuggested, accountTable } from './account.ts';
@@ -67,6 +68,20 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
     isChosen: 'source' in request.manifest,
   });
   const featureNames = content.encodings.flatMap(encodedNames);
+  const former =
+    'source' in request.manifest
+      ? await findFormerNames({
+          folder: request.folder,
+          threads: request.threads,
+          paths: table.paths,
+          id: source.id,
+          label: source.label,
+          ids: content.ids,
+          classes: labels.classes,
+          codes: labels.oracle,
+          classNames: table.classNames,
+        })
+      : undefined;
   let featureSteps: readonly FeatureStep[] = [];
   const embeddings = keepEmbeddings(table, request);
   return {
@@ -75,6 +90,7 @@ async function build(table: Table, request: TableRequest): Promise<Dataset> {
     folder: request.folder,
     manifest,
     ids: content.ids,
+    former,
     ...labels,
     featureNames,
     get featureSteps() {

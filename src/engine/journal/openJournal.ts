@@ -1,4 +1,5 @@
 import { fileError } from './fileErrors.ts';
+import { type FormerNames, readerOf } from './formerNames.ts';
 import { findFutureEntries } from './futureEntries.ts';
 import { lacksNewline, openToAppend, readJournal, writeWhole } from './journalFile.ts';
 import { orderEntries, timeOf } from './order.ts';
@@ -44,6 +45,7 @@ class OpenJournal implements Journal {
   readonly #options: JournalOptions;
   #text: string | null = null;
   #entries: JournalEntry[] = [];
+  #readEntry: (entry: JournalEntry) => JournalEntry = (entry) => entry;
   #bytes = 0;
   /** The file as this journal left it after its last entry; null where others had a part in it. */
   #left: FileStamp | null = null;
@@ -83,6 +85,13 @@ class OpenJournal implements Journal {
     return this.#inTurn(async () => !(await this.#isAsLeft()) && (await this.#read()));
   }
 
+  adopt(former: FormerNames): void {
+    if (former.ids.length + former.classes.length === 0) return;
+    this.#readEntry = readerOf(former);
+    this.#entries = this.#entries.map(this.#readEntry);
+    this.#replay = new Replay(this.#entries, this.#facts);
+  }
+
   #reverse(op: Reversal['op'], find: () => ActionEntry | null): Promise<ActionEntry | null> {
     return this.#inTurn(async () => {
       const targets: ActionEntry[] = [];
@@ -117,7 +126,7 @@ class OpenJournal implements Journal {
     });
     if (text === this.#text) return false;
     const parsed = parseJournal(text, this.path);
-    this.#entries = orderEntries(parsed.entries);
+    this.#entries = orderEntries(parsed.entries).map(this.#readEntry);
     this.#facts = { ...parsed, future: findFutureEntries(this.#entries, this.#options.now()) };
     this.#text = text;
     this.#bytes = utf8Length(text);

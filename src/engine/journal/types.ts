@@ -1,3 +1,5 @@
+import type { FormerNames } from './formerNames.ts';
+
 /** What a person did to the labels, before it is stamped and written. Ids are sample ids, never row numbers. */
 export type EntryDraft =
   | {
@@ -111,6 +113,11 @@ export interface Journal {
   redo(): Promise<ActionEntry | null>;
   /** Reads what others wrote. Resolves to whether anything changed. */
   reload(): Promise<boolean>;
+  /**
+   * Reads entries of an earlier version, those to come from others too, as if they named samples and classes by their
+   * present names. The file stays as it is.
+   */
+  adopt(former: FormerNames): void;
 }
 
 /** What tells one version of a file from another: its length in bytes and when it was last written, in milliseconds. */

@@ -8,5 +8,6 @@ import type { LabelingSession, SessionParts } from './types.ts';
  */
 export function createSession(parts: SessionParts): LabelingSession {
   checkMetric(findMetric(parts.settings.metric), parts.facts.classes.length);
+  if (parts.facts.former !== undefined) parts.journal.adopt(parts.facts.former);
   return new Session(parts);
 }

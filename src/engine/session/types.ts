@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../curve.ts';
+import type { FormerNames } from '../journal/formerNames.ts';
 import type { Journal } from '../journal/types.ts';
 import type { Settings } from '../settings.ts';
 import type { Reason } from '../types.ts';
@@ -13,6 +14,8 @@ export interface DatasetFacts {
   readonly classes: readonly string[];
   /** Class of each row that counts as labeled from the start, else −1. */
   readonly existingLabels: Int32Array;
+  /** What the journal's entries of an earlier version call samples and classes; undefined where it has none. */
+  readonly former?: FormerNames | undefined;
 }
 
 /** Timers, so that tests hold the clock. */
