@@ -7,6 +7,7 @@ import { collectLal, warmStartLal } from './lalTraining.ts';
 import { lalQueries } from './lalQuery.ts';
 import { neuralBenchmarks } from './neural/index.ts';
 import { openCsv } from './openCsv.ts';
+import { openJsonLines } from './openJsonLines.ts';
 import { predictForest100, predictForest1000 } from './predictForest.ts';
 import { typiclust } from './typiclust.ts';
 import type { Benchmark } from './types.ts';
@@ -27,5 +28,6 @@ export const benchmarks = [
   collectLal,
   warmStartLal,
   openCsv,
+  openJsonLines,
   ...neuralBenchmarks,
 ] as const satisfies readonly Benchmark[];

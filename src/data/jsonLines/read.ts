@@ -2,8 +2,9 @@ import { type Database, quoteName, quotePaths, quoteText } from '../../runtime/d
 import type { ReadOptions, ReadTable } from '../formats/types.ts';
 import { isIdName } from '../table/ids.ts';
 import { type JsonColumn, planColumns } from './plan.ts';
-import { scanJsonLines } from './scan.ts';
 import { restoreNumbers } from './restoreNumbers.ts';
+import { JsonRowError } from './rowError.ts';
+import { scanJsonLines } from './scan.ts';
 
 /** Bytes of a row, above DuckDB's own limit of 16 MB. */
 const longestRow = 1 << 28;
@@ -14,7 +15,7 @@ const source = (paths: readonly string[]): string =>
 
 /**
  * Reads JSON Lines into the table `data`. Types come from a scan of all rows; ids and labels are texts as written.
- * @throws JsonRowError for a row that is no object or has a key twice; errors of DuckDB's for malformed JSON.
+ * @throws JsonRowError for a row that is no object or has a key twice, and for files without any key; errors of DuckDB's for malformed JSON.
  */
 export async function readJsonLines(
   database: Database,
@@ -24,6 +25,7 @@ export async function readJsonLines(
   const isVerbatim = (name: string): boolean => verbatim.includes(name) || isIdName(name);
   const scan = await scanJsonLines(paths, isVerbatim);
   if (scan.isMalformed) await parseAll(database, paths);
+  if (scan.keys.length === 0) throw new JsonRowError(0, 1, 'no fields');
   const { columns, notices } = planColumns(scan.keys, isVerbatim, verbatim);
   await createTable(database, paths, columns);
   await restoreNumbers(database, columns, scan.rowCount);
@@ -48,8 +50,6 @@ async function createTable(
   paths: readonly string[],
   columns: readonly JsonColumn[],
 ): Promise<void> {
-  // Rows may hold nothing at all; such a file has no column.
-  if (columns.length === 0) return database.execute('CREATE TABLE data AS SELECT 0 AS empty WHERE false');
   const plain = columns.filter(({ isPlain }) => isPlain);
   const odd = columns.filter(({ isPlain }) => !isPlain);
   const types = plain.map(({ name, type }) => `${quoteText(name)}: '${type}'`).join(', ');

@@ -5,10 +5,10 @@ import type { RowFault } from './scanRow.ts';
 export class JsonRowError extends Error {
   readonly file: number;
   readonly line: number;
-  readonly fault: Exclude<RowFault, 'malformed'>;
+  readonly fault: Exclude<RowFault, 'malformed'> | 'no fields';
 
   /** @param line from 1, blank lines counted. */
-  constructor(file: number, line: number, fault: Exclude<RowFault, 'malformed'>) {
+  constructor(file: number, line: number, fault: JsonRowError['fault']) {
     super('A row of JSON Lines cannot be one of a table.');
     this.file = file;
     this.line = line;
@@ -17,6 +17,10 @@ export class JsonRowError extends Error {
 
   /** As a sentence. @param paths the files as a person knows them. */
   inFile(paths: readonly string[]): HumanError {
+    if (this.fault === 'no fields')
+      return new HumanError(`${paths[this.file]} has no rows, or rows without any field; add data to it.`, {
+        cause: this,
+      });
     const where = `${paths[this.file]}, line ${this.line}`;
     return new HumanError(
       this.fault === 'no object'

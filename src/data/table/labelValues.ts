@@ -40,7 +40,7 @@ async function unwrapLists(database: Database, label: string): Promise<string[]>
   const several = row?.[0] as number;
   if (several === 0) return [];
   return [
-    `Column "${label}": ${several === 1 ? '1 row holds' : `${several.toLocaleString('en')} rows hold`} several labels, and count as having none. A sample with several classes needs "task": "classes".`,
+    `Column "${label}": ${several === 1 ? '1 row holds several labels and counts' : `${several.toLocaleString('en')} rows hold several labels and count`} as having none. A sample with several classes needs "task": "classes".`,
   ];
 }
 

@@ -11,9 +11,9 @@ test.each(['id', 'ID', '_id', 'Row', 'index', 'KEY', 'uuid', ''])(
 );
 
 test('ids keep the text of the file', async () => {
-  const spaced = await openFile('data.csv', 'x, id , label\n1,007,01\n2,1.0,02\n', { label: 'label' });
-  expect(spaced).toMatchObject({ ids: ['007', '1.0'], classes: ['01', '02'] });
-  expect((await openFile('data.csv', 'id,x\n007,1\n1.0,2\n')).ids).toEqual(['007', '1.0']);
+  const spaced = await openFile('data.csv', 'x, id , label\n1,007,01\n2,1.50,02\n', { label: 'label' });
+  expect(spaced).toMatchObject({ ids: ['007', '1.50'], classes: ['01', '02'] });
+  expect((await openFile('data.csv', 'id,x\n007,1\n1.50,2\n')).ids).toEqual(['007', '1.50']);
 });
 
 test('ids and labels keep the text of JSON Lines, too, where it looks like a date or a UUID', async () => {
@@ -110,5 +110,13 @@ test('in several files the rows of such a refusal are counted through, which it 
   const folder = makeFolder({ ...files, 'label-scout.json': { version: 1, source } });
   expect(await refusal(open(folder))).toContain(
     'Rows 2 and 4, counted through 2 files from a.csv to b.csv, have the same id "b"',
+  );
+});
+
+test('an id that is a whole number written as a fraction is the whole number', async () => {
+  expect((await openFile('data.csv', 'id,x\n1.0,1\n2.5,2\n')).ids).toEqual(['1', '2.5']);
+  const folder = tableFolder('id,x\n1.0,1\n1,2\n', { id: 'id' });
+  expect(await refusal(open(folder))).toMatch(
+    /Rows 1 and 2 of data\.csv have the same id "1" in column "id"/,
   );
 });

@@ -40,9 +40,9 @@ test('without a word on it, labels are an oracle when every row has one, else ex
 });
 
 test('labels keep the text of the file', async () => {
-  expect((await openFile('data.csv', 'x,y\n1,01\n2,1.0\n3,yes\n', { label: 'y' })).classes).toEqual([
+  expect((await openFile('data.csv', 'x,y\n1,01\n2,1.50\n3,yes\n', { label: 'y' })).classes).toEqual([
     '01',
-    '1.0',
+    '1.50',
     'yes',
   ]);
 });
@@ -197,4 +197,24 @@ test('of two columns with the name of the label, neither is quietly taken for a 
   );
   const others = await openFile('data.csv', 'x,x,y\n1,2,a\n2,1,b\n', { label: 'y' });
   expect(others.featureNames).toHaveLength(2);
+});
+
+test('a label that is a whole number written as a fraction is the whole number', async () => {
+  expect((await openFile('data.csv', 'x,y\n1,1.0\n2,0.0\n3,1\n', { label: 'y' })).classes).toEqual([
+    '0',
+    '1',
+  ]);
+  const declared = tableFolder(
+    'x,y\n1,1.0\n2,0.0\n',
+    { label: 'y' },
+    { classes: [{ name: '1.0' }, { name: '0.0' }] },
+  );
+  expect(await open(declared)).toMatchObject({ classes: ['1.0', '0.0'], oracle: Int32Array.of(0, 1) });
+});
+
+test('NaN is no label among numbers, and a word among words', async () => {
+  const numbers = await openFile('data.csv', 'x,y\n1,1\n2,NaN\n3,0\n', { label: 'y' });
+  expect(numbers).toMatchObject({ classes: ['0', '1'], oracle: Int32Array.of(1, -1, 0) });
+  const words = await openFile('data.csv', 'x,y\n1,cmn\n2,nan\n3,yue\n', { label: 'y' });
+  expect(words.classes).toEqual(['cmn', 'nan', 'yue']);
 });
