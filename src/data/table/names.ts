@@ -5,8 +5,6 @@ import type { Table } from './load.ts';
 /** A number as DuckDB writes long ones of type DOUBLE. */
 const longNumber = /^-?\d(?:\.\d+)?e\+\d+$/;
 
-const notANumber = /^nan$/i;
-
 const isNumber = (text: string): boolean =>
   text.trim() !== '' && (Number.isFinite(Number(text)) || /^[-+]?inf(inity)?$/i.test(text));
 
@@ -17,13 +15,25 @@ const isNumber = (text: string): boolean =>
 export async function readNames(table: Table, column: string): Promise<(string | null)[]> {
   const texts = await readTexts(table.database, column);
   const isDouble = /^(DOUBLE|FLOAT)$/.test(typeOf(table, column));
-  const hasGaps = texts.some((text) => text !== null && notANumber.test(text));
-  const isNumeric =
-    hasGaps && texts.every((text) => text === null || text === '' || notANumber.test(text) || isNumber(text));
+  const isNumeric = texts.some(isNaNText) && texts.every((text) => isMissing(text) || isNumber(text!));
   return texts.map((text) => {
-    if (text === null || text === '' || (isNumeric && notANumber.test(text))) return null;
+    if (text === null || text === '' || (isNumeric && isNaNText(text))) return null;
     return isDouble && longNumber.test(text) ? BigInt(Number(text)).toString() : nameOf(text);
   });
+}
+
+const isNaNText = (text: string | null): boolean => text?.length === 3 && text.toLowerCase() === 'nan';
+
+const isMissing = (text: string | null): boolean => text === null || text === '' || isNaNText(text);
+
+/** Whether every row has an id or a label. */
+export async function hasAllNames(table: Table, column: string): Promise<boolean> {
+  const text = `${quoteName(column)}::VARCHAR`;
+  const [row] = await table.database.rows(
+    `SELECT count(${nameExpression(table, column)}) = count(*), bool_or(lower(${text}) = 'nan') FROM data`,
+  );
+  if (row?.[0] !== true || row[1] !== true) return row?.[0] === true;
+  return !(await readNames(table, column)).includes(null);
 }
 
 const typeOf = ({ columns }: Pick<Table, 'columns'>, column: string): string =>
@@ -33,7 +43,7 @@ const typeOf = ({ columns }: Pick<Table, 'columns'>, column: string): string =>
 export function nameExpression(table: Pick<Table, 'columns'>, column: string): string {
   const text = `nullif(${quoteName(column)}::VARCHAR, '')`;
   const present = /^(DOUBLE|FLOAT)$/.test(typeOf(table, column)) ? `nullif(${text}, 'nan')` : text;
-  return `regexp_replace(${present}, '^(-?(?:0|[1-9][0-9]*))\\.0+$', '\\1')`;
+  return `CASE WHEN contains(${present}, '.') THEN regexp_replace(${present}, '^(-?(?:0|[1-9][0-9]*))\\.0+$', '\\1') ELSE ${present} END`;
 }
 
 /** A column as texts, null where there is no value. */

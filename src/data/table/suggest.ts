@@ -3,7 +3,7 @@ import { checkColumns, chooseFeatures } from './plan.ts';
 import { findIdColumn } from './ids.ts';
 import type { Table } from './load.ts';
 import { findProse } from './prose.ts';
-import { readNames } from './names.ts';
+import { hasAllNames } from './names.ts';
 import { profileColumns } from './profile.ts';
 
 export type TableSource = Extract<Source, { kind: 'table' }>;
@@ -36,7 +36,7 @@ export async function suggestTableSource(
 }
 
 async function labelsKind(table: Table, label: string): Promise<'oracle' | 'existing'> {
-  return (await readNames(table, label)).includes(null) ? 'existing' : 'oracle';
+  return (await hasAllNames(table, label)) ? 'oracle' : 'existing';
 }
 
 /** Rows whose texts fit into memory as features; of more rows they are features only where a person lists them. */
