@@ -37,11 +37,15 @@ export function planColumns(
   const taken = new Set<string>();
   const notices: string[] = [];
   const columns: JsonColumn[] = [];
-  for (const group of groupTwins(keys)) {
-    const parts = group[0]!.twins.clash ? group.map((key) => [key]) : [group];
+  const isNameable = ({ name }: Key): boolean => !name.includes('\0');
+  notices.push(...keys.filter((key) => !isNameable(key)).map(noticeUnnameable));
+  const isWanted = ({ name }: Key): boolean => wanted.includes(name);
+  for (const group of groupTwins(keys.filter(isNameable))) {
+    const wantedFirst = [...group.filter(isWanted), ...group.filter((key) => !isWanted(key))];
+    const parts = group[0]!.twins.clash ? wantedFirst.map((key) => [key]) : [group];
     if (group.length > 1) notices.push(noticeTwins(group));
     for (const part of parts) {
-      const called = part.find(({ name }) => wanted.includes(name)) ?? part[0]!;
+      const called = part.find(isWanted) ?? part[0]!;
       const name = freeName(called.name === '' ? `C${called.index}` : called.name, taken);
       columns.push(planColumn(part, called.name, name, group.length === 1, isVerbatim));
     }
@@ -58,7 +62,7 @@ function planColumn(
 ): JsonColumn {
   const kinds = keys.reduce((bits, key) => bits | key.kinds, 0);
   const keepsText = isVerbatim(writtenName);
-  const isPlain = isAlone && writtenName !== '' && !writtenName.includes('\0');
+  const isPlain = isAlone && writtenName !== '';
   return {
     name,
     writtenName,
@@ -81,6 +85,10 @@ function groupTwins(keys: readonly Key[]): readonly (readonly Key[])[] {
   }
   return [...groups.values()];
 }
+
+/** No statement of DuckDB's can hold such a name. */
+const noticeUnnameable = ({ name }: Key): string =>
+  `The key ${JSON.stringify(name)} holds the character NUL and is not read; rename it.`;
 
 function noticeTwins(keys: readonly Key[]): string {
   const counted = keys.map(

@@ -30,17 +30,29 @@ export async function nameLabels(database: Database, facts: LabelFacts): Promise
 /** A list of one class is that class; an empty one is no label, and of several none can be the one. */
 async function unwrapLists(database: Database, label: string): Promise<string[]> {
   const column = quoteName(label);
-  const isList = `(starts_with(${column}, '[') AND json_valid(${column}))`;
-  const length = `json_array_length(CASE WHEN ${isList} THEN ${column} END)`;
-  const [row] = await database.rows(`SELECT (count(*) FILTER (${length} > 1))::INTEGER FROM data`);
-  const only = `CASE WHEN ${length} = 1 THEN json_extract_string(CASE WHEN ${isList} THEN ${column} END, '$[0]') END`;
+  const list = `CASE WHEN starts_with(${column}, '[') AND json_valid(${column}) THEN ${column} END`;
+  const length = `json_array_length(${list})`;
+  const isNested = `(${length} = 1 AND json_type(${list}, '$[0]') IN ('ARRAY', 'OBJECT'))`;
+  const [several, nested] = (
+    await database.rows(
+      `SELECT (count(*) FILTER (${length} > 1))::INTEGER, (count(*) FILTER (${isNested}))::INTEGER FROM data`,
+    )
+  )[0] as [number, number];
+  const only = `CASE WHEN ${length} = 1 AND NOT ${isNested} THEN json_extract_string(${list}, '$[0]') END`;
   await database.execute(
-    `CREATE OR REPLACE TABLE data AS SELECT * REPLACE (CASE WHEN ${isList} THEN ${only} ELSE ${column} END AS ${column}) FROM data`,
+    `CREATE OR REPLACE TABLE data AS SELECT * REPLACE (CASE WHEN ${list} IS NULL THEN ${column} ELSE ${only} END AS ${column}) FROM data`,
   );
-  const several = row?.[0] as number;
-  if (several === 0) return [];
   return [
-    `Column "${label}": ${several === 1 ? '1 row holds several labels and counts' : `${several.toLocaleString('en')} rows hold several labels and count`} as having none. A sample with several classes needs "task": "classes".`,
+    ...noticeRows(label, several, 'several labels', 'A sample with several classes needs "task": "classes".'),
+    ...noticeRows(label, nested, 'a list or an object in a list (such as a span)', 'A class is a name.'),
+  ];
+}
+
+function noticeRows(label: string, count: number, what: string, advice: string): string[] {
+  if (count === 0) return [];
+  const rows = count === 1 ? '1 row holds' : `${count.toLocaleString('en')} rows hold`;
+  return [
+    `Column "${label}": ${rows} ${what} and ${count === 1 ? 'counts' : 'count'} as having no label. ${advice}`,
   ];
 }
 

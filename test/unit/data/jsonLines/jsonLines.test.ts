@@ -124,6 +124,28 @@ test('a list of one class is that class; an empty one is no label, and several a
   const dataset = await openFile('data.jsonl', text, { label: 'y' });
   expect(dataset).toMatchObject({ classes: ['2', 'A', 'B'], oracle: Int32Array.of(1, -1, -1, 2, -1, 0) });
   expect(dataset.notices).toContain(
-    'Column "y": 1 row holds several labels and counts as having none. A sample with several classes needs "task": "classes".',
+    'Column "y": 1 row holds several labels and counts as having no label. A sample with several classes needs "task": "classes".',
+  );
+});
+
+test('a list or an object in a list is no class', async () => {
+  const text = lines('{"x":1,"y":[[0,5,"PER"]]}', '{"x":2,"y":[{"a":1}]}', '{"x":3,"y":["A"]}');
+  const dataset = await openFile('data.jsonl', text, { label: 'y' });
+  expect(dataset).toMatchObject({ classes: ['A'], oracle: Int32Array.of(-1, -1, 0) });
+  expect(dataset.notices.join()).toMatch(
+    /2 rows hold a list or an object in a list \(such as a span\) and count/,
+  );
+});
+
+test('of keys that differ in case only the one asked for keeps its name', async () => {
+  const text = lines('{"x":1,"LABEL":"a","Label":"b"}', '{"x":2,"label":"c"}');
+  expect((await openFile('data.jsonl', text, { label: 'label' })).classes).toEqual(['c']);
+});
+
+test('a key that no table can name is said to be left out', async () => {
+  const dataset = await openFile('data.jsonl', lines('{"a\\u0000b":1,"x":1}', '{"x":2}'));
+  expect(dataset.featureNames).toEqual(['x']);
+  expect(dataset.notices).toContain(
+    'The key "a\\u0000b" holds the character NUL and is not read; rename it.',
   );
 });
