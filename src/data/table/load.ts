@@ -56,10 +56,6 @@ export interface LoadOptions {
  */
 export async function loadTable(paths: readonly string[], options: LoadOptions): Promise<Table> {
   const format = commonFormat(paths);
-  if (format.read === undefined && typeof options.header === 'boolean')
-    throw new HumanError(
-      `source.header is about files of text, and ${paths[0]} is ${format.title}, whose columns always have names; remove "header" from source in label-scout.json.`,
-    );
   const prepared = await format.prepare?.(paths);
   try {
     const readable = prepared?.paths ?? paths;
@@ -79,6 +75,8 @@ async function readTable(
   const database = await openDatabase(options.threads);
   try {
     const read = await format.read(database, readable, { header: undefined, ...options });
+    if (read.hasHeader === undefined && typeof options.header === 'boolean')
+      throw alwaysNamed(paths[0]!, format);
     const [count] = await database.rows('SELECT count(*)::INTEGER FROM data');
     const rowCount = count?.[0] as number;
     if (rowCount === 0) throw noRows(paths, read.hasHeader === true);
@@ -98,6 +96,11 @@ async function readTable(
     throw (await format.explain?.(error, paths)) ?? tableError(error, paths, readable);
   }
 }
+
+const alwaysNamed = (path: string, { title }: TableFormat): HumanError =>
+  new HumanError(
+    `source.header is about files of text, and ${path} is ${title}, whose columns always have names; remove "header" from source in label-scout.json.`,
+  );
 
 const noRows = (paths: readonly string[], hasHeader: boolean): HumanError =>
   new HumanError(

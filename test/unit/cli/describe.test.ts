@@ -21,10 +21,11 @@ test('a bare table is described as init would read it, and nothing is written', 
       { name: 'label', role: 'feature' },
     ],
     rows: { read: 20, left: 0 },
-    guesses: [
-      { what: 'id', chosen: 'id' },
+    guesses: expect.arrayContaining([
+      { what: 'id', chosen: 'id', others: expect.any(Array) },
       { what: 'label', chosen: 'none', others: expect.arrayContaining(['label']) },
-    ],
+      { what: 'delimiter', chosen: ',', others: expect.any(Array) },
+    ]),
   });
   expect(existsSync(join(folder, 'label-scout.json'))).toBe(false);
 });
@@ -38,7 +39,8 @@ test('init says in one line what is read, and names the texts that no model sees
   const described = await labelScout(['describe', folder]);
   expect(described.out).toMatch(/^sku +text +left-out +0 +codes, all different +A-0, A-1, A-2$/m);
   expect(described.out).toMatch(/^ +1 +\.json +no +the manifest +label-scout\.json$/m);
-  expect(await json(['describe', folder])).toMatchObject({ guesses: [] });
+  const guesses = [{ what: 'delimiter' }, { what: 'header' }];
+  expect(await json(['describe', folder])).toMatchObject({ guesses });
 });
 
 test('what is neither a dataset nor a source is refused', async () => {

@@ -175,7 +175,7 @@ describe('of a dataset', () => {
     expect(suggested).toMatchObject({
       samples: [{ why: { predictedErrorReduction: expect.any(Number), features: expect.any(Object) } }],
     });
-  });
+  }, 120_000);
 
   it('holds out the samples that the seed of the manifest holds out, and says with --json what it learned', async () => {
     const manifest = tableManifest({ seed: 5, testShare: 0.3 });

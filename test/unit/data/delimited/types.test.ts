@@ -36,7 +36,7 @@ test.each([
 
 test.each([
   ['moments', '2024-01-03T00:00:00Z', '2024-01-04T00:00:00Z'],
-  ['fractions', '1.0', '2.50'],
+  ['fractions', '1.5', '2.50'],
   ['zeros', '007', '010'],
 ])('an index without a name keeps its %s', async (_, first, second) => {
   expect((await openFile('data.csv', `,x\n${first},1\n${second},2\n`)).ids).toEqual([first, second]);
