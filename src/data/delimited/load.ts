@@ -143,6 +143,8 @@ async function typeTexts(
   names: readonly string[],
   keptAsText: ReadonlySet<string>,
 ): Promise<void> {
+  // The search for common subexpressions takes time by the square of the columns, and saves little here.
+  await database.execute("SET disabled_optimizers = 'common_subexpressions'");
   const open = names.flatMap((name, index) => (keptAsText.has(name) ? [] : [textColumn(index)]));
   const types = await findTypes(database, open);
   const values = names.map((name, index) => {
@@ -150,8 +152,6 @@ async function typeTexts(
     const type = types.get(textColumn(index));
     return `${type === undefined ? text : `CAST(${text} AS ${type})`} AS ${quoteName(name)}`;
   });
-  // The search for common subexpressions takes time by the square of the columns, and finds none here.
-  await database.execute("SET disabled_optimizers = 'common_subexpressions'");
   await database.execute(`CREATE TABLE data AS SELECT ${values.join(', ')} FROM texts`);
   await database.execute("SET disabled_optimizers = ''");
   await database.execute('DROP TABLE texts');
