@@ -67,8 +67,10 @@ const kindOf = (text: string): Kind | undefined => starts.find(([, pattern]) => 
 const sampleCells = 50_000;
 const minSampleRows = 10;
 const maxSampleRows = 1000;
-/** Columns that one statement looks at: the time of planning it grows faster than their number. */
+/** Columns that one statement names one by one. */
 const columnsPerStatement = 16;
+/** From so many columns on planning such statements takes longer than stacking the columns into one. */
+const minStackedColumns = 256;
 
 /**
  * The DuckDB types of columns of the table `texts`: the narrowest that holds every value as it is written, none where
@@ -81,25 +83,60 @@ export async function findTypes(
   const types = new Map<string, string>();
   let open = await findKinds(database, names);
   for (let step = 0; open.length > 0; step++) {
-    const failed: Open[] = [];
-    for (let from = 0; from < open.length; from += columnsPerStatement) {
-      const part = open.slice(from, from + columnsPerStatement);
-      const checks = part.map(({ name, ladder }) => fitsAll(name, ladder[step]!));
-      const [row = []] = await database.rows(`SELECT ${checks.join(', ')} FROM texts`);
-      for (const [index, column] of part.entries()) {
-        if (row[index] === true) types.set(column.name, column.ladder[step]!.type);
-        else if (step + 1 < column.ladder.length) failed.push(column);
-      }
-    }
-    open = failed;
+    const fitting = await findFitting(database, open, step);
+    for (const { name, ladder } of open) if (fitting.has(name)) types.set(name, ladder[step]!.type);
+    open = open.filter(({ name, ladder }) => !fitting.has(name) && step + 1 < ladder.length);
   }
   return types;
 }
 
-const fitsAll = (name: string, { fits }: TextType): string => {
-  const text = quoteName(name);
-  return `coalesce(bool_and(coalesce(${fits(text)}, false)) FILTER (${text} <> ''), true)`;
-};
+/** Names of the columns all of whose values are of the type at a step of their ladders. */
+async function findFitting(
+  database: Database,
+  columns: readonly Open[],
+  step: number,
+): Promise<ReadonlySet<string>> {
+  const fitting = new Set<string>();
+  const types = new Set(columns.map(({ ladder }) => ladder[step]!));
+  for (const type of types) {
+    const names = columns.filter(({ ladder }) => ladder[step] === type).map(({ name }) => name);
+    const isStacked = names.length >= minStackedColumns;
+    const width = isStacked ? stackedColumns : columnsPerStatement;
+    for (let from = 0; from < names.length; from += width) {
+      const part = names.slice(from, from + width);
+      for (const name of await (isStacked ? fitStacked : fitBeside)(database, part, type)) fitting.add(name);
+    }
+  }
+  return fitting;
+}
+
+/** Columns that are stacked at once. */
+const stackedColumns = 2500;
+
+async function fitBeside(
+  database: Database,
+  names: readonly string[],
+  { fits }: TextType,
+): Promise<string[]> {
+  const checks = names.map((name) => allFit(fits, quoteName(name)));
+  const [row = []] = await database.rows(`SELECT ${checks.join(', ')} FROM texts`);
+  return names.filter((_, index) => row[index] === true);
+}
+
+async function fitStacked(
+  database: Database,
+  names: readonly string[],
+  { fits }: TextType,
+): Promise<string[]> {
+  const rows = await database.rows(
+    `SELECT place, ${allFit(fits, 'text')} FROM (SELECT unnest([${names.map(quoteName).join(', ')}]) AS text, ` +
+      `unnest(range(${names.length}))::INTEGER AS place FROM texts) GROUP BY place`,
+  );
+  return rows.filter(([, fit]) => fit === true).map(([place]) => names[place as number]!);
+}
+
+const allFit = (fits: TextType['fits'], text: string): string =>
+  `coalesce(bool_and(coalesce(${fits(text)}, false)) FILTER (${text} <> ''), true)`;
 
 interface Open {
   readonly name: string;

@@ -37,7 +37,7 @@ export async function readDelimited(
     await typeTexts(database, names, keptAsText);
     return {
       hasHeader: files[0]!.layout.names !== undefined,
-      writtenNames: [...all.keys()].map((key) => writtenName(files, key)),
+      writtenNames: [...writtenNames(files).values()],
       guesses: files.flatMap(({ guesses, layout }) => [...guesses, ...layout.guesses]),
       notices: [
         ...files.flatMap((file, index) => [
@@ -74,13 +74,16 @@ const tableOf = ({ path }: ReadableFile, { columns, headerLine }: Layout): Fault
 const keptColumns = ({ names, written }: DelimitedFile, verbatim: readonly string[]): string[] =>
   names.filter((name, index) => verbatim.includes(name) || isIdName(written[index]!));
 
-const writtenName = (files: readonly DelimitedFile[], key: string): string => {
-  for (const { names, written } of files) {
-    const index = names.findIndex((name) => name.toLowerCase() === key);
-    if (index !== -1) return written[index]!;
-  }
-  return key;
-};
+/** Names as written, by the lower case of the name in the table; of several files, as the first writes them. */
+function writtenNames(files: readonly DelimitedFile[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { names, written } of files)
+    for (const [index, name] of names.entries()) {
+      const key = name.toLowerCase();
+      if (!found.has(key)) found.set(key, written[index]!);
+    }
+  return found;
+}
 
 /** Reads every file into the table `texts`, whose columns are `c0`, `c1`, … in the order of `keys`. */
 async function readTexts(
@@ -90,9 +93,10 @@ async function readTexts(
 ): Promise<EmptyRows[]> {
   const columns = keys.map((_, index) => textColumn(index));
   await database.execute(`CREATE TABLE texts (${columns.map((name) => `${name} VARCHAR`).join(', ')})`);
+  const places = new Map(keys.map((key, index) => [key, index]));
   const counts: EmptyRows[] = [];
   for (const file of files) {
-    const targets = file.names.map((name) => textColumn(keys.indexOf(name.toLowerCase())));
+    const targets = file.names.map((name) => textColumn(places.get(name.toLowerCase())!));
     try {
       await database.execute(`INSERT INTO texts (${targets.join(', ')}) FROM ${readerCall(file)}`);
     } catch (error) {
@@ -139,6 +143,8 @@ async function typeTexts(
   names: readonly string[],
   keptAsText: ReadonlySet<string>,
 ): Promise<void> {
+  // The search for common subexpressions takes time by the square of the columns, and saves little here.
+  await database.execute("SET disabled_optimizers = 'common_subexpressions'");
   const open = names.flatMap((name, index) => (keptAsText.has(name) ? [] : [textColumn(index)]));
   const types = await findTypes(database, open);
   const values = names.map((name, index) => {
@@ -147,6 +153,7 @@ async function typeTexts(
     return `${type === undefined ? text : `CAST(${text} AS ${type})`} AS ${quoteName(name)}`;
   });
   await database.execute(`CREATE TABLE data AS SELECT ${values.join(', ')} FROM texts`);
+  await database.execute("SET disabled_optimizers = ''");
   await database.execute('DROP TABLE texts');
 }
 

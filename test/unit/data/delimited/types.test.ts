@@ -52,3 +52,18 @@ test.each(['data.csv', 'data.tsv', 'data.jsonl'])('the name of a folder is no co
   expect(dataset.classes).toEqual(['cat', 'dog']);
   expect(dataset.featureNames).toEqual(['x']);
 });
+
+test('columns of a wide table have the types that they would have alone', async () => {
+  const count = 600;
+  const kinds: readonly (readonly [string, string, string])[] = [
+    ['1', '2', 'BIGINT'],
+    ['1', '2.5', 'DOUBLE'],
+    ['1', 'one', 'VARCHAR'],
+    ['1', '01', 'VARCHAR'],
+  ];
+  const row = (cell: (kind: readonly [string, string, string]) => string): string =>
+    Array.from({ length: count }, (_, index) => cell(kinds[index % kinds.length]!)).join(',');
+  const header = Array.from({ length: count }, (_, index) => `x${index}`).join(',');
+  const text = `${header}\n${lines(20, () => row(([early]) => early))}${row(([, late]) => late)}\n`;
+  expect((await typesOf(text)).join()).toBe(row(([, , type]) => type));
+});
