@@ -24,7 +24,7 @@ test('a bare table is described as init would read it, and nothing is written', 
     guesses: expect.arrayContaining([
       { what: 'id', chosen: 'id', others: expect.any(Array) },
       { what: 'label', chosen: 'none', others: expect.arrayContaining(['label']) },
-      { what: 'delimiter', chosen: ',', others: expect.any(Array) },
+      { what: 'delimiter', chosen: 'comma', others: expect.any(Array) },
     ]),
   });
   expect(existsSync(join(folder, 'label-scout.json'))).toBe(false);
