@@ -7,8 +7,10 @@ import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
-import { decodeAll, type DecodedImages, whyUnreadable } from './decode.ts';
+import { decodeAll, type DecodedImages } from './decode.ts';
+import { drawableCopy } from './drawableCopy.ts';
 import { imageSide } from './size.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
 
 /** Opens a folder of images; they are decoded when the features are first asked for. */
 export async function openImages(request: FilesRequest): Promise<Dataset> {
@@ -40,15 +42,16 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
       const matrix = fill(allocate(files.length, channels * imageSide ** 2), images);
       return { ...matrix, picture: { channels, width: imageSide, height: imageSide } };
     },
-    sample: (row) => readSample(join(folder, files[row]!)),
+    sample: (row) => readSample(folder, files[row]!),
     close: () => undefined,
   };
 }
 
-async function readSample(path: string): Promise<Sample> {
+async function readSample(folder: string, file: string): Promise<Sample> {
+  const path = join(folder, file);
   try {
-    const { width, height } = await decodeImage(path, imageSide);
-    return { kind: 'image', path, width, height };
+    const { width, height, isDrawable } = await decodeImage(path, imageSide);
+    return { kind: 'image', path: isDrawable ? path : await drawableCopy(folder, file), width, height };
   } catch (error) {
     return { kind: 'unreadable', path, reason: await whyUnreadable(path, error) };
   }
