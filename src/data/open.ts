@@ -1,5 +1,6 @@
 import { basename, dirname, join, posix } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
+import { cleanPattern, filePatterns } from '../protocol/filePatterns.ts';
 import { type Manifest, manifestName } from '../protocol/manifest.ts';
 import { embedDataset } from './embedding/embedDataset.ts';
 import { expandFiles } from './globs.ts';
@@ -82,12 +83,12 @@ async function openManifest(path: string, label: string | undefined, shared: Sha
 }
 
 /** Manifests, those of datasets in folders below too, and the truth file are about the samples: `**` does not mean them. */
-const isSampleOf =
-  ({ source }: Manifest, name: string) =>
-  (file: string): boolean =>
-    file !== name &&
-    posix.basename(file) !== manifestName &&
-    (source.kind === 'table' || file !== source.truth);
+const isSampleOf = ({ source }: Manifest, name: string) => {
+  const truth = source.kind === 'table' ? undefined : source.truth;
+  const isTruth = truth === undefined ? () => false : filePatterns([cleanPattern(truth)]).matches;
+  return (file: string): boolean =>
+    file !== name && posix.basename(file) !== manifestName && file !== truth && !isTruth(file);
+};
 
 /** Another label column is another question: the manifest's classes and kind of labels do not answer it. */
 function withLabel(manifest: Manifest, label: string | undefined): Manifest {

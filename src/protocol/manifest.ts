@@ -30,7 +30,10 @@ const output = field(text, 'The output of that model to use; by default its firs
 const fileFields = {
   ...shared,
   labelFromFolder: field(v.boolean(), "The name of a file's folder is its known label."),
-  truth: field(text, 'A CSV file with the columns id,label: the known labels.'),
+  truth: field(
+    text,
+    'A table of the known labels with the columns id,label, or file_name,label as in metadata.csv; wildcards name several.',
+  ),
   features: field(v.strictObject({ onnx, output }), 'How files become numbers.'),
 };
 
