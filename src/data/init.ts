@@ -1,17 +1,28 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
 import { encodeLabels } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
-import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { findFilesBeside, noticesOfFilesBeside } from './filesBeside.ts';
+import { findTruth, type FoundTruth, noticeOfTruth } from './findTruth.ts';
+import {
+  chooseKind,
+  imagePattern,
+  lookInto,
+  nothingToLabel,
+  noticesOfKinds,
+  type SourceKind,
+  textPattern,
+  truthName,
+} from './folderContents.ts';
+import { tableFormatOf, tableFormats } from './formats/index.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
 import { readTexts } from './table/ids.ts';
 import { loadTable } from './table/load.ts';
 import { suggestTableSource } from './table/suggest.ts';
-import { readTruth } from './truth.ts';
 
 /** What `init` is told. */
 export interface InitOptions {
@@ -20,12 +31,21 @@ export interface InitOptions {
   readonly classes?: readonly string[] | undefined;
   /** Replace a manifest that is already there. */
   readonly force?: boolean | undefined;
+  /** What to take of a folder that holds several kinds; by default what most of its files are. */
+  readonly kind?: SourceKind | undefined;
+}
+
+interface Suggested {
+  readonly source: Source;
+  readonly notices: readonly string[];
 }
 
 /** A manifest and where it belongs. */
 export interface Suggestion {
   readonly path: string;
   readonly manifest: Manifest;
+  /** Sentences on what was taken and what was left. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -52,14 +72,14 @@ export async function suggestManifest(source: string, options: InitOptions = {})
   const folder = found.isDirectory() ? path : dirname(path);
   const suggested = found.isDirectory()
     ? await suggestForFolder(folder, options)
-    : await suggestForFile(path, options);
+    : { source: await suggestForFile(path, options), notices: [] };
   const manifest: Manifest = {
     version: 1,
     name: basename(path),
-    source: suggested,
+    source: suggested.source,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  return { path: join(folder, manifestName), manifest };
+  return { path: join(folder, manifestName), manifest, notices: suggested.notices };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -72,6 +92,8 @@ function checkClasses(names: readonly string[]): { name: string }[] {
 }
 
 async function suggestForFile(path: string, options: InitOptions): Promise<Source> {
+  if (options.kind !== undefined && options.kind !== 'table')
+    throw new UsageError(`--kind chooses what to take of a folder, and ${path} is a file; leave it out.`);
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
   const extensions = tableFormats.flatMap((format) => format.extensions).join(', ');
   throw new UsageError(`${path} is no table (${extensions}); for images and texts, name their folder.`);
@@ -92,57 +114,57 @@ async function suggestTable(path: string, { label, classes }: InitOptions): Prom
   }
 }
 
-const imagePattern = `**/*.{${imageExtensions.join(',')}}`;
-/** Texts by their extensions; data, styles and lock files are left out. */
-const textExtensions =
-  'txt,md,rst,tex,html,eml,log,js,jsx,ts,tsx,mjs,py,java,c,h,cc,cpp,hpp,cs,go,rs,rb,php,swift,kt,scala,sh,sql,r,lua,pl';
-const textPattern = `**/*.{${textExtensions}}`;
-/** Files about the dataset, not of it. */
-const aboutPattern = /^(readme|licen[cs]e|changelog|contributing|notice|authors)(\.|$)/i;
-const truthName = 'truth.csv';
-
-/** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
-async function suggestForFolder(folder: string, options: InitOptions): Promise<Source> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw fileError(folder, error);
-  });
-  // Some programs write a table as a folder of parts, with the extension of a file.
-  const top = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const tables = top.filter((file) => tableFormatOf(file) !== undefined && file !== truthName).sort();
-  const images = await expandFiles(folder, [imagePattern]);
-  const texts = (await expandFiles(folder, [textPattern])).filter(
-    (file) => !aboutPattern.test(posix.basename(file)),
-  );
-  const files = Math.max(images.length, texts.length);
-  if (options.label !== undefined || files === 0 || tables.length > files) {
-    return suggestFolderTable(folder, tables, options);
-  }
-  const [kind, pattern] =
-    texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
-  if (top.includes(truthName)) {
-    const known = await expandFiles(folder, [pattern]);
+/** What most files of the folder are, or the kind that is asked for. */
+async function suggestForFolder(folder: string, options: InitOptions): Promise<Suggested> {
+  const contents = await lookInto(folder);
+  const kind = chooseKind(folder, contents, options);
+  const nothingUsed: ReadonlySet<string> = new Set();
+  if (kind === 'table')
     return {
-      kind,
-      files: [pattern],
-      truth: truthName,
-      labels: await truthLabels(folder, known, options.classes),
+      source: await suggestFolderTable(folder, contents.table, options),
+      notices: noticesOfKinds(contents, kind, nothingUsed),
     };
-  }
-  return { kind, files: [pattern], ...(kind === 'images' ? folderLabels(images, options.classes) : {}) };
+  const pattern = kind === 'text' ? textPattern : imagePattern;
+  const files = await expandFiles(folder, [pattern]);
+  const { found, notices } = await findTruth(folder, files, contents, options.classes);
+  const source: Source = {
+    kind,
+    files: [pattern],
+    ...(found === undefined
+      ? {}
+      : { truth: found.pattern, labels: truthLabels(folder, files, found, options.classes) }),
+    ...(found === undefined && kind === 'images' ? folderLabels(files, options.classes) : {}),
+  };
+  const used = new Set(found?.truth.columns.map(({ path }) => path));
+  const left = new Set([...contents.images, ...contents.text, ...contents.table]);
+  const taken = { folder, files, manifest: { version: 1, source } as const };
+  const beside = await findFilesBeside(taken);
+  return {
+    source,
+    notices: [
+      ...noticesOfKinds(contents, kind, used),
+      ...(found === undefined ? [] : [noticeOfTruth(found), ...found.truth.notices]),
+      ...notices,
+      ...(await noticesOfFilesBeside(
+        taken,
+        beside.filter((file) => !left.has(file)),
+      )),
+    ],
+  };
 }
 
 /** Whether a truth file knows every file; labels outside the given classes are found now, as those of a table are. */
-async function truthLabels(
+function truthLabels(
   folder: string,
   files: readonly string[],
+  { pattern, truth: { labels } }: FoundTruth,
   classes: readonly string[] | undefined,
-): Promise<'oracle' | 'existing'> {
-  const { labels } = await readTruth(folder, truthName, files);
+): 'oracle' | 'existing' {
   if (classes !== undefined)
     encodeLabels(labels, {
       declared: classes,
       manyClasses: true,
-      place: join(folder, truthName),
+      place: join(folder, pattern),
       rowName: (row) => files[row]!,
     });
   return labels.every((label) => label !== null && label !== '') ? 'oracle' : 'existing';
@@ -158,8 +180,7 @@ async function suggestFolderTable(
     throw new UsageError(
       `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
     );
-  if (only === undefined)
-    throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
+  if (only === undefined) throw await nothingToLabel(folder);
   if (second !== undefined) {
     throw new UsageError(
       `${folder} holds several tables (${tables.slice(0, 5).join(', ')}); name the one to label.`,

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { SourceKind } from '../../data/folderContents.ts';
 import { initDataset, type Suggestion } from '../../data/init.ts';
 import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, printLine, say } from '../output.ts';
@@ -8,10 +9,12 @@ interface InitFlags extends SharedFlags {
   readonly label?: string;
   readonly classes?: readonly string[];
   readonly force?: true;
+  readonly kind?: SourceKind;
 }
 
 /** What was chosen for the person, and what to do next where the manifest leaves something open. */
-function advise({ path, manifest }: Suggestion): void {
+function advise({ path, manifest, notices }: Suggestion): void {
+  for (const notice of notices) say(`Notice: ${notice}`);
   const { source, classes } = manifest;
   const texts = source.kind === 'table' ? (source.features?.text ?? []) : [];
   if (texts.length > 0)
@@ -29,8 +32,8 @@ function advise({ path, manifest }: Suggestion): void {
 }
 
 async function init(source: string, flags: InitFlags): Promise<void> {
-  const { label, classes, force } = flags;
-  const written = await initDataset(source, { label, classes, force });
+  const { label, classes, force, kind } = flags;
+  const written = await initDataset(source, { label, classes, force, kind });
   advise(written);
   if (flags.json) return printDocument(written);
   await printLine(`Written: ${written.path} (${written.manifest.source.kind}).`);
@@ -52,6 +55,13 @@ export function registerInit(program: Command): void {
     .argument('<source>', 'table (CSV, TSV, JSON Lines, Parquet) or folder')
     .option('--label <column>', 'column of a table that holds class names')
     .option('--classes <names>', 'class names, separated by commas', names)
+    .addOption(
+      new Option('--kind <kind>', 'what to take of a folder that holds several kinds of files').choices([
+        'images',
+        'text',
+        'table',
+      ]),
+    )
     .option('--force', 'replace a manifest that is already there')
     .addHelpText('after', examples)
     .action(init);

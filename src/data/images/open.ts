@@ -4,6 +4,7 @@ import { type FeatureMatrix, offsetOf } from '../../engine/matrix.ts';
 import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
+import { findFilesBeside, noticesOfFilesBeside } from '../filesBeside.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
@@ -18,7 +19,8 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
   const source = manifest.source;
   if (source.kind === 'table') throw new HumanError('source.kind must be "images" here.');
   const labels = await readFileLabels(request, source);
-  const notices: string[] = [...labels.notices];
+  const beside = await noticesOfFilesBeside(request, await findFilesBeside(request));
+  const notices: string[] = [...labels.notices, ...beside];
   const featureNames: string[] = [];
   const featureSteps: FeatureStep[] = [];
   let decoding: Promise<DecodedImages> | undefined;

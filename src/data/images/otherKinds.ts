@@ -13,7 +13,7 @@ export interface OtherKind {
 /** Bytes of a file that {@link recognizeUnreadable} and {@link startsAsPicture} look at. */
 export const startBytes = 160;
 
-const savePicture = 'save it as PNG, JPEG or TIFF';
+const savePicture = 'save as PNG, JPEG or TIFF';
 
 const ascii = (bytes: Uint8Array, start: number, length: number): string =>
   Buffer.from(bytes.subarray(start, start + length)).toString('latin1');
@@ -26,7 +26,7 @@ export const unreadablePictures: readonly OtherKind[] = [
   {
     name: 'a HEIF picture coded with HEVC',
     extensions: ['heic', 'heif', 'hif'],
-    advice: 'export it as JPEG, or convert it with `heif-convert a.heic a.jpg`',
+    advice: 'export as JPEG, for example with `heif-convert a.heic a.jpg`',
     starts: (bytes) => ascii(bytes, 4, 4) === 'ftyp' && hevcBrands.has(ascii(bytes, 8, 4)),
   },
   {
@@ -50,7 +50,7 @@ export const unreadablePictures: readonly OtherKind[] = [
   {
     name: 'a DICOM picture',
     extensions: ['dcm', 'dicom'],
-    advice: 'convert it to 16-bit PNG or TIFF',
+    advice: 'convert to 16-bit PNG or TIFF',
     starts: (bytes) => ascii(bytes, 128, 4) === 'DICM',
   },
   {
@@ -89,13 +89,13 @@ export const unreadableDocuments: readonly OtherKind[] = [
   {
     name: 'a PDF document',
     extensions: ['pdf'],
-    advice: 'extract its text, for example with `pdftotext`',
+    advice: 'extract the text, for example with `pdftotext`',
     starts: (bytes) => ascii(bytes, 0, 5) === '%PDF-',
   },
   {
     name: 'a document of a word processor',
     extensions: ['docx', 'doc', 'odt', 'rtf', 'pages', 'epub', 'pptx', 'ppt', 'odp'],
-    advice: 'save it as plain text',
+    advice: 'save as plain text',
   },
 ];
 

@@ -8,6 +8,7 @@ import { countFrequencies } from '../features/documentFrequencies.ts';
 import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
+import { findFilesBeside, noticesOfFilesBeside } from '../filesBeside.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
 import { decodeText } from './decode.ts';
@@ -23,7 +24,8 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
   const source = manifest.source;
   if (source.kind === 'table') throw new HumanError('source.kind must be "text" here.');
   const labels = await readFileLabels(request, source);
-  const notices: string[] = [...labels.notices];
+  const beside = await noticesOfFilesBeside(request, await findFilesBeside(request));
+  const notices: string[] = [...labels.notices, ...beside];
   let featureSteps: readonly FeatureStep[] = [];
   let reading: Promise<readonly Document[]> | undefined;
   const documents = () => (reading ??= readAll(request, notices));

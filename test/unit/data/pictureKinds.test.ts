@@ -159,7 +159,7 @@ test('what cannot be decoded is called by its name, with what to do', async () =
   );
   expect(await dataset.sample(0)).toMatchObject({
     reason:
-      'The file is a HEIF picture coded with HEVC, which cannot be read; export it as JPEG, or convert it with `heif-convert a.heic a.jpg`.',
+      'The file is a HEIF picture coded with HEVC, which cannot be read; export as JPEG, for example with `heif-convert a.heic a.jpg`.',
   });
   expect(await dataset.sample(1)).toMatchObject({ reason: expect.stringMatching(/Photoshop document/) });
   expect(await dataset.sample(2)).toMatchObject({ reason: expect.stringMatching(/PDF document/) });
