@@ -61,19 +61,24 @@ export function chooseKind(
   return kind;
 }
 
-/** Other kinds count as a choice from this share of the files taken, and from two files. */
+/** Pictures and texts beside another kind count as a choice from this share of its files, and from two. */
 const considerableShare = 0.1;
 const fewestConsiderable = 2;
 
-/** The kinds among which a person has to choose, the likeliest first. */
+/**
+ * The kinds among which a person has to choose, the likeliest first. Of tables one only can be taken.
+ * @param truth the table that holds the labels of the files.
+ */
 export function considerableKinds(
   contents: FolderContents,
+  truth: string | undefined,
 ): readonly { readonly kind: SourceKind; readonly files: number }[] {
   const likeliest = likeliestKind(contents);
   const least = Math.max(fewestConsiderable, contents[likeliest].length * considerableShare);
+  const isOneTable = contents.table.length === 1 && contents.table[0] !== truth;
   return (['images', 'text', 'table'] as const)
     .map((kind) => ({ kind, files: contents[kind].length }))
-    .filter(({ kind, files }) => kind === likeliest || files >= least)
+    .filter(({ kind, files }) => kind === likeliest || (kind === 'table' ? isOneTable : files >= least))
     .sort((a, b) => Number(b.kind === likeliest) - Number(a.kind === likeliest));
 }
 

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { considerableKinds, lookInto } from '../data/folderContents.ts';
 import { initDataset, suggestManifest } from '../data/init.ts';
 import { type LabelColumn, rankLabelColumns } from '../data/table/labelColumns.ts';
 import { loadTable } from '../data/table/load.ts';
@@ -25,12 +26,23 @@ async function columnsOf(source: Source, folder: string): Promise<LabelColumn[]>
   }
 }
 
+/** The kinds of files among which to choose: none where the source is a file. */
+async function kindsIn(path: string, source: Source): Promise<Described['kinds']> {
+  if (!(await stat(path)).isDirectory()) return [];
+  const truth = source.kind === 'table' ? undefined : source.truth;
+  return [...considerableKinds(await lookInto(path), truth)];
+}
+
 /** What a person must be asked before a folder or a table becomes a dataset. */
-export async function describeSource(path: string): Promise<Described> {
-  const { path: manifestPath, manifest } = await suggestManifest(path);
+export async function describeSource({
+  source: path,
+  kind,
+}: SentParams<TrainerContract, 'describe'>): Promise<Described> {
+  const { path: manifestPath, manifest } = await suggestManifest(path, { kind });
   const { source } = manifest;
   return {
     kind: source.kind,
+    kinds: await kindsIn(path, source),
     columns: await columnsOf(source, dirname(manifestPath)),
     labelsKnown: source.kind !== 'table' && (source.labelFromFolder === true || source.truth !== undefined),
     exists: await exists(manifestPath),
@@ -41,10 +53,11 @@ export async function describeSource(path: string): Promise<Described> {
 export async function createManifest(
   params: SentParams<TrainerContract, 'init'>,
 ): Promise<{ manifest: string }> {
-  const { source, label, classes, force } = params;
+  const { source, label, classes, kind, force } = params;
   const { path } = await initDataset(source, {
     label: label ?? undefined,
     classes: classes ?? undefined,
+    kind,
     force,
   });
   return { manifest: path };

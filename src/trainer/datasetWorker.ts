@@ -37,7 +37,7 @@ const factsOf = (from: Dataset, columns: number): OpenedDataset => ({
 const service = serve(
   datasetContract,
   {
-    describe: ({ source }) => describeSource(source),
+    describe: (params) => describeSource(params),
     init: createManifest,
     async open({ manifest, threads, manyClasses }) {
       dataset = await openDataset(manifest, { threads, manyClasses, onProgress, onNotice });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HumanError } from '../../engine/errors.ts';
 import type { Sample } from '../../engine/sample.ts';
@@ -7,14 +7,17 @@ import { mapLimited } from '../../runtime/mapLimited.ts';
 import { countFrequencies } from '../features/documentFrequencies.ts';
 import { type Document, readDocument, textDimensions, textStep, writeText } from '../features/text.ts';
 import type { FeatureStep } from '../featureSteps.ts';
+import { countOfFiles } from '../countOfFiles.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
 import { findFilesBeside, noticesOfFilesBeside } from '../filesBeside.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
-import { decodeText } from './decode.ts';
+import { type DecodedText, decodeText } from './decode.ts';
 
 /** Characters shown of a long text. */
 const shownCharacters = 100_000;
+/** Bytes of a file that is one sample; larger ones are archives, and several at once would fill the memory. */
+const maximumBytes = 64 << 20;
 /** Files read at once. */
 const parallel = 16;
 
@@ -50,35 +53,47 @@ export async function openTexts(request: FilesRequest): Promise<Dataset> {
   };
 }
 
+/** Names of files of which something is to be said. */
+interface Findings {
+  readonly unreadable: string[];
+  readonly windows: string[];
+  readonly empty: string[];
+}
+
 async function readAll(
   { folder, files, signal, onProgress }: FilesRequest,
   notices: string[],
 ): Promise<readonly Document[]> {
-  const unreadable: string[] = [];
-  const latin1: string[] = [];
+  const found: Findings = { unreadable: [], windows: [], empty: [] };
   const read = async (file: string): Promise<Document> => {
-    const decoded = await readFile(join(folder, file)).then(decodeText, () => undefined);
-    if (decoded?.text === undefined) unreadable.push(file);
-    else if (decoded.latin1) latin1.push(file);
+    const decoded = await readText(join(folder, file)).catch(() => undefined);
+    if (decoded?.text === undefined) found.unreadable.push(file);
+    else if (decoded.text.trim() === '') found.empty.push(file);
+    else if (decoded.encoding === 'windows-1252') found.windows.push(file);
     return readDocument(decoded?.text ?? '');
   };
   const documents = await mapLimited(files, parallel, signal, read, onProgress);
-  notices.push(...countNotice(unreadable, 'cannot be read as text and can be skipped'));
-  notices.push(...countNotice(latin1, 'not UTF-8, read as Latin-1'));
+  notices.push(...countNotice(found.unreadable, 'cannot be read as text and can be skipped'));
+  notices.push(...countNotice(found.windows, 'not UTF-8, read as Windows-1252'));
+  notices.push(...countNotice(found.empty, 'empty and can be skipped'));
   return documents;
 }
 
+/** @throws the system's error for a file that cannot be read. */
+async function readText(path: string): Promise<DecodedText> {
+  const { size } = await stat(path);
+  if (size > maximumBytes)
+    return { text: undefined, reason: 'The file is larger than 64 MB, too much for one sample; split it.' };
+  return decodeText(await readFile(path));
+}
+
 function countNotice(files: string[], what: string): string[] {
-  if (files.length === 0) return [];
-  const some = `${files.sort().slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`;
-  return [
-    `${files.length.toLocaleString('en')} ${files.length === 1 ? 'file' : 'files'} (${some}): ${what}.`,
-  ];
+  return files.length === 0 ? [] : [`${countOfFiles(files.sort(), 'file')}: ${what}.`];
 }
 
 async function readSample(path: string): Promise<Sample> {
   try {
-    const decoded = decodeText(await readFile(path));
+    const decoded = await readText(path);
     if (decoded.text === undefined) return { kind: 'unreadable', path, reason: decoded.reason };
     const truncated = decoded.text.length > shownCharacters;
     return {

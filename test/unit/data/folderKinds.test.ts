@@ -30,12 +30,16 @@ test('pictures beside a table are said', async () => {
 
 test('a person chooses among kinds of which there are many', async () => {
   const kindsIn = async (files: Record<string, string>) =>
-    considerableKinds(await lookInto(makeFolder(files))).map(({ kind, files: count }) => [kind, count]);
+    considerableKinds(await lookInto(makeFolder(files)), 'labels.csv').map(({ kind, files: count }) => [kind, count]);
   expect(await kindsIn({ ...texts, 'p.png': '', 'q.png': '' })).toEqual([
     ['text', 3],
     ['images', 2],
   ]);
-  expect(await kindsIn({ ...texts, 'logo.png': '' })).toEqual([['text', 3]]);
+  expect(await kindsIn({ ...texts, 'logo.png': '', 'labels.csv': '' })).toEqual([['text', 3]]);
+  expect(await kindsIn({ ...texts, 'data.csv': '' })).toEqual([
+    ['text', 3],
+    ['table', 1],
+  ]);
 });
 
 test('a folder of nothing that can be read names what is there and what can be read', async () => {
