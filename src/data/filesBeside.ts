@@ -10,6 +10,7 @@ import {
   type OtherKind,
   startBytes,
   startsAsPicture,
+  startsAsTiff,
   unreadableDocuments,
   unreadablePictures,
 } from './images/otherKinds.ts';
@@ -54,22 +55,30 @@ export async function noticesOfFilesBeside(
   beside: readonly string[],
 ): Promise<readonly string[]> {
   if (taken.manifest.source.kind === 'text') return besideTexts(beside);
-  const isReadable = (file: string) => imageExtensions.some((known) => known === extensionOf(file));
-  const pictures = beside.filter(isReadable);
-  const unreadable = beside.filter((file) => kindOf(file, unreadablePictures) !== undefined);
-  const others = beside.filter((file) => !pictures.includes(file) && !unreadable.includes(file));
-  const disguised = await findPictures(taken.folder, others);
+  const pictures = beside.filter(hasPictureName);
+  const others = beside.filter((file) => !hasPictureName(file));
+  const disguised = new Set(await findPictures(taken.folder, others));
+  const left = others.filter((file) => !disguised.has(file));
   return [
     ...noticeOf(pictures, 'picture', 'not taken by source.files', 'add the extension to its patterns'),
-    ...noticeUnreadable(unreadable, 'picture', unreadablePictures, 'save as PNG, JPEG or TIFF'),
-    ...noticeDisguised(disguised),
+    ...noticeUnreadable(
+      left.filter(isUnreadable),
+      'picture',
+      unreadablePictures,
+      'save as PNG, JPEG or TIFF',
+    ),
+    ...noticeDisguised([...disguised]),
     ...noticeOf(
-      others.filter((file) => !disguised.includes(file)),
+      left.filter((file) => !isUnreadable(file)),
       'other file',
       'left out',
     ),
   ];
 }
+
+const hasPictureName = (file: string): boolean =>
+  imageExtensions.some((known) => known === extensionOf(file));
+const isUnreadable = (file: string): boolean => kindOf(file, unreadablePictures) !== undefined;
 
 function besideTexts(beside: readonly string[]): readonly string[] {
   const documents = beside.filter((file) => kindOf(file, unreadableDocuments) !== undefined);
@@ -128,12 +137,16 @@ const noticeDisguised = (files: readonly string[]): string[] =>
     ? []
     : [
         files.length === 1
-          ? `${countOfFiles(files, 'file')} is a picture without the extension of one; rename it, or name it in source.files.`
-          : `${countOfFiles(files, 'file')} are pictures without the extension of one; rename them, or name them in source.files.`,
+          ? `${countOfFiles(files, 'file')} is a picture by its content, but not by its extension; rename it, or name it in source.files.`
+          : `${countOfFiles(files, 'file')} are pictures by their content, but not by their extensions; rename them, or name them in source.files.`,
       ];
 
+/** Files that can be read as pictures in spite of their extensions, such as a JPEG called .heic. */
 async function findPictures(folder: string, files: readonly string[]): Promise<readonly string[]> {
   const some = files.slice(0, lookedAt);
   const starts = await Promise.all(some.map((file) => readBeginning(join(folder, file), startBytes)));
-  return some.filter((_, index) => startsAsPicture(starts[index]!));
+  return some.filter((file, index) => {
+    const start = starts[index]!;
+    return startsAsPicture(start) || (startsAsTiff(start) && !isUnreadable(file));
+  });
 }

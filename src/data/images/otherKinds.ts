@@ -103,7 +103,10 @@ export const unreadableDocuments: readonly OtherKind[] = [
 export const recognizeUnreadable = (bytes: Uint8Array): OtherKind | undefined =>
   [...unreadablePictures, ...unreadableDocuments].find(({ starts }) => starts?.(bytes) === true);
 
-/** Whether a file of any name starts as a picture that can be read. */
+/** TIFF, and what is built like it: raw pictures of cameras and slides. */
+export const startsAsTiff = (bytes: Uint8Array): boolean => ['II*\0', 'MM\0*'].includes(ascii(bytes, 0, 4));
+
+/** Whether a file of any name starts as a picture that can be read, TIFF aside. */
 export function startsAsPicture(bytes: Uint8Array): boolean {
   const start = ascii(bytes, 0, 4);
   return (
@@ -111,8 +114,6 @@ export function startsAsPicture(bytes: Uint8Array): boolean {
     start.startsWith('\xff\xd8\xff') ||
     start === 'GIF8' ||
     (start === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') ||
-    start === 'II*\0' ||
-    start === 'MM\0*' ||
     ascii(bytes, 4, 8) === 'ftypavif'
   );
 }

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { readImageCache, writeImageCache } from '../../../src/data/images/cache.ts';
+import { imageBytes } from '../../../src/data/images/size.ts';
 import { columnsOf, makeFolder, open } from './folder.ts';
 import { leftAndRight, tiffOf } from './pictureFiles.ts';
 
@@ -101,4 +103,20 @@ test('transparent pixels of a 16-bit picture are white and count for no range', 
   const dataset = await open(folderOf({ 'a.png': await picture.png().toBuffer() }));
   const columns = await columnsOf(dataset);
   expect(['3, 9', '28, 9', '3, 28'].map((at) => columns[`gray at ${at}`]![0])).toEqual([0, 1, 1]);
+});
+
+test('what is said of a picture is kept with its pixels', async () => {
+  const folder = makeFolder();
+  const image = {
+    modified: 1,
+    bytes: 2,
+    pixels: new Uint8Array(imageBytes).fill(7),
+    traits: ['scaled'] as const,
+  };
+  await writeImageCache(folder, new Map([['a.tif', image]]));
+  expect((await readImageCache(folder)).get('a.tif')).toMatchObject({
+    modified: 1,
+    bytes: 2,
+    traits: ['scaled'],
+  });
 });

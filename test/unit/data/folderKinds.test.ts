@@ -30,7 +30,10 @@ test('pictures beside a table are said', async () => {
 
 test('a person chooses among kinds of which there are many', async () => {
   const kindsIn = async (files: Record<string, string>) =>
-    considerableKinds(await lookInto(makeFolder(files)), 'labels.csv').map(({ kind, files: count }) => [kind, count]);
+    considerableKinds(await lookInto(makeFolder(files)), 'labels.csv').map(({ kind, files: count }) => [
+      kind,
+      count,
+    ]);
   expect(await kindsIn({ ...texts, 'p.png': '', 'q.png': '' })).toEqual([
     ['text', 3],
     ['images', 2],
@@ -55,6 +58,7 @@ test('files that are not taken are said by kind at set-up and whenever the datas
     'b/2.png': '',
     'b/3.heic': 'x',
     'b/4.psd': 'x',
+    'b/6.heic': Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
     'b/notes.json': '{}',
     'b/scan': Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
     'README.md': 'about',
@@ -62,7 +66,7 @@ test('files that are not taken are said by kind at set-up and whenever the datas
   });
   const said = [
     '2 pictures cannot be read: 1 .heic, 1 .psd; save as PNG, JPEG or TIFF.',
-    '1 file (b/scan) is a picture without the extension of one; rename it, or name it in source.files.',
+    '2 files (b/6.heic, b/scan) are pictures by their content, but not by their extensions; rename them, or name them in source.files.',
     '1 other file is left out: 1 .json.',
   ];
   expect(await noticesOf(folder)).toEqual(['2 pictures are taken: 2 .png.', ...said]);
