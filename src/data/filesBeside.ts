@@ -32,7 +32,7 @@ export interface TakenFiles {
   readonly files: readonly string[];
 }
 
-/** Files that stand where the patterns of a dataset look and are no samples: neither manifests nor about the dataset. */
+/** Files that stand where the patterns of a dataset look and are no samples; manifests and read-me files are left out. */
 export async function findFilesBeside({ folder, manifest, files }: TakenFiles): Promise<readonly string[]> {
   const { source } = manifest;
   const scanned = source.files.map((pattern) => picomatch.scan(cleanPattern(pattern)));
@@ -81,8 +81,9 @@ const hasPictureName = (file: string): boolean =>
 const isUnreadable = (file: string): boolean => kindOf(file, unreadablePictures) !== undefined;
 
 function besideTexts(beside: readonly string[]): readonly string[] {
-  const documents = beside.filter((file) => kindOf(file, unreadableDocuments) !== undefined);
-  const others = beside.filter((file) => !documents.includes(file));
+  const isDocument = (file: string): boolean => kindOf(file, unreadableDocuments) !== undefined;
+  const documents = beside.filter(isDocument);
+  const others = beside.filter((file) => !isDocument(file));
   return [
     ...noticeUnreadable(documents, 'document', unreadableDocuments, 'save as plain text'),
     ...noticeOf(

@@ -11,6 +11,8 @@ const probeBytes = 8192;
 /** Share of control characters from which a file counts as binary. */
 const maximumControlShare = 0.1;
 
+/** Bytes from which the zeros of UTF-16 are no accident. */
+const fewestWide = 8;
 /** Share of the bytes at even, or at odd, places from which zeros there are halves of UTF-16's characters. */
 const wideShare = 0.4;
 
@@ -33,6 +35,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 function wideEncodingOf(start: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  if (start.length < fewestWide || !start.includes(0)) return undefined;
+  if (isBinary(start.filter((byte) => byte !== 0))) return undefined;
   const zeros = [0, 0];
   for (const [index, byte] of start.entries()) if (byte === 0) zeros[index % 2]!++;
   const [even, odd] = zeros as [number, number];

@@ -64,6 +64,7 @@ test('UTF-16 without a byte order mark is text; empty and very large files are s
     'b.txt': Buffer.from('wide text, the other way round', 'utf16le').swap16(),
     'c.txt': ' \n',
     'd.txt': '',
+    'e.txt': Buffer.from(new Uint16Array([1, 2, 3, 4, 5, 6, 7, 8]).buffer),
   });
   truncateSync(join(folder, 'd.txt'), (64 << 20) + 1);
   const dataset = await open(folder);
@@ -75,7 +76,7 @@ test('UTF-16 without a byte order mark is text; empty and very large files are s
   });
   await dataset.features(allocateMatrix);
   expect(dataset.notices).toEqual([
-    '1 file (d.txt): cannot be read as text and can be skipped.',
+    '2 files (d.txt, e.txt): cannot be read as text and can be skipped.',
     '1 file (c.txt): empty and can be skipped.',
   ]);
 });
