@@ -1,11 +1,23 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
 import { fileError, systemCode } from '../runtime/files.ts';
 import { encodeLabels, maximumClasses } from './classes.ts';
 import { folderLabel } from './fileLabels.ts';
-import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { findFilesBeside, noticesOfFilesBeside } from './filesBeside.ts';
+import { findTruth, type FoundTruth, noticeOfTruth } from './findTruth.ts';
+import {
+  chooseKind,
+  imagePattern,
+  lookInto,
+  nothingToLabel,
+  noticesOfKinds,
+  type SourceKind,
+  textPattern,
+  truthName,
+} from './folderContents.ts';
+import { tableFormatOf, tableFormats } from './formats/index.ts';
 import { adviceFor } from './formats/otherFormats.ts';
 import { expandFiles } from './globs.ts';
 import { writeManifest } from './manifestFile.ts';
@@ -18,7 +30,6 @@ import { readNames } from './table/names.ts';
 import { loadTable, type Table } from './table/load.ts';
 import { textExpression } from './table/profile.ts';
 import { suggestTableSource } from './table/suggest.ts';
-import { readTruth } from './truth.ts';
 
 /** What `init` is told. */
 export interface InitOptions {
@@ -27,6 +38,13 @@ export interface InitOptions {
   readonly classes?: readonly string[] | undefined;
   /** Replace a manifest that is already there. */
   readonly force?: boolean | undefined;
+  /** What to take of a folder that holds several kinds; by default what most of its files are. */
+  readonly kind?: SourceKind | undefined;
+}
+
+interface Suggested {
+  readonly source: Source;
+  readonly notices: readonly string[];
 }
 
 /** A manifest and where it belongs. */
@@ -35,7 +53,7 @@ export interface Suggestion {
   readonly manifest: Manifest;
   /** What the manifest takes, leaves out and guesses. */
   readonly account: Account;
-  /** What needs doing. */
+  /** Sentences on what was taken and left, and on what needs doing. */
   readonly notices: readonly string[];
 }
 
@@ -85,15 +103,16 @@ export async function suggestManifest(source: string, options: InitOptions = {})
   const asked: Asked = { ...options, found: findings };
   const suggested = found.isDirectory()
     ? await suggestForFolder(folder, asked)
-    : await suggestForFile(path, asked);
+    : { source: await suggestForFile(path, asked), notices: [] };
   const manifest: Manifest = {
     version: 1,
     name: basename(path),
-    source: suggested,
+    source: suggested.source,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  const account = await accountOf(folder, suggested, findings);
-  return { path: join(folder, manifestName), manifest, account, notices: findings.notices };
+  const account = await accountOf(folder, suggested.source, findings);
+  const notices = [...suggested.notices, ...findings.notices];
+  return { path: join(folder, manifestName), manifest, account, notices };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -106,6 +125,8 @@ function checkClasses(names: readonly string[]): { name: string }[] {
 }
 
 async function suggestForFile(path: string, options: Asked): Promise<Source> {
+  if (options.kind !== undefined && options.kind !== 'table')
+    throw new UsageError(`--kind chooses what to take of a folder, and ${path} is a file; leave it out.`);
   if (tableFormatOf(path) !== undefined) return suggestTable(path, options);
   const advice = adviceFor(path);
   if (advice !== undefined) throw new UsageError(`${advice}.`);
@@ -145,67 +166,61 @@ async function noticeLabels(table: Table, label: string): Promise<string[]> {
   return noticeAlikeClasses(classes.sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
 
-const imagePattern = `**/*.{${imageExtensions.join(',')}}`;
-/** Texts by their extensions; data, styles and lock files are left out. */
-const textExtensions =
-  'txt,md,rst,tex,html,eml,log,js,jsx,ts,tsx,mjs,py,java,c,h,cc,cpp,hpp,cs,go,rs,rb,php,swift,kt,scala,sh,sql,r,lua,pl';
-const textPattern = `**/*.{${textExtensions}}`;
-/** Files about the dataset, not of it. */
-const aboutPattern = /^(readme|licen[cs]e|changelog|contributing|notice|authors)(\.|$)/i;
-const truthName = 'truth.csv';
-
-/** What most files of the folder are: images, else tables, else texts. A label column asks for a table. */
-async function suggestForFolder(folder: string, options: Asked): Promise<Source> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw fileError(folder, error);
-  });
-  // Some programs write a table as a folder of parts, with the extension of a file.
-  const top = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-  const tables = top.filter((file) => tableFormatOf(file) !== undefined && file !== truthName).sort();
-  const images = await expandFiles(folder, [imagePattern]);
-  const texts = (await expandFiles(folder, [textPattern])).filter(
-    (file) => !aboutPattern.test(posix.basename(file)),
+/** What most files of the folder are, or the kind that is asked for. */
+async function suggestForFolder(folder: string, options: Asked): Promise<Suggested> {
+  const contents = await lookInto(folder);
+  const kind = chooseKind(folder, contents, options);
+  const others = (['images', 'text', 'table'] as const).filter(
+    (other) => other !== kind && contents[other].length > 0,
   );
-  const files = Math.max(images.length, texts.length);
-  if (options.label !== undefined || files === 0 || tables.length > files) {
-    return suggestFolderTable(folder, top, tables, options);
-  }
-  const others = [
-    ...(Math.min(images.length, texts.length) > 0 ? [texts.length > images.length ? 'images' : 'text'] : []),
-    ...(tables.length > 0 ? ['table'] : []),
-  ];
-  if (others.length > 0)
-    options.found.guesses.push({
-      what: 'kind',
-      chosen: texts.length > images.length ? 'text' : 'images',
-      others,
-    });
-  const [kind, pattern] =
-    texts.length > images.length ? (['text', textPattern] as const) : (['images', imagePattern] as const);
-  if (top.includes(truthName)) {
-    const known = await expandFiles(folder, [pattern]);
+  if (others.length > 0) options.found.guesses.push({ what: 'kind', chosen: kind, others });
+  const nothingUsed: ReadonlySet<string> = new Set();
+  if (kind === 'table')
     return {
-      kind,
-      files: [pattern],
-      truth: truthName,
-      labels: await truthLabels(folder, known, options.classes),
+      source: await suggestFolderTable(folder, contents.table, options),
+      notices: noticesOfKinds(contents, kind, nothingUsed),
     };
-  }
-  return { kind, files: [pattern], ...(kind === 'images' ? folderLabels(images, options.classes) : {}) };
+  const pattern = kind === 'text' ? textPattern : imagePattern;
+  const files = await expandFiles(folder, [pattern]);
+  const { found, notices } = await findTruth(folder, files, contents, options.classes);
+  const source: Source = {
+    kind,
+    files: [pattern],
+    ...(found === undefined
+      ? {}
+      : { truth: found.pattern, labels: truthLabels(folder, files, found, options.classes) }),
+    ...(found === undefined && kind === 'images' ? folderLabels(files, options.classes) : {}),
+  };
+  const used = new Set(found?.truth.columns.map(({ path }) => path));
+  const left = new Set([...contents.images, ...contents.text, ...contents.table]);
+  const taken = { folder, files, manifest: { version: 1, source } as const };
+  const beside = await findFilesBeside(taken);
+  return {
+    source,
+    notices: [
+      ...noticesOfKinds(contents, kind, used),
+      ...(found === undefined ? [] : [noticeOfTruth(found), ...found.truth.notices]),
+      ...notices,
+      ...(await noticesOfFilesBeside(
+        taken,
+        beside.filter((file) => !left.has(file)),
+      )),
+    ],
+  };
 }
 
 /** Whether a truth file knows every file; labels outside the given classes are found now, as those of a table are. */
-async function truthLabels(
+function truthLabels(
   folder: string,
   files: readonly string[],
+  { pattern, truth: { labels } }: FoundTruth,
   classes: readonly string[] | undefined,
-): Promise<'oracle' | 'existing'> {
-  const { labels } = await readTruth(folder, truthName, files);
+): 'oracle' | 'existing' {
   if (classes !== undefined)
     encodeLabels(labels, {
       declared: classes,
       manyClasses: true,
-      place: join(folder, truthName),
+      place: join(folder, pattern),
       rowName: (row) => files[row]!,
     });
   return labels.every((label) => label !== null && label !== '') ? 'oracle' : 'existing';
@@ -213,7 +228,6 @@ async function truthLabels(
 
 async function suggestFolderTable(
   folder: string,
-  entries: readonly string[],
   tables: readonly string[],
   options: Asked,
 ): Promise<Source> {
@@ -222,11 +236,10 @@ async function suggestFolderTable(
     throw new UsageError(
       `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
     );
-  const others = entries.filter((entry) => entry !== manifestName).map(adviceFor);
-  const other = others.find((advice) => advice !== undefined);
-  if (only === undefined && other !== undefined) throw new HumanError(`${folder}: ${other}.`);
-  if (only === undefined)
-    throw new HumanError(`${folder} holds no images, texts or tables; name the folder or file to label.`);
+  if (only === undefined) {
+    const advice = (await readdir(folder)).map(adviceFor).find((sentence) => sentence !== undefined);
+    throw advice === undefined ? await nothingToLabel(folder) : new HumanError(`${folder}: ${advice}.`);
+  }
   if (second !== undefined) {
     throw new UsageError(
       `${folder} holds several tables (${tables.slice(0, 5).join(', ')}); name the one to label.`,

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { cleanPattern, filePatterns } from '../protocol/filePatterns.ts';
 import { manifestName, type Source } from '../protocol/manifest.ts';
 
 /**
@@ -6,9 +7,9 @@ import { manifestName, type Source } from '../protocol/manifest.ts';
  * truth file are about the samples, and `**` does not mean them.
  * @param manifest the name of the dataset's own manifest.
  */
-export const isSampleOf =
-  (source: Source, manifest: string) =>
-  (file: string): boolean =>
-    file !== manifest &&
-    posix.basename(file) !== manifestName &&
-    (source.kind === 'table' || file !== source.truth);
+export function isSampleOf(source: Source, manifest: string): (file: string) => boolean {
+  const truth = source.kind === 'table' ? undefined : source.truth;
+  const isTruth = truth === undefined ? () => false : filePatterns([cleanPattern(truth)]).matches;
+  return (file) =>
+    file !== manifest && posix.basename(file) !== manifestName && file !== truth && !isTruth(file);
+}

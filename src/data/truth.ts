@@ -1,76 +1,143 @@
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { HumanError } from '../engine/errors.ts';
-import { loadTable } from './table/load.ts';
+import { expandFiles } from './globs.ts';
+import { loadTable, type Table } from './table/load.ts';
 import { readNames, readTexts } from './table/names.ts';
+import { findTruthColumns, usualTruthColumns } from './truthColumns.ts';
+import { createFileMatcher } from './truthFiles.ts';
+import { noticeRepeated, truthNotices, type TruthRow } from './truthNotices.ts';
 
-/** Labels of a truth file, one per id, null where it has none. */
+/** Labels of truth files, one per id, null where they have none. */
 export interface Truth {
   readonly labels: readonly (string | null)[];
   readonly notices: readonly string[];
+  /** The columns that were taken, of each file. */
+  readonly columns: readonly { readonly path: string; readonly file: string; readonly label: string }[];
+}
+
+interface TruthTable {
+  readonly rows: readonly TruthRow[];
+  readonly columns: Truth['columns'][number];
 }
 
 /**
- * Reads a CSV with the columns `id,label`. Rows without an id are left out, with a notice.
- * @throws HumanError when a column is missing or an id stands there twice.
+ * Reads a table with the columns `id,label`, or with others that are named as such columns usually are. Rows without an
+ * id or whose id names no file are left out, with a notice.
+ * @param pattern a file relative to the folder, or a pattern of several.
+ * @throws HumanError when a column is missing or a file has two labels.
  */
-export async function readTruth(folder: string, file: string, ids: readonly string[]): Promise<Truth> {
+export async function readTruth(folder: string, pattern: string, ids: readonly string[]): Promise<Truth> {
+  const files = await truthFiles(folder, pattern);
+  const tables: TruthTable[] = [];
+  for (const file of files) tables.push(await readTable(folder, file, ids));
+  const labels = new Array<string | null>(ids.length).fill(null);
+  const repeated = fillLabels(
+    labels,
+    tables.flatMap(({ rows }) => rows),
+    ids,
+  );
+  return {
+    labels,
+    notices: [...tables.flatMap(({ rows }) => truthNotices(rows, ids)), ...noticeRepeated(repeated, ids)],
+    columns: tables.map(({ columns }) => columns),
+  };
+}
+
+async function truthFiles(folder: string, pattern: string): Promise<readonly string[]> {
+  const isNamed = await stat(join(folder, pattern)).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (isNamed || !/[*?[{]/.test(pattern)) return [pattern];
+  const files = await expandFiles(folder, [pattern]);
+  if (files.length > 0) return files;
+  throw new HumanError(`${join(folder, pattern)} matches no file; correct source.truth.`);
+}
+
+async function readTable(folder: string, file: string, ids: readonly string[]): Promise<TruthTable> {
   const path = join(folder, file);
-  const table = await loadTable([path], { verbatim: ['id', 'label'], header: true });
+  const parent = posix.dirname(file);
+  const matcher = createFileMatcher(folder, parent === '.' ? '' : parent, ids);
+  const { table, names } = await loadWithTexts(path);
   try {
-    const missing = ['id', 'label'].find((name) => table.columns.every((column) => column.name !== name));
-    if (missing !== undefined)
-      throw new HumanError(`${path}: there is no column "${missing}"; its header must be id,label.`);
-    const truthIds = await readTexts(table.database, 'id');
-    const truthLabels = await readNames(table, 'label');
-    return {
-      labels: matchIds(path, truthIds, truthLabels, ids),
-      notices: [...table.notices, ...noticeWithoutId(path, truthIds), ...noticeUnknown(path, truthIds, ids)],
-    };
+    const { files: fileColumns, labels: labelColumns } = names;
+    const [label, otherLabel] = labelColumns;
+    if (fileColumns.length === 0 || label === undefined)
+      throw missingColumn(path, table, fileColumns.length === 0);
+    if (otherLabel !== undefined)
+      throw new HumanError(
+        `${path}: the columns ${labelColumns.map((name) => `"${name}"`).join(' and ')} may each hold the labels; rename the right one to "label".`,
+      );
+    const labels = await readNames(table, label);
+    let best: TruthTable | undefined;
+    for (const column of fileColumns) {
+      const texts = await readTexts(table.database, column);
+      const rows = texts.map((id, row) => ({
+        number: row + 1,
+        path,
+        id,
+        label: labels[row]!,
+        match: id === null ? undefined : matcher.find(id),
+      }));
+      if (best === undefined || countMatched(rows) > countMatched(best.rows))
+        best = { rows, columns: { path: file, file: column, label } };
+    }
+    return best!;
   } finally {
     table.database.close();
   }
 }
 
-function matchIds(
-  path: string,
-  truthIds: readonly (string | null)[],
-  labels: readonly (string | null)[],
+const countMatched = (rows: readonly TruthRow[]): number =>
+  rows.filter(({ match }) => match !== undefined).length;
+
+/** The columns of files and labels as texts: `007` and `1.0` are no numbers here. */
+async function loadWithTexts(path: string) {
+  const namesOf = (table: Table) => findTruthColumns(table.columns.map(({ name }) => name));
+  const table = await loadTable([path], { verbatim: usualTruthColumns, header: true });
+  const names = namesOf(table);
+  const wanted = [...names.files, ...names.labels];
+  if (wanted.every((name) => usualTruthColumns.includes(name))) return { table, names };
+  table.database.close();
+  return { table: await loadTable([path], { verbatim: wanted, header: true }), names };
+}
+
+const missingColumn = (path: string, { columns }: Table, isFileMissing: boolean): HumanError =>
+  new HumanError(
+    `${path}: no column ${isFileMissing ? 'names the files' : 'holds the labels'} (its columns: ` +
+      `${columns
+        .slice(0, 8)
+        .map(({ name }) => name)
+        .join(', ')}${columns.length > 8 ? ', …' : ''}); its header must be id,label.`,
+  );
+
+/** @returns the rows that give a file the label it has already. */
+function fillLabels(
+  labels: (string | null)[],
+  rows: readonly TruthRow[],
   ids: readonly string[],
-): (string | null)[] {
-  const rows = new Map<string, number>();
-  for (const [row, id] of truthIds.entries()) {
-    if (id === null) continue;
-    const earlier = rows.get(id);
-    if (earlier !== undefined) {
-      throw new HumanError(
-        `${path}: rows ${earlier + 1} and ${row + 1} have the same id "${id}"; keep one of them.`,
-      );
-    }
-    rows.set(id, row);
+): readonly TruthRow[] {
+  const earlier = new Map<number, TruthRow>();
+  const repeated: TruthRow[] = [];
+  for (const row of rows) {
+    if (row.match === undefined || row.label === null || row.label === '') continue;
+    const before = earlier.get(row.match.row);
+    if (before === undefined) earlier.set(row.match.row, row);
+    else if (before.label === row.label) repeated.push(row);
+    else throw twoLabels(before, row, ids[row.match.row]!);
+    labels[row.match.row] = row.label;
   }
-  return ids.map((id) => labels[rows.get(id) ?? -1] ?? null);
+  return repeated;
 }
 
-/** Spreadsheets end with rows of nothing but commas. */
-function noticeWithoutId(path: string, truthIds: readonly (string | null)[]): string[] {
-  const count = truthIds.filter((id) => id === null).length;
-  if (count === 0) return [];
-  const first = truthIds.indexOf(null) + 1;
-  return [
-    count === 1
-      ? `${path}: row ${first} has no id, so its label counts for no file.`
-      : `${path}: ${count.toLocaleString('en')} rows have no id, so their labels count for no file; the first is row ${first}.`,
-  ];
-}
-
-function noticeUnknown(path: string, truthIds: readonly (string | null)[], ids: readonly string[]): string[] {
-  const known = new Set(ids);
-  const unknown = truthIds.filter((id) => id !== null && !known.has(id));
-  if (unknown.length === 0) return [];
-  const example = `"${unknown[0]}"`;
-  return unknown.length === 1
-    ? [`${path}: the id ${example} names no file of the dataset.`]
-    : [
-        `${path}: ${unknown.length.toLocaleString('en')} ids name no file of the dataset, for example ${example}.`,
-      ];
+function twoLabels(before: TruthRow, row: TruthRow, file: string): HumanError {
+  const rows =
+    before.path === row.path
+      ? `${row.path}: rows ${before.number} and ${row.number}`
+      : `${before.path}, row ${before.number}, and ${row.path}, row ${row.number},`;
+  const same = before.id === row.id ? `have the same id "${row.id}"` : `name the same file, ${file},`;
+  return new HumanError(
+    `${rows} ${same} and different labels ("${before.label}", "${row.label}"); keep one of them.`,
+  );
 }

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import type { Result } from '../protocol/contract.ts';
+import type { TrainerContract } from '../protocol/trainer.ts';
 import type { Services } from './commands/command.ts';
 import { offerChange } from './offerChange.ts';
 import { showInputBox } from './say/inputBox.ts';
@@ -10,9 +12,29 @@ import type { TrainerLife } from './trainerProcess.ts';
 import { requireTrust } from './trust.ts';
 import { t } from './localize.ts';
 
-type Described = Awaited<ReturnType<typeof describe>>;
+type Described = Result<TrainerContract, 'describe'>;
 
-const describe = (life: TrainerLife, source: vscode.Uri) => life.call('describe', { source: source.fsPath });
+type Kind = Described['kind'];
+
+const describe = (life: TrainerLife, source: vscode.Uri, kind?: Kind): Promise<Described> =>
+  life.call('describe', { source: source.fsPath, ...(kind === undefined ? {} : { kind }) });
+
+/** What to label of a folder that holds several kinds of files; undefined when the person gives up. */
+async function chooseKind({ kind, kinds }: Described): Promise<Kind | undefined> {
+  if (kinds.length < 2) return kind;
+  const names: Readonly<Record<Kind, string>> = {
+    images: t('Pictures'),
+    text: t('Texts'),
+    table: t('A table'),
+  };
+  const items = kinds.map(({ kind: offered, files }) => ({
+    label: names[offered],
+    description: files === 1 ? t('1 file') : t('{0} files', files),
+    chosen: offered,
+  }));
+  const placeHolder = t('This folder holds several kinds of files. What do you want to label?');
+  return (await showQuickPick(items, { placeHolder }))?.chosen;
+}
 
 /** A column with class names, `null` for none; undefined when the person gives up. */
 async function chooseLabelColumn({ columns, kind }: Described): Promise<string | null | undefined> {
@@ -83,14 +105,24 @@ export async function createDataset(
   requireTrust();
   try {
     const life = await trainer.life();
-    const described = await describe(life, source);
-    if (described.exists && !(await mayReplace(source))) return undefined;
+    const likeliest = await describe(life, source);
+    if (likeliest.exists && !(await mayReplace(source))) return undefined;
+    const kind = known.classes === undefined ? await chooseKind(likeliest) : likeliest.kind;
+    if (kind === undefined) return undefined;
+    const described = kind === likeliest.kind ? likeliest : await describe(life, source, kind);
     const label = known.label === undefined ? await chooseLabelColumn(described) : known.label;
     if (label === undefined) return undefined;
     const classes = await classesFor(described, label, known);
     if (classes === undefined) return undefined;
     const force = described.exists;
-    const written = await life.call('init', { source: source.fsPath, label, classes, force });
+    const chosen = described.kinds.length < 2 ? {} : { kind };
+    const written = await life.call('init', {
+      source: source.fsPath,
+      label,
+      classes,
+      ...chosen,
+      force,
+    });
     const manifest = vscode.Uri.file(written.manifest);
     void offerChange(manifest, written.summary);
     return manifest;

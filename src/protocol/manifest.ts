@@ -42,7 +42,10 @@ const and = field(v.literal('own'), 'Use the features made without that model be
 const fileFields = {
   ...shared,
   labelFromFolder: field(v.boolean(), "The name of a file's folder is its known label."),
-  truth: field(text, 'A CSV file with the columns id,label: the known labels.'),
+  truth: field(
+    text,
+    'A table of the known labels with the columns id,label, or file_name,label as in metadata.csv; wildcards name several.',
+  ),
   features: field(v.strictObject({ onnx, output, pretrained, and }), 'How files become numbers.'),
 };
 

@@ -8,6 +8,7 @@ export const trainerProtocol = 2;
 /** Values by the names of a model's or a strategy's options. */
 const options = v.record(v.string(), v.union([v.number(), v.boolean(), v.string()]));
 const dataset = v.pipe(v.number(), v.integer());
+const sourceKind = v.picklist(['table', 'images', 'text']);
 const row = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** How a row is shown; the `path` of an image is absolute, its size in pixels. */
@@ -33,7 +34,7 @@ const namePairs = v.array(v.tuple([v.string(), v.string()]));
 /** What the host learns of a dataset; the data itself stays in the trainer. */
 export const openedSchema = v.object({
   name: v.string(),
-  kind: v.picklist(['table', 'images', 'text']),
+  kind: sourceKind,
   /** One id per row, in row order. */
   ids: v.array(v.string()),
   classes: v.array(v.string()),
@@ -151,9 +152,12 @@ export const trainerCalls = {
   },
   /** What is to be asked before `init`: which column of a table holds class names, whether labels are known already. */
   describe: {
-    params: v.object({ source: v.string() }),
+    /** Without a `kind`, the likeliest of a folder. */
+    params: v.object({ source: v.string(), kind: v.exactOptional(sourceKind) }),
     result: v.object({
-      kind: v.picklist(['table', 'images', 'text']),
+      kind: sourceKind,
+      /** The kinds of files in a folder among which to choose, the likeliest first; one or none where there is no choice. */
+      kinds: v.array(v.object({ kind: sourceKind, files: v.number() })),
       /** The likeliest first. */
       columns: v.array(
         v.object({
@@ -175,6 +179,7 @@ export const trainerCalls = {
       /** Column with class names; tables only. */
       label: v.nullable(v.string()),
       classes: v.nullable(v.array(v.string())),
+      kind: v.exactOptional(sourceKind),
       force: v.boolean(),
     }),
     result: v.object({ manifest: v.string(), summary: v.string() }),

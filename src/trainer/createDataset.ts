@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { considerableKinds, lookInto } from '../data/folderContents.ts';
 import { initDataset, suggestManifest } from '../data/init.ts';
 import { summarize } from '../data/summary.ts';
 import { type LabelColumn, rankLabelColumns } from '../data/table/labelColumns.ts';
@@ -26,12 +27,23 @@ async function columnsOf(source: Source, folder: string): Promise<LabelColumn[]>
   }
 }
 
+/** The kinds of files among which to choose: none where the source is a file. */
+async function kindsIn(path: string, source: Source): Promise<Described['kinds']> {
+  if (!(await stat(path)).isDirectory()) return [];
+  const truth = source.kind === 'table' ? undefined : source.truth;
+  return [...considerableKinds(await lookInto(path), truth)];
+}
+
 /** What a person must be asked before a folder or a table becomes a dataset. */
-export async function describeSource(path: string): Promise<Described> {
-  const { path: manifestPath, manifest } = await suggestManifest(path);
+export async function describeSource({
+  source: path,
+  kind,
+}: SentParams<TrainerContract, 'describe'>): Promise<Described> {
+  const { path: manifestPath, manifest } = await suggestManifest(path, { kind });
   const { source } = manifest;
   return {
     kind: source.kind,
+    kinds: await kindsIn(path, source),
     columns: await columnsOf(source, dirname(manifestPath)),
     labelsKnown: source.kind !== 'table' && (source.labelFromFolder === true || source.truth !== undefined),
     exists: await exists(manifestPath),
@@ -42,10 +54,11 @@ export async function describeSource(path: string): Promise<Described> {
 export async function createManifest(
   params: SentParams<TrainerContract, 'init'>,
 ): Promise<Result<TrainerContract, 'init'>> {
-  const { source, label, classes, force } = params;
+  const { source, label, classes, kind, force } = params;
   const { path, manifest, account, notices } = await initDataset(source, {
     label: label ?? undefined,
     classes: classes ?? undefined,
+    kind,
     force,
   });
   const summary = [summarize(account, manifest.source.kind), ...notices].join(' ');

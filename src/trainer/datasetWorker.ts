@@ -58,7 +58,7 @@ async function encode(from: Dataset, view: FeatureView) {
 const service = serve(
   datasetContract,
   {
-    describe: ({ source }) => describeSource(source),
+    describe: (params) => describeSource(params),
     init: createManifest,
     async open({ manifest, threads, manyClasses }) {
       dataset = await openDataset(manifest, { threads, manyClasses, onProgress, onNotice });

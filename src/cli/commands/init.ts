@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Account } from '../../data/account.ts';
+import type { SourceKind } from '../../data/folderContents.ts';
 import { initDataset, type Suggestion } from '../../data/init.ts';
 import { summarize } from '../../data/summary.ts';
 import { noticeLeftOut } from '../../data/table/leftOut.ts';
@@ -11,6 +12,7 @@ interface InitFlags extends SharedFlags {
   readonly label?: string;
   readonly classes?: readonly string[];
   readonly force?: true;
+  readonly kind?: SourceKind;
 }
 
 /** Columns that no model will learn from: said once, where the manifest is written. */
@@ -39,14 +41,13 @@ function advise({ path, manifest, account, notices }: Suggestion): void {
 }
 
 async function init(source: string, flags: InitFlags): Promise<void> {
-  const { label, classes, force } = flags;
-  const written = await initDataset(source, { label, classes, force });
+  const { label, classes, force, kind } = flags;
+  const written = await initDataset(source, { label, classes, force, kind });
   advise(written);
   const { path, manifest, account } = written;
   if (flags.json) return printDocument({ path, manifest });
-  const { kind } = manifest.source;
-  await printLine(`Written: ${path} (${kind}).`);
-  await printLine(summarize(account, kind));
+  await printLine(`Written: ${path} (${manifest.source.kind}).`);
+  await printLine(summarize(account, manifest.source.kind));
   await printLine(`Change it in ${path}; \`label-scout describe\` lists every file and column.`);
 }
 
@@ -66,6 +67,13 @@ export function registerInit(program: Command): void {
     .argument('<source>', 'table (CSV, TSV, JSON Lines, Parquet) or folder')
     .option('--label <column>', 'column of a table that holds class names')
     .option('--classes <names>', 'class names, separated by commas', names)
+    .addOption(
+      new Option('--kind <kind>', 'what to take of a folder that holds several kinds of files').choices([
+        'images',
+        'text',
+        'table',
+      ]),
+    )
     .option('--force', 'replace a manifest that is already there')
     .addHelpText('after', examples)
     .action(init);

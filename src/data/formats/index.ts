@@ -8,7 +8,10 @@ import type { TableFormat } from './types.ts';
 /** Every table format, in the order they are offered. */
 export const tableFormats = [csv, tsv, jsonl, parquet] as const satisfies readonly TableFormat[];
 
-export const imageExtensions = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp'] as const;
+/** Pictures that can be read, by their extensions. */
+export const imageExtensions = [
+  ...['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'webp', 'gif', 'bmp', 'tif', 'tiff', 'avif', 'svg'],
+] as const;
 
 /** The table format of a file, by its extension. */
 export const tableFormatOf = (path: string): TableFormat | undefined =>

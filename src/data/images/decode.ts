@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HumanError, messageOf } from '../../engine/errors.ts';
+import { HumanError } from '../../engine/errors.ts';
 import type { Pictures } from '../../engine/pictures/types.ts';
-import { fileError, systemCode } from '../../runtime/files.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { mapLimited } from '../../runtime/mapLimited.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import { type CachedImage, type ImageCache, readImageCache, writeImageCache } from './cache.ts';
+import { traitNotices } from './traitNotices.ts';
 import { imageBytes, imageColors, imageSide } from './size.ts';
 
 /** All images of a dataset in memory, in the order of its files. */
@@ -36,7 +36,10 @@ export async function decodeAll(request: FilesRequest): Promise<DecodedImages> {
     if (image === undefined) unreadable.add(row);
     else pixels.set(image.pixels, row * imageBytes);
   }
-  const notices = unreadableNotices(files.filter((file) => !readable.has(file)));
+  const notices = [
+    ...unreadableNotices(files.filter((file) => !readable.has(file))),
+    ...traitNotices([...readable].map(([file, { traits }]) => ({ file, traits }))),
+  ];
   const shared = { count: files.length, side: imageSide, unreadable, notices };
   return isGray(pixels)
     ? { ...shared, channels: 1, pixels: onlyRed(pixels) }
@@ -85,7 +88,10 @@ async function decodeOrReuse(
   const stamp = { modified: found?.mtimeMs ?? 0, bytes: found?.size ?? 0 };
   const cached = cache.get(file);
   if (cached?.modified === stamp.modified && cached.bytes === stamp.bytes) return cached;
-  return decodeImage(path, imageSide).then(({ data }) => ({ ...stamp, pixels: data }), passOver);
+  return decodeImage(path, imageSide).then(
+    ({ data, traits }) => ({ ...stamp, pixels: data, traits }),
+    passOver,
+  );
 }
 
 /** What is wrong with one file is no reason to stop. @throws HumanError for what is wrong with the machine: it is wrong for all files. */
@@ -110,23 +116,3 @@ function isGray(pixels: Uint8Array): boolean {
 
 const onlyRed = (pixels: Uint8Array): Uint8Array =>
   new Uint8Array(pixels.length / imageColors).map((_, index) => pixels[index * imageColors]!);
-
-/** What the decoder says, and what a person needs to know. */
-const reasons: readonly { readonly pattern: RegExp; readonly sentence: string }[] = [
-  { pattern: /unsupported image format/, sentence: 'The file is not an image, whatever its name says.' },
-  {
-    pattern: /premature end|read error|truncated|corrupt/i,
-    sentence: 'The image is damaged: it ends too early.',
-  },
-];
-
-/** Why a file could not be decoded, as a sentence for the panel. */
-export async function whyUnreadable(path: string, error: unknown): Promise<string> {
-  if (error instanceof HumanError || systemCode(error) !== undefined) return fileError(path, error).message;
-  const found = await stat(path).catch((gone: unknown) => fileError(path, gone));
-  if (found instanceof HumanError) return found.message;
-  if (found.size === 0) return 'The file is empty.';
-  const message = messageOf(error);
-  const known = reasons.find(({ pattern }) => pattern.test(message));
-  return known?.sentence ?? `The image cannot be decoded: ${message.split('\n', 1)[0]}.`;
-}

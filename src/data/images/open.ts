@@ -4,12 +4,14 @@ import type { Sample } from '../../engine/sample.ts';
 import { decodeImage } from '../../runtime/images.ts';
 import { accountOfFiles } from '../filesAccount.ts';
 import { describeFiles, readFileLabels } from '../fileLabels.ts';
+import { findFilesBeside, noticesOfFilesBeside } from '../filesBeside.ts';
 import type { FeatureStep } from '../featureSteps.ts';
 import type { FilesRequest } from '../filesRequest.ts';
 import type { Dataset } from '../types.ts';
-import { whyUnreadable } from './decode.ts';
+import { drawableCopy } from './drawableCopy.ts';
 import { imageNumbers } from './numbers.ts';
 import { imageSide } from './size.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
 
 /** Opens a folder of images; they are decoded when the features are first asked for. */
 export async function openImages(request: FilesRequest): Promise<Dataset> {
@@ -17,7 +19,8 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
   const source = manifest.source;
   if (source.kind === 'table') throw new HumanError('source.kind must be "images" here.');
   const labels = await readFileLabels(request, source);
-  const notices: string[] = [...labels.notices];
+  const beside = await noticesOfFilesBeside(request, await findFilesBeside(request));
+  const notices: string[] = [...labels.notices, ...beside];
   let featureNames: readonly string[] = [];
   let featureSteps: readonly FeatureStep[] = [];
   const numbers = imageNumbers(request, notices);
@@ -37,16 +40,17 @@ export async function openImages(request: FilesRequest): Promise<Dataset> {
       featureSteps = steps;
       return matrix;
     },
-    sample: (row) => readSample(join(folder, files[row]!)),
+    sample: (row) => readSample(folder, files[row]!),
     account: () => accountOfFiles(folder, source, files),
     close: () => undefined,
   };
 }
 
-async function readSample(path: string): Promise<Sample> {
+async function readSample(folder: string, file: string): Promise<Sample> {
+  const path = join(folder, file);
   try {
-    const { width, height } = await decodeImage(path, imageSide);
-    return { kind: 'image', path, width, height };
+    const { width, height, isDrawable } = await decodeImage(path, imageSide);
+    return { kind: 'image', path: isDrawable ? path : await drawableCopy(folder, file), width, height };
   } catch (error) {
     return { kind: 'unreadable', path, reason: await whyUnreadable(path, error) };
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { whyUnreadable } from '../../../src/data/images/decode.ts';
+import { whyUnreadable } from '../../../src/data/images/whyUnreadable.ts';
 import { decodeBitmap } from '../../../src/runtime/bmp.ts';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import type { Dataset } from '../../../src/data/types.ts';

@@ -77,7 +77,7 @@ test('a folder of images in class folders takes its labels from them', async () 
   const folder = makeFolder({ 'cats/1.png': '', 'cats/2.JPG': '', 'dogs/3.webp': '', 'notes.txt': '' });
   expect(await sourceOf(folder)).toEqual({
     kind: 'images',
-    files: ['**/*.{png,jpg,jpeg,webp,gif,bmp}'],
+    files: ['**/*.{png,jpg,jpeg,jpe,jfif,webp,gif,bmp,tif,tiff,avif,svg}'],
     labelFromFolder: true,
     labels: 'oracle',
   });

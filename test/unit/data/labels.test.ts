@@ -169,7 +169,7 @@ test('a truth file with a wrong header or a repeated id is refused', async () =>
     'a.txt': '',
     'label-scout.json': { version: 1, source: { kind: 'text', files: ['*.txt'], truth: 't.csv' } },
   };
-  expect(await refusal(open(makeFolder({ ...files, 't.csv': 'file,label\na.txt,x\n' })))).toContain(
+  expect(await refusal(open(makeFolder({ ...files, 't.csv': 'document of,label\na.txt,x\n' })))).toContain(
     'its header must be id,label',
   );
   expect(await refusal(open(makeFolder({ ...files, 't.csv': 'id,label\na.txt,x\na.txt,y\n' })))).toContain(

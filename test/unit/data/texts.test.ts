@@ -1,3 +1,5 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allocateMatrix } from '../../../src/engine/matrix.ts';
 import { columnOf, columnsOf, makeFolder, open } from './folder.ts';
@@ -35,11 +37,11 @@ test('a text is shown as it is, a long one cut, byte order marks removed', async
   expect(await dataset.sample(2)).toEqual({ kind: 'text', text: 'wide', truncated: false });
 });
 
-test('a binary file is unreadable, another encoding is read as Latin-1, both with a notice', async () => {
+test('a binary file is unreadable, another encoding is read as Windows-1252, both with a notice', async () => {
   const dataset = await open(
     folderOf({
       'a.txt': Buffer.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 1),
-      'b.txt': Buffer.from('café', 'latin1'),
+      'b.txt': Buffer.from('café \x80', 'latin1'),
       'c.txt': 'fine',
     }),
   );
@@ -48,12 +50,35 @@ test('a binary file is unreadable, another encoding is read as Latin-1, both wit
     kind: 'unreadable',
     reason: 'This looks like a binary file.',
   });
-  expect(await dataset.sample(1)).toEqual({ kind: 'text', text: 'café', truncated: false });
+  expect(await dataset.sample(1)).toEqual({ kind: 'text', text: 'café €', truncated: false });
   expect(dataset.notices).toEqual([
     '1 file (a.txt): cannot be read as text and can be skipped.',
-    '1 file (b.txt): not UTF-8, read as Latin-1.',
+    '1 file (b.txt): not UTF-8, read as Windows-1252.',
   ]);
   expect(matrix.data.every(Number.isFinite)).toBe(true);
+});
+
+test('UTF-16 without a byte order mark is text; empty and very large files are said', async () => {
+  const folder = folderOf({
+    'a.txt': Buffer.from('wide text, as some programs write it', 'utf16le'),
+    'b.txt': Buffer.from('wide text, the other way round', 'utf16le').swap16(),
+    'c.txt': ' \n',
+    'd.txt': '',
+    'e.txt': Buffer.from(new Uint16Array([1, 2, 3, 4, 5, 6, 7, 8]).buffer),
+  });
+  truncateSync(join(folder, 'd.txt'), (64 << 20) + 1);
+  const dataset = await open(folder);
+  expect(await dataset.sample(0)).toMatchObject({ text: 'wide text, as some programs write it' });
+  expect(await dataset.sample(1)).toMatchObject({ text: 'wide text, the other way round' });
+  expect(await dataset.sample(3)).toMatchObject({
+    kind: 'unreadable',
+    reason: 'The file is larger than 64 MB, too much for one sample; split it.',
+  });
+  await dataset.features(allocateMatrix);
+  expect(dataset.notices).toEqual([
+    '2 files (d.txt, e.txt): cannot be read as text and can be skipped.',
+    '1 file (c.txt): empty and can be skipped.',
+  ]);
 });
 
 test('document frequencies follow the fit rows', async () => {

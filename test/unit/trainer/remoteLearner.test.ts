@@ -107,6 +107,7 @@ describe('a new dataset', () => {
     const life = await supervise().trainer.life();
     expect(await life.call('describe', { source })).toEqual({
       kind: 'table',
+      kinds: [],
       columns: ['class', 'id', 'x0', 'x1'].map((name) => expect.objectContaining({ name })),
       labelsKnown: false,
       exists: true,
