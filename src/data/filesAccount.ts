@@ -6,6 +6,8 @@ import { systemCode } from '../runtime/files.ts';
 import { isSearched } from '../protocol/filePatterns.ts';
 import type { Account, FileAccount } from './account.ts';
 import { imageExtensions, tableFormatOf } from './formats/index.ts';
+import { unreadablePictures } from './images/otherKinds.ts';
+import { isTruthOf } from './samples.ts';
 
 /** A dataset's files, and what decides which of those beside them are samples. */
 export interface FilesOfDataset {
@@ -24,7 +26,8 @@ interface Found {
   readonly taken: ReadonlySet<string>;
   /** Files that are samples all the same. */
   readonly broken: Set<string>;
-  readonly source: FilesOfDataset['source'];
+  readonly kind: Source['kind'];
+  readonly isTruth: (file: string) => boolean;
 }
 
 /**
@@ -32,7 +35,13 @@ interface Found {
  * table are the files of its folder; folders of pictures and texts are searched to the ground.
  */
 export async function accountFiles({ folder, source, taken }: FilesOfDataset): Promise<FileAccount[]> {
-  const found: Found = { left: [], taken: new Set(taken), broken: new Set(), source };
+  const found: Found = {
+    left: [],
+    taken: new Set(taken),
+    broken: new Set(),
+    kind: source.kind,
+    isTruth: isTruthOf(source),
+  };
   const root = await realpath(folder).catch(() => folder);
   const folders = source.kind === 'table' ? [...new Set(taken.map(folderOf))] : [''];
   for (const start of folders.sort()) await look(folder, start, [root], found);
@@ -91,10 +100,10 @@ async function lookAt(
   const target = entry.isSymbolicLink() ? await targetOf(root, path) : entry;
   if (target === undefined) return leave(found, path, nowhere);
   if (!target.isDirectory()) {
-    return leave(found, path, target.isFile() ? whyNot(path, found.source) : 'no regular file');
+    return leave(found, path, target.isFile() ? whyNot(path, found) : 'no regular file');
   }
   // Beside a table only its own folder is of interest.
-  if (found.source.kind === 'table') return;
+  if (found.kind === 'table') return;
   if (!isSearched(entry.name)) return leave(found, `${path}/`, 'a folder that is not searched');
   const real = await realpath(join(root, path)).catch(() => path);
   if (above.includes(real)) return leave(found, `${path}/`, 'a link to a folder around it');
@@ -108,16 +117,15 @@ function leave({ left }: Found, path: string, reason: string): void {
     left.push({ path: `${folderOf(path)}/`, taken: false, reason: 'more files than are listed' });
 }
 
-/** Pictures of kinds that other programs write. */
 const otherPictures: ReadonlySet<string> = new Set(
-  'tif,tiff,avif,heic,heif,svg,jfif,jp2,jxl,psd,ico,tga,dng,cr2,nef,arw,dcm,exr,hdr,ppm,pgm'.split(','),
+  unreadablePictures.flatMap(({ extensions }) => extensions),
 );
 
-function whyNot(path: string, { kind, truth }: Found['source']): string {
+function whyNot(path: string, { kind, isTruth }: Found): string {
   const name = posix.basename(path);
   if (name === manifestName)
     return path === manifestName ? 'the manifest' : 'the manifest of another dataset';
-  if (path === truth) return 'the truth file, which holds known labels';
+  if (isTruth(path)) return 'the truth file, which holds known labels';
   if (name.startsWith('.')) return 'a hidden file';
   const extension = posix.extname(name).slice(1).toLowerCase();
   const isPicture = (imageExtensions as readonly string[]).includes(extension);

@@ -38,7 +38,12 @@ export async function decodeAll(request: FilesRequest): Promise<DecodedImages> {
   }
   const notices = [
     ...unreadableNotices(files.filter((file) => !readable.has(file))),
-    ...traitNotices([...readable].map(([file, { traits }]) => ({ file, traits }))),
+    ...traitNotices(
+      files.flatMap((file) => {
+        const image = readable.get(file);
+        return image === undefined ? [] : [{ file, traits: image.traits }];
+      }),
+    ),
   ];
   const shared = { count: files.length, side: imageSide, unreadable, notices };
   return isGray(pixels)

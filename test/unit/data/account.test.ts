@@ -66,7 +66,7 @@ test('every file beside pictures is named with the reason why it is none', async
   const folder = makeFolder({
     'a/1.png': '',
     'b/2.PNG': '',
-    'b/3.tiff': '',
+    'b/3.psd': '',
     '.hidden': '',
     '.git/HEAD': '',
     'notes.txt': 'x',
@@ -81,7 +81,7 @@ test('every file beside pictures is named with the reason why it is none', async
     'a/1.png': 'a picture',
     'dangling.png': 'a link that leads nowhere, shown as unreadable',
     'b/2.PNG': 'a picture',
-    'b/3.tiff': 'a picture of a kind that is not read',
+    'b/3.psd': 'a picture of a kind that is not read',
     '.hidden': 'a hidden file',
     '.git/': 'a folder that is not searched',
     'a/around/': 'a link to a folder around it',
@@ -110,10 +110,10 @@ test('the summary names what is read, learned from and left out, and how many mo
   );
   const files = [
     { path: '1.png', taken: true, reason: 'a picture' },
-    { path: '2.tiff', taken: false, reason: 'a picture of a kind that is not read' },
+    { path: '2.psd', taken: false, reason: 'a picture of a kind that is not read' },
     { path: 'label-scout.json', taken: false, reason: 'the manifest' },
   ];
   expect(summarize({ ...account, rows: { read: 1, left: 0 }, files }, 'images')).toBe(
-    '1 picture, 1 .tiff file not read.',
+    '1 picture, 1 .psd file not read.',
   );
 });

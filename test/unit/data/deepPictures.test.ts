@@ -20,7 +20,7 @@ const png16 = (values: readonly number[]): Promise<Buffer> =>
 /** The levels at the left and the right of each picture, 0 to 1. */
 async function halvesOf(files: Record<string, Uint8Array>) {
   const dataset = await open(folderOf(files));
-  const columns = await columnsOf(dataset);
+  const columns = await columnsOf(dataset, undefined, 'pixels');
   const halves = dataset.ids.map((_, row) => [
     columns['gray at 3, 9']![row]!,
     columns['gray at 28, 9']![row]!,
@@ -101,7 +101,7 @@ test('transparent pixels of a 16-bit picture are white and count for no range', 
   const data = Uint16Array.from(values);
   const picture = sharp(data, { raw: { width: 64, height: 64, channels: 4 } }).toColorspace('rgb16');
   const dataset = await open(folderOf({ 'a.png': await picture.png().toBuffer() }));
-  const columns = await columnsOf(dataset);
+  const columns = await columnsOf(dataset, undefined, 'pixels');
   expect(['3, 9', '28, 9', '3, 28'].map((at) => columns[`gray at ${at}`]![0])).toEqual([0, 1, 1]);
 });
 

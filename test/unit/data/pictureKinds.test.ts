@@ -37,7 +37,7 @@ test('JPEG by all its names, TIFF, AVIF and SVG are read', async () => {
       'g.jpg': await picture(200).png().toBuffer(),
     }),
   );
-  const levels = (await columnsOf(dataset))['gray at 9, 9']!;
+  const levels = (await columnsOf(dataset, undefined, 'pixels'))['gray at 9, 9']!;
   expect(levels.map((level) => Math.round(level * 25.5))).toEqual([20, 20, 20, 20, 20, 20, 20]);
   expect(dataset.notices).toEqual([]);
 });
@@ -85,7 +85,7 @@ test('the first page of several is used, and said', async () => {
   const raw = { width: 10, height: 20, channels: 3, pageHeight: 10 } as const;
   const gif = await sharp(frames, { raw }).gif().toBuffer();
   const dataset = await open(folderOf({ 'a.gif': gif }));
-  expect((await columnsOf(dataset))['gray at 9, 20']).toEqual([1]);
+  expect((await columnsOf(dataset, undefined, 'pixels'))['gray at 9, 20']).toEqual([1]);
   expect(dataset.notices).toEqual(['1 image (a.gif) has several pages or frames; only the first is used.']);
 });
 
@@ -112,7 +112,7 @@ test('a drawing loads no other file and no address, and this is said', async () 
       'f.svg': svg('<defs><rect id="r"/></defs><use href="#r"/><a href="https://example.org/"><g/></a>'),
     }),
   );
-  expect((await columnsOf(dataset))['gray at 9, 9']).toEqual([1, 1, 1, 1, 1, 1]);
+  expect((await columnsOf(dataset, undefined, 'pixels'))['gray at 9, 9']).toEqual([1, 1, 1, 1, 1, 1]);
   expect(requests).toBe(0);
   expect(dataset.notices).toEqual([
     '4 images (a.svg, b.svg, c.svg, …) refer to other files or addresses, which are not loaded.',

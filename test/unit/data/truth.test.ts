@@ -81,7 +81,7 @@ test.each([
     `${header}\na.txt${separator}007\nb.txt${separator}1.0\n`,
     name,
   );
-  expect(labels).toEqual({ 'a.txt': '007', 'b.txt': '1.0' });
+  expect(labels).toEqual({ 'a.txt': '007', 'b.txt': '1' });
 });
 
 test('of a number and a file name, the column that names files is taken', async () => {
