@@ -19,6 +19,8 @@ export interface Truth {
 interface TruthTable {
   readonly rows: readonly TruthRow[];
   readonly columns: Truth['columns'][number];
+  /** What was tolerated while reading it. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -39,7 +41,10 @@ export async function readTruth(folder: string, pattern: string, ids: readonly s
   );
   return {
     labels,
-    notices: [...tables.flatMap(({ rows }) => truthNotices(rows, ids)), ...noticeRepeated(repeated, ids)],
+    notices: [
+      ...tables.flatMap(({ rows, notices }) => [...notices, ...truthNotices(rows, ids)]),
+      ...noticeRepeated(repeated, ids),
+    ],
     columns: tables.map(({ columns }) => columns),
   };
 }
@@ -81,7 +86,7 @@ async function readTable(folder: string, file: string, ids: readonly string[]): 
         match: id === null ? undefined : matcher.find(id),
       }));
       if (best === undefined || countMatched(rows) > countMatched(best.rows))
-        best = { rows, columns: { path: file, file: column, label } };
+        best = { rows, columns: { path: file, file: column, label }, notices: table.notices };
     }
     return best!;
   } finally {
@@ -94,13 +99,15 @@ const countMatched = (rows: readonly TruthRow[]): number =>
 
 /** The columns of files and labels as texts: `007` and `1.0` are no numbers here. */
 async function loadWithTexts(path: string) {
+  // Its columns are found by their names, so a file of text has a line of them.
+  const header = /\.[ct]sv$/i.test(path) ? true : undefined;
   const namesOf = (table: Table) => findTruthColumns(table.columns.map(({ name }) => name));
-  const table = await loadTable([path], { verbatim: usualTruthColumns, header: true });
+  const table = await loadTable([path], { verbatim: usualTruthColumns, header });
   const names = namesOf(table);
   const wanted = [...names.files, ...names.labels];
   if (wanted.every((name) => usualTruthColumns.includes(name))) return { table, names };
   table.database.close();
-  return { table: await loadTable([path], { verbatim: wanted, header: true }), names };
+  return { table: await loadTable([path], { verbatim: wanted, header }), names };
 }
 
 const missingColumn = (path: string, { columns }: Table, isFileMissing: boolean): HumanError =>
