@@ -65,13 +65,13 @@ describe('the packed extension', () => {
     expect(own.filter((name) => unwanted.test(name))).toEqual([]);
   });
 
-  it('stays below 70 MB, its regressors below 10 MB, its models below 8 MB, and the rest of its own below 3 MB', () => {
+  it('stays below 70 MB, its regressors below 10 MB, its models below 8 MB, and the rest of its own below 4 MB', () => {
     expect(statSync(vsixPath).size / megabyte).toBeLessThan(70);
     const sizeOf = (names: readonly string[]): number =>
       names.reduce((sum, name) => sum + (entries.get(`extension/${name}`) ?? 0), 0) / megabyte;
     expect(sizeOf(own.filter((name) => name.startsWith('media/lal/')))).toBeLessThan(10);
     expect(sizeOf(own.filter((name) => name.startsWith('dist/models/')))).toBeLessThan(8);
     const rest = own.filter((name) => !/^(media\/(samples|lal)|dist\/models)\//u.test(name));
-    expect(sizeOf(rest)).toBeLessThan(3);
+    expect(sizeOf(rest)).toBeLessThan(4);
   });
 });
