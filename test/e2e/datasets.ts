@@ -12,7 +12,13 @@ function writeFolder(
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   if (manifest !== undefined) {
-    const text = JSON.stringify({ version: 1, testShare: 0, ...manifest });
+    const text = JSON.stringify({
+      version: 1,
+      testShare: 0,
+      model: 'forest',
+      strategy: 'margin',
+      ...manifest,
+    });
     writeFileSync(join(folder, 'label-scout.json'), text);
   }
   return folder;
