@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../engine/errors.ts';
 import { exportedLabel } from '../../engine/exchange/currentLabels.ts';
+import { describeLeftOut } from '../../engine/exchange/describeExport.ts';
 import { exchangeFormats, findExchangeFormat } from '../../engine/exchange/index.ts';
 import { exportedFields } from '../../engine/exchange/types.ts';
+import { inEnglish } from '../../engine/translate.ts';
 import { writeOutput } from '../../runtime/outputFile.ts';
 import { checkFolder } from '../checkFolder.ts';
-import { printDocument, say, writeOut } from '../output.ts';
+import { printDocument, say, sayNotices, writeOut } from '../output.ts';
 import { takes, type SharedFlags } from '../options.ts';
 import { openWorkspace } from '../workspace.ts';
 
@@ -19,7 +21,8 @@ async function exportLabels(target: string, flags: ExportFlags): Promise<void> {
   if (flags.out !== undefined) await checkFolder('--out', flags.out, target);
   else if (flags.json)
     throw new UsageError('--json needs --out: without it the labels themselves go to standard output.');
-  const { dataset, labels } = await openWorkspace(target, flags);
+  const { dataset, journal, labels } = await openWorkspace(target, flags);
+  sayNotices(describeLeftOut(labels, journal.state, inEnglish));
   const text = format.write(exportedFields, labels.map(exportedLabel));
   if (flags.out === undefined) return writeOut(text);
   await writeOutput(dataset.folder, flags.out, text);

@@ -1,4 +1,5 @@
 import { currentLabels, exportedLabel } from '../../engine/exchange/currentLabels.ts';
+import { describeLeftOut } from '../../engine/exchange/describeExport.ts';
 import { exportedFields } from '../../engine/exchange/types.ts';
 import { chooseDataset } from './chooseDataset.ts';
 import { t } from '../localize.ts';
@@ -19,11 +20,14 @@ export const exportLabels: Command = {
     if (target === undefined) return;
     // While the person chose, it may have been opened again.
     const { facts, journal } = await dataset.open();
-    const labels = currentLabels(facts, journal.state).map(exportedLabel);
-    await writeAndTell(dataset, target, format.write(exportedFields, labels), (file) =>
-      labels.length === 1
-        ? t('1 label was written to {0}.', file)
-        : t('{0} labels were written to {1}.', labels.length, file),
-    );
+    const labels = currentLabels(facts, journal.state);
+    const leftOut = describeLeftOut(labels, journal.state, t);
+    await writeAndTell(dataset, target, format.write(exportedFields, labels.map(exportedLabel)), (file) => {
+      const written =
+        labels.length === 1
+          ? t('1 label was written to {0}.', file)
+          : t('{0} labels were written to {1}.', labels.length, file);
+      return [written, ...leftOut].join(' ');
+    });
   },
 };

@@ -177,3 +177,14 @@ describe('import', () => {
     expect(await labelScout(['import', dataset(), 'missing.csv'])).toMatchObject({ code: 1 });
   });
 });
+
+it('says which flags and notes an export leaves out: those of samples without a label', async () => {
+  const folder = dataset();
+  const exported = () => labelScout(['export', folder, '--format', 'csv']);
+  await labelScout(['label', folder, '1', 'a']);
+  await labelScout(['flag', folder, '1']);
+  expect((await exported()).err).toBe('');
+  await labelScout(['flag', folder, '2']);
+  await labelScout(['note', folder, '3', 'look again']);
+  expect((await exported()).err).toContain('Left out because the sample has no label: flags: 1, notes: 1.');
+});
