@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeWindows1252 } from './windows1252.ts';
+import { decodeWindows1252 } from '../../engine/windows1252.ts';
 
 /** A text file's content, or why there is none. */
 export type DecodedText =

@@ -1,9 +1,9 @@
 import { checkCancelled } from '../cancel.ts';
+import { symmetricEigen } from '../math/symmetricEigen.ts';
 import type { Rng } from '../rng.ts';
 import { multiplyDense, multiplyTransposed, type SparseRows } from '../sparse/sparseRows.ts';
 import type { CancelSignal } from '../types.ts';
 import { gram, orthonormalize } from './orthonormalize.ts';
-import { symmetricEigen } from './symmetricEigen.ts';
 
 /** The greatest singular values of a matrix and their right singular vectors. */
 export interface TruncatedSvd {
@@ -41,12 +41,16 @@ export function truncatedSvd(matrix: SparseRows, rank: number, rng: Rng, signal:
   checkCancelled(signal);
   const squared = symmetric(gram(multiplyDense(matrix, basis, width), matrix.rows, width), width);
   const { values, vectors } = symmetricEigen(squared, width);
-  const singular = values.map((value) => Math.sqrt(Math.max(0, value)));
-  const found = singular.subarray(0, rank).filter((value) => value > leastShare * singular[0]!);
+  const order = [...values.keys()].sort((left, right) => values[right]! - values[left]!).slice(0, rank);
+  const singular = Float64Array.from(order, (index) => Math.sqrt(Math.max(0, values[index]!)));
+  const found = singular.filter((value) => value > leastShare * singular[0]!);
   return {
     rank: found.length,
     singularValues: found,
-    components: componentsOf(basis, vectors, columns, width, found.length),
+    components: componentsOf(
+      basis,
+      order.slice(0, found.length).map((index) => vectors.subarray(index * width, (index + 1) * width)),
+    ),
   };
 }
 
@@ -58,22 +62,20 @@ function symmetric(lower: Float64Array, size: number): Float64Array {
   });
 }
 
-/** The basis turned to the eigenvectors, each with a positive largest entry. */
-function componentsOf(
-  basis: Float64Array,
-  vectors: Float64Array,
-  columns: number,
-  width: number,
-  rank: number,
-): Float32Array {
+/**
+ * The basis turned to eigenvectors, each with a positive largest entry.
+ * @param basis `columns × width`, row-major; `width` is the length of an eigenvector.
+ */
+function componentsOf(basis: Float64Array, eigenvectors: readonly Float64Array[]): Float32Array {
+  const rank = eigenvectors.length;
+  const width = eigenvectors[0]?.length ?? 1;
+  const columns = basis.length / width;
   const components = new Float32Array(columns * rank);
-  for (let component = 0; component < rank; component++) {
+  for (const [component, eigenvector] of eigenvectors.entries()) {
     let largest = 0;
     for (let row = 0; row < columns; row++) {
       let sum = 0;
-      for (let inner = 0; inner < width; inner++) {
-        sum += basis[row * width + inner]! * vectors[inner * width + component]!;
-      }
+      for (let inner = 0; inner < width; inner++) sum += basis[row * width + inner]! * eigenvector[inner]!;
       components[row * rank + component] = sum;
       if (Math.abs(sum) > Math.abs(largest)) largest = sum;
     }

@@ -1,5 +1,6 @@
 import { HumanError } from '../../errors.ts';
 import type { Translate } from '../../translate.ts';
+import { decodeWindows1252, unassigned1252 } from '../../windows1252.ts';
 
 /** A file's text, and what to say about its encoding. */
 export interface DecodedText {
@@ -20,11 +21,6 @@ const binaryKinds: readonly { readonly start: string; readonly is: string; reado
 
 /** A JavaScript string holds little more. */
 const maxBytes = 500e6;
-
-/** Characters of Windows-1252 for the bytes 0x80 to 0x9f; the five without one are not in use. */
-const windows1252 =
-  '\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd' +
-  '\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178';
 
 /**
  * The text of a file of labels: UTF-8, UTF-16 (with or without a byte order mark) or Windows-1252, which spreadsheets
@@ -48,8 +44,8 @@ export function decodeText(
   try {
     return { text: withoutMark(decodeUtf8(bytes)), notices: [] };
   } catch {
-    const text = fromWindows1252(bytes);
-    if (text.includes('\ufffd'))
+    const text = decodeWindows1252(bytes);
+    if (unassigned1252.test(text))
       throw new HumanError(`${file} is neither UTF-8 nor Windows-1252; save it as UTF-8.`);
     const notice = t(
       '{0} is not UTF-8; it was read as Windows-1252. Save it as UTF-8 if characters look wrong.',
@@ -100,9 +96,3 @@ const fromUtf16 = (bytes: Uint8Array, order: 'little' | 'big'): string => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return fromUnits(bytes.length / 2, (index) => view.getUint16(2 * index, order === 'little'));
 };
-
-const fromWindows1252 = (bytes: Uint8Array): string =>
-  fromUnits(bytes.length, (index) => {
-    const byte = bytes[index]!;
-    return byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
-  });
