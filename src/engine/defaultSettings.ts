@@ -15,7 +15,7 @@ export const defaultSettings: Settings = {
   modelOptions: {},
 };
 
-/** Best by measurement (docs/benchmark.md): components and embeddings are directions, which trees cut badly. */
+/** Best by measurement: components and embeddings are directions, which trees cut badly (docs/features.md, docs/pictures.md). */
 const measured: Readonly<Record<FeatureKind, Pick<Settings, 'strategy' | 'model'>>> = {
   columns: { strategy: 'margin', model: 'forest' },
   texts: { strategy: 'hybrid', model: 'logistic' },
