@@ -16,7 +16,7 @@ const nouns = {
   text: (count: number) => counted(count, 'text'),
 } as const;
 
-/** Files that belong to the dataset without being samples, or that nobody takes for samples. */
+/** Files that belong to the dataset without being samples, or that do not look like samples. */
 const expected = /^(the manifest|the truth file|a hidden file|a folder that is not searched)/;
 
 /** An account in one line, such as `200 pictures, 1 .tiff file not read` or `30 rows; learns from subject, body`. */

@@ -11,7 +11,7 @@ export interface FileMatcher {
   find(id: string): MatchedFile | undefined;
 }
 
-/** Several files have this name: which one is meant, nobody can say. */
+/** Several files have this name, so it names none of them. */
 const ambiguous = -1;
 
 /**

@@ -47,7 +47,7 @@ export function arrange(): void {
   }
 }
 
-/** Of the first `count` rows; up to three more are multiplied, which nobody reads. */
+/** Of the first `count` rows; up to three more are multiplied and ignored. */
 export function apply(count: i32): void {
   const tileLength = <usize>columnCount * tileBytes;
   for (let row = 0; row < count; row += tileRows) {

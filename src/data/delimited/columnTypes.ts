@@ -40,7 +40,7 @@ const fraction: TextType = {
 
 /**
  * Types of each kind from the narrowest on. BOOLEAN is missing: it would show `yes` and `t` as `true`. Days must begin
- * with the year: of 1/2/2024 nobody but the writer knows the month.
+ * with the year: in 1/2/2024 the month is ambiguous.
  */
 const ladders = {
   number: [whole, fraction],

@@ -66,7 +66,7 @@ function respelled(name: string, { classes, classNames }: PresentNames): [string
   return present === undefined ? [] : [[name, present]];
 }
 
-/** The entries of the dataset's journal; none where it cannot be read, of which whoever opens it is told. */
+/** The entries of the dataset's journal; none where it cannot be read, which opening it reports. */
 async function readEntries(folder: string): Promise<readonly JournalEntry[]> {
   try {
     const path = join(folder, journalName);

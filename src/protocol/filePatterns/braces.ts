@@ -1,7 +1,7 @@
 /** `{1..12}`, `{001..120}`, `{a..e}`, and with a step `{0..100..10}`. */
 const range = /^(?:(-?\d{1,9})\.\.(-?\d{1,9})|(\p{L})\.\.(\p{L}))(?:\.\.(\d{1,9}))?$/u;
 
-/** Deeper nesting serves nobody, and would exhaust the stack. */
+/** Deeper nesting would exhaust the stack. */
 const maxDepth = 100;
 
 /** More alternatives than allowed; never leaves this file. */
