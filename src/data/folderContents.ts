@@ -5,6 +5,7 @@ import type { Source } from '../protocol/manifest.ts';
 import { fileError } from '../runtime/files.ts';
 import { aboutPattern, countKinds } from './filesBeside.ts';
 import { imageExtensions, tableFormatOf, tableFormats } from './formats/index.ts';
+import { adviceFor } from './formats/otherFormats.ts';
 import { expandFiles } from './globs.ts';
 
 export type SourceKind = Source['kind'];
@@ -83,22 +84,30 @@ export function considerableKinds(
 }
 
 /**
- * What is said of the kind that was taken, and of others that a folder holds.
+ * Files of other kinds than the one taken.
  * @param used files that serve the kind taken, as its labels.
  */
+export const kindsLeft = (
+  contents: FolderContents,
+  taken: SourceKind,
+  used: ReadonlySet<string>,
+): readonly { readonly kind: SourceKind; readonly files: readonly string[] }[] =>
+  (['images', 'text', 'table'] as const)
+    .filter((kind) => kind !== taken)
+    .map((kind) => ({ kind, files: contents[kind].filter((file) => !used.has(file)) }))
+    .filter(({ files }) => files.length > 0);
+
+/** What is said of the kind that was taken, and of others that a folder holds; `used` as in {@link kindsLeft}. */
 export function noticesOfKinds(
   contents: FolderContents,
   taken: SourceKind,
   used: ReadonlySet<string>,
 ): readonly string[] {
-  const others = (['images', 'text', 'table'] as const).flatMap((kind) => {
-    const left = kind === taken ? [] : contents[kind].filter((file) => !used.has(file));
-    if (left.length === 0) return [];
-    return [
-      `${countNoun(left, kind)} left out: ${countKinds(left)}; to label ${left.length === 1 ? 'that' : 'those'} instead, ` +
-        `run init again with --kind ${kind} --force.`,
-    ];
-  });
+  const others = kindsLeft(contents, taken, used).map(
+    ({ kind, files }) =>
+      `${countNoun(files, kind)} left out: ${countKinds(files)}; to label ${files.length === 1 ? 'that' : 'those'} instead, ` +
+      `run init again with --kind ${kind} --force.`,
+  );
   if (taken === 'table') return others;
   return [`${countNoun(contents[taken], taken)} taken: ${countKinds(contents[taken])}.`, ...others];
 }
@@ -111,6 +120,8 @@ export async function nothingToLabel(folder: string): Promise<HumanError> {
   const files = (await expandFiles(folder, ['**'])).filter(
     (file) => !aboutPattern.test(posix.basename(file)),
   );
+  const advice = files.map(adviceFor).find((sentence) => sentence !== undefined);
+  if (advice !== undefined) return new HumanError(`${folder}: ${advice}.`);
   const there = files.length === 0 ? '' : `, but ${countKinds(files)}`;
   const tables = tableFormats.flatMap(({ extensions }) => extensions).join(', ');
   return new HumanError(

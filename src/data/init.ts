@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HumanError, UsageError } from '../engine/errors.ts';
 import { type Manifest, manifestName, type Source } from '../protocol/manifest.ts';
@@ -9,7 +9,9 @@ import { findFilesBeside, noticesOfFilesBeside } from './filesBeside.ts';
 import { findTruth, type FoundTruth, noticeOfTruth } from './findTruth.ts';
 import {
   chooseKind,
+  type FolderContents,
   imagePattern,
+  kindsLeft,
   lookInto,
   nothingToLabel,
   noticesOfKinds,
@@ -42,18 +44,13 @@ export interface InitOptions {
   readonly kind?: SourceKind | undefined;
 }
 
-interface Suggested {
-  readonly source: Source;
-  readonly notices: readonly string[];
-}
-
 /** A manifest and where it belongs. */
 export interface Suggestion {
   readonly path: string;
   readonly manifest: Manifest;
   /** What the manifest takes, leaves out and guesses. */
   readonly account: Account;
-  /** Sentences on what was taken and left, and on what needs doing. */
+  /** What needs doing, and what of a folder was left out. */
   readonly notices: readonly string[];
 }
 
@@ -103,16 +100,15 @@ export async function suggestManifest(source: string, options: InitOptions = {})
   const asked: Asked = { ...options, found: findings };
   const suggested = found.isDirectory()
     ? await suggestForFolder(folder, asked)
-    : { source: await suggestForFile(path, asked), notices: [] };
+    : await suggestForFile(path, asked);
   const manifest: Manifest = {
     version: 1,
     name: basename(path),
-    source: suggested.source,
+    source: suggested,
     ...(options.classes === undefined ? {} : { classes: checkClasses(options.classes) }),
   };
-  const account = await accountOf(folder, suggested.source, findings);
-  const notices = [...suggested.notices, ...findings.notices];
-  return { path: join(folder, manifestName), manifest, account, notices };
+  const account = await accountOf(folder, suggested, findings);
+  return { path: join(folder, manifestName), manifest, account, notices: findings.notices };
 }
 
 function checkClasses(names: readonly string[]): { name: string }[] {
@@ -167,19 +163,13 @@ async function noticeLabels(table: Table, label: string): Promise<string[]> {
 }
 
 /** What most files of the folder are, or the kind that is asked for. */
-async function suggestForFolder(folder: string, options: Asked): Promise<Suggested> {
+async function suggestForFolder(folder: string, options: Asked): Promise<Source> {
   const contents = await lookInto(folder);
   const kind = chooseKind(folder, contents, options);
-  const others = (['images', 'text', 'table'] as const).filter(
-    (other) => other !== kind && contents[other].length > 0,
-  );
-  if (others.length > 0) options.found.guesses.push({ what: 'kind', chosen: kind, others });
-  const nothingUsed: ReadonlySet<string> = new Set();
-  if (kind === 'table')
-    return {
-      source: await suggestFolderTable(folder, contents.table, options),
-      notices: noticesOfKinds(contents, kind, nothingUsed),
-    };
+  if (kind === 'table') {
+    noteKinds(contents, kind, new Set(), options);
+    return suggestFolderTable(folder, contents.table, options);
+  }
   const pattern = kind === 'text' ? textPattern : imagePattern;
   const files = await expandFiles(folder, [pattern]);
   const { found, notices } = await findTruth(folder, files, contents, options.classes);
@@ -192,21 +182,39 @@ async function suggestForFolder(folder: string, options: Asked): Promise<Suggest
     ...(found === undefined && kind === 'images' ? folderLabels(files, options.classes) : {}),
   };
   const used = new Set(found?.truth.columns.map(({ path }) => path));
-  const left = new Set([...contents.images, ...contents.text, ...contents.table]);
+  noteKinds(contents, kind, used, options);
+  const said = found === undefined ? [] : [noticeOfTruth(found), ...found.truth.notices];
+  options.found.notices.push(...said, ...notices, ...(await noticesBeside(folder, files, source, contents)));
+  return source;
+}
+
+/** Says what of a folder is taken and left; where nobody asked for the kind, it is a guess. */
+function noteKinds(
+  contents: FolderContents,
+  chosen: SourceKind,
+  used: ReadonlySet<string>,
+  { kind, label, found }: Asked,
+): void {
+  found.notices.push(...noticesOfKinds(contents, chosen, used));
+  const others = kindsLeft(contents, chosen, used).map((left) => left.kind);
+  if (kind === undefined && label === undefined && others.length > 0)
+    found.guesses.push({ what: 'kind', chosen, others });
+}
+
+/** Files that cannot become samples; those that can, of another kind, are said by {@link noteKinds}. */
+async function noticesBeside(
+  folder: string,
+  files: readonly string[],
+  source: Source,
+  { images, text, table }: FolderContents,
+): Promise<readonly string[]> {
   const taken = { folder, files, manifest: { version: 1, source } as const };
+  const said = new Set([...images, ...text, ...table]);
   const beside = await findFilesBeside(taken);
-  return {
-    source,
-    notices: [
-      ...noticesOfKinds(contents, kind, used),
-      ...(found === undefined ? [] : [noticeOfTruth(found), ...found.truth.notices]),
-      ...notices,
-      ...(await noticesOfFilesBeside(
-        taken,
-        beside.filter((file) => !left.has(file)),
-      )),
-    ],
-  };
+  return noticesOfFilesBeside(
+    taken,
+    beside.filter((file) => !said.has(file)),
+  );
 }
 
 /** Whether a truth file knows every file; labels outside the given classes are found now, as those of a table are. */
@@ -236,10 +244,7 @@ async function suggestFolderTable(
     throw new UsageError(
       `--label names a column of a table, and ${folder} holds none; labels of images and texts come from their folders or from ${truthName}.`,
     );
-  if (only === undefined) {
-    const advice = (await readdir(folder)).map(adviceFor).find((sentence) => sentence !== undefined);
-    throw advice === undefined ? await nothingToLabel(folder) : new HumanError(`${folder}: ${advice}.`);
-  }
+  if (only === undefined) throw await nothingToLabel(folder);
   if (second !== undefined) {
     throw new UsageError(
       `${folder} holds several tables (${tables.slice(0, 5).join(', ')}); name the one to label.`,

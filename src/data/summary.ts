@@ -19,7 +19,7 @@ const nouns = {
 /** Files that belong to the dataset without being samples, or that do not look like samples. */
 const expected = /^(the manifest|the truth file|a hidden file|a folder that is not searched)/;
 
-/** An account in one line, such as `200 pictures, 1 .tiff file not read` or `30 rows; learns from subject, body`. */
+/** An account in one line, such as `200 pictures, 1 .psd file not read` or `30 rows; learns from subject, body`. */
 export function summarize({ files, columns, rows }: Account, kind: Source['kind']): string {
   const samples = kind === 'table' ? rows.read : files.filter(({ taken }) => taken).length;
   const left = rows.left === 0 ? [] : [`${counted(rows.left, 'row')} not read`];
@@ -27,6 +27,10 @@ export function summarize({ files, columns, rows }: Account, kind: Source['kind'
   if (kind !== 'table') return `${first}.`;
   return `${[first, learnsFrom(columns), leavesOut(columns)].filter((part) => part !== '').join('; ')}.`;
 }
+
+/** {@link summarize} without the files that are not read: for where notices say those, with what to do about them. */
+export const summarizeTaken = (account: Account, kind: Source['kind']): string =>
+  summarize({ ...account, files: account.files.filter(({ taken }) => taken) }, kind);
 
 /** Files that are not read, by their extensions. */
 function filesNotRead(files: readonly FileAccount[]): string[] {

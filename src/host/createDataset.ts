@@ -116,13 +116,8 @@ export async function createDataset(
     if (classes === undefined) return undefined;
     const force = described.exists;
     const chosen = described.kinds.length < 2 ? {} : { kind };
-    const written = await life.call('init', {
-      source: source.fsPath,
-      label,
-      classes,
-      ...chosen,
-      force,
-    });
+    const asked = { source: source.fsPath, label, classes, ...chosen, force };
+    const written = await life.call('init', asked);
     const manifest = vscode.Uri.file(written.manifest);
     void offerChange(manifest, written.summary);
     return manifest;

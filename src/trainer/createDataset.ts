@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { access, stat } from 'node:fs/promises';
 import { considerableKinds, lookInto } from '../data/folderContents.ts';
 import { initDataset, suggestManifest } from '../data/init.ts';
-import { summarize } from '../data/summary.ts';
+import { summarizeTaken } from '../data/summary.ts';
 import { type LabelColumn, rankLabelColumns } from '../data/table/labelColumns.ts';
 import { loadTable } from '../data/table/load.ts';
 import type { Source } from '../protocol/manifest.ts';
@@ -61,6 +61,9 @@ export async function createManifest(
     kind,
     force,
   });
-  const summary = [summarize(account, manifest.source.kind), ...notices].join(' ');
+  const { kind: taken } = manifest.source;
+  // Of a folder the notices begin with what was taken.
+  const sentences = taken === 'table' ? [summarizeTaken(account, taken), ...notices] : notices;
+  const summary = sentences.join(' ');
   return { manifest: path, summary };
 }

@@ -255,7 +255,7 @@ describe('commands that answer the sample on screen', () => {
     } finally {
       Object.assign(vscode.window, { showInformationMessage });
     }
-    assert.deepEqual(shown, ['4 texts.', 'Change…']);
+    assert.deepEqual(shown, ['4 texts are taken: 4 .txt.', 'Change…']);
     assert.match(
       vscode.window.activeTextEditor!.document.getText(vscode.window.activeTextEditor!.selection),
       /"files"/,

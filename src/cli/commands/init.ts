@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Account } from '../../data/account.ts';
 import type { SourceKind } from '../../data/folderContents.ts';
 import { initDataset, type Suggestion } from '../../data/init.ts';
-import { summarize } from '../../data/summary.ts';
+import { summarizeTaken } from '../../data/summary.ts';
 import { noticeLeftOut } from '../../data/table/leftOut.ts';
 import { takes, type SharedFlags } from '../options.ts';
 import { printDocument, printLine, say, sayNotices } from '../output.ts';
@@ -46,8 +46,9 @@ async function init(source: string, flags: InitFlags): Promise<void> {
   advise(written);
   const { path, manifest, account } = written;
   if (flags.json) return printDocument({ path, manifest });
-  await printLine(`Written: ${path} (${manifest.source.kind}).`);
-  await printLine(summarize(account, manifest.source.kind));
+  const taken = manifest.source.kind;
+  await printLine(`Written: ${path} (${taken}).`);
+  await printLine(summarizeTaken(account, taken));
   await printLine(`Change it in ${path}; \`label-scout describe\` lists every file and column.`);
 }
 
