@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { fashion, fashionPictures } from './benchmark/fashion.mjs';
 import { mlbenchSets } from './benchmark/mlbench.mjs';
 import { scikitLearnSets } from './benchmark/scikitLearn.mjs';
+import { textSets } from './benchmark/texts.mjs';
 import { root } from './lib/root.mjs';
 import { seededRandom, shuffled } from './samples/random.mjs';
 import './build-samples.mjs';
@@ -41,6 +42,10 @@ for (const set of [...scikitLearnSets, ...mlbenchSets, fashion])
 await attempt(fashionPictures, () =>
   fashionPictures.writeFolder(join(folder, fashionPictures.name), mostRows),
 );
+// Apart from the others: `bench strategies` has not measured them yet.
+mkdirSync(join(folder, 'texts'), { recursive: true });
+for (const set of textSets)
+  await attempt(set, async () => writeFileSync(join(folder, 'texts', `${set.name}.csv`), await set.csv()));
 for (const [sample, name] of Object.entries(samples)) {
   cpSync(join(root, 'media/samples/labeled', sample), join(folder, name), { recursive: true });
   console.log(`wrote ${name}`);

@@ -1,11 +1,10 @@
 // Texts of the benchmark: package descriptions and fortunes as Debian installs them, e-mails as npm does.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installOnce } from '../lib/cache.mjs';
 import { npm } from '../lib/npm.mjs';
 import { run } from '../lib/run.mjs';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { seededRandom, shuffled } from '../samples/random.mjs';
 
 const quoted = (value) => `"${value.replaceAll('"', '""')}"`;
